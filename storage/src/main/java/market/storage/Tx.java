@@ -1,0 +1,94 @@
+package market.storage;
+
+import market.storage.accounts.Accounts;
+import market.storage.accounts.Credentials;
+import market.storage.changes.Changes;
+import market.storage.games.Games;
+import market.storage.jobs.Answers;
+import market.storage.jobs.Jobs;
+import market.storage.ledger.Ledger;
+import market.storage.library.Library;
+import market.storage.moderation.Audit;
+import market.storage.moderation.Cases;
+import market.storage.mods.Mods;
+import market.storage.mods.Teams;
+import market.storage.orders.Orders;
+import market.storage.orders.Splits;
+import market.storage.payouts.Commands;
+import market.storage.payouts.Inbox;
+import market.storage.payouts.PayoutAccounts;
+import market.storage.releases.Files;
+import market.storage.releases.Releases;
+import market.storage.releases.Scans;
+import market.storage.releases.Uploads;
+import market.storage.reviews.Reviews;
+import org.jdbi.v3.sqlobject.CreateSqlObject;
+
+/** Everything the database can be asked, within one transaction. */
+public interface Tx {
+  @CreateSqlObject
+  Accounts accounts();
+
+  @CreateSqlObject
+  Credentials credentials();
+
+  @CreateSqlObject
+  Games games();
+
+  @CreateSqlObject
+  Mods mods();
+
+  @CreateSqlObject
+  Teams teams();
+
+  @CreateSqlObject
+  Releases releases();
+
+  @CreateSqlObject
+  Files files();
+
+  @CreateSqlObject
+  Uploads uploads();
+
+  @CreateSqlObject
+  Scans scans();
+
+  @CreateSqlObject
+  Library library();
+
+  @CreateSqlObject
+  Reviews reviews();
+
+  @CreateSqlObject
+  Orders orders();
+
+  @CreateSqlObject
+  Splits splits();
+
+  @CreateSqlObject
+  Ledger ledger();
+
+  @CreateSqlObject
+  Commands commands();
+
+  @CreateSqlObject
+  Inbox inbox();
+
+  @CreateSqlObject
+  PayoutAccounts payoutAccounts();
+
+  @CreateSqlObject
+  Cases cases();
+
+  @CreateSqlObject
+  Audit audit();
+
+  @CreateSqlObject
+  Changes changes();
+
+  @CreateSqlObject
+  Jobs jobs();
+
+  @CreateSqlObject
+  Answers answers();
+}

@@ -1,0 +1,58 @@
+package market.storage.accounts;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import market.storage.games.GameId;
+import org.jdbi.v3.sqlobject.statement.SqlQuery;
+import org.jdbi.v3.sqlobject.statement.SqlUpdate;
+import org.jspecify.annotations.Nullable;
+
+/** Accounts and the roles they hold. */
+public interface Accounts {
+  @SqlQuery("SELECT id, handle, name, created_at FROM accounts WHERE id = :id")
+  Optional<Account> find(AccountId id);
+
+  @SqlQuery("SELECT id, handle, name, created_at FROM accounts WHERE handle = :handle")
+  Optional<Account> named(Handle handle);
+
+  @SqlQuery("SELECT id, handle, name, created_at FROM accounts WHERE handle = ANY(:handles)")
+  List<Account> named(List<String> handles);
+
+  @SqlQuery("SELECT email FROM accounts WHERE id = :id")
+  String email(AccountId id);
+
+  @SqlQuery("SELECT EXISTS (SELECT 1 FROM accounts WHERE lower(email) = lower(:email))")
+  boolean hasEmail(String email);
+
+  @SqlQuery(
+      """
+      INSERT INTO accounts (handle, name, email, password_hash, created_at)
+      VALUES (:handle, :name, :email, :passwordHash, :at)
+      ON CONFLICT DO NOTHING
+      RETURNING id, handle, name, created_at
+      """)
+  Optional<Account> open(Handle handle, String name, String email, String passwordHash, Instant at);
+
+  @SqlQuery("SELECT role, game FROM roles WHERE account = :account ORDER BY role")
+  List<Grant> grants(AccountId account);
+
+  @SqlUpdate(
+      """
+      INSERT INTO roles (account, role, game, granted_by, granted_at)
+      VALUES (:account, :role, :game, :by, :at)
+      ON CONFLICT DO NOTHING
+      """)
+  int grant(
+      AccountId account, Role role, @Nullable GameId game, @Nullable AccountId by, Instant at);
+
+  @SqlUpdate(
+      """
+      DELETE FROM roles
+      WHERE account = :account AND role = :role AND game IS NOT DISTINCT FROM CAST(:game AS uuid)
+      """)
+  int revoke(AccountId account, Role role, @Nullable GameId game);
+
+  @SqlQuery("SELECT count(*) FROM accounts")
+  long count();
+}

@@ -1,0 +1,103 @@
+package market.storage.accounts;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.jdbi.v3.sqlobject.statement.SqlQuery;
+import org.jdbi.v3.sqlobject.statement.SqlUpdate;
+import org.jspecify.annotations.Nullable;
+
+/** Passwords, sessions and personal tokens; of tokens only their SHA-256 is kept. */
+public interface Credentials {
+  /** An account with the hash its password is checked against. */
+  record Secret(AccountId id, String passwordHash) {}
+
+  /** A personal token, as its holder sees it in a list. */
+  record Token(
+      UUID id,
+      String name,
+      List<String> scopes,
+      Instant createdAt,
+      Instant expiresAt,
+      @Nullable Instant usedAt) {}
+
+  /** Whom a token speaks for, and how far. */
+  record Bearer(AccountId account, List<String> scopes) {}
+
+  @SqlQuery(
+      """
+      SELECT id, password_hash FROM accounts
+      WHERE handle = lower(:login) OR lower(email) = lower(:login)
+      """)
+  Optional<Secret> secret(String login);
+
+  @SqlUpdate(
+      """
+      INSERT INTO sessions (token_hash, account, door, created_at, seen_at, expires_at)
+      VALUES (:hash, :account, :door, :at, :at, :expires)
+      """)
+  void openSession(byte[] hash, AccountId account, Door door, Instant at, Instant expires);
+
+  @SqlQuery(
+      """
+      SELECT account FROM sessions
+      WHERE token_hash = :hash AND door = :door AND expires_at > :now AND seen_at > :idleSince
+      """)
+  Optional<AccountId> session(byte[] hash, Door door, Instant now, Instant idleSince);
+
+  /** Written at most once in five minutes a session, so that reading pages does not write rows. */
+  @SqlUpdate(
+      """
+      UPDATE sessions SET seen_at = :now
+      WHERE token_hash = :hash AND seen_at < :now - interval '5 minutes'
+      """)
+  void seen(byte[] hash, Instant now);
+
+  @SqlUpdate("DELETE FROM sessions WHERE token_hash = :hash")
+  int closeSession(byte[] hash);
+
+  @SqlUpdate("DELETE FROM sessions WHERE account = :account")
+  int closeSessions(AccountId account);
+
+  @SqlUpdate("DELETE FROM sessions WHERE expires_at < :now")
+  int sweepSessions(Instant now);
+
+  @SqlQuery(
+      """
+      INSERT INTO tokens (account, name, token_hash, scopes, created_at, expires_at)
+      VALUES (:account, :name, :hash, :scopes, :at, :expires)
+      RETURNING id
+      """)
+  UUID addToken(
+      AccountId account,
+      String name,
+      byte[] hash,
+      List<String> scopes,
+      Instant at,
+      Instant expires);
+
+  @SqlQuery(
+      """
+      UPDATE tokens SET used_at = :now
+      WHERE token_hash = :hash AND revoked_at IS NULL AND expires_at > :now
+      RETURNING account, scopes
+      """)
+  Optional<Bearer> useToken(byte[] hash, Instant now);
+
+  @SqlQuery(
+      """
+      SELECT id, name, scopes, created_at, expires_at, used_at FROM tokens
+      WHERE account = :account AND revoked_at IS NULL
+      ORDER BY created_at DESC
+      LIMIT 100
+      """)
+  List<Token> tokens(AccountId account);
+
+  @SqlUpdate(
+      """
+      UPDATE tokens SET revoked_at = :now
+      WHERE id = :id AND account = :account AND revoked_at IS NULL
+      """)
+  int revokeToken(UUID id, AccountId account, Instant now);
+}

@@ -1,0 +1,6 @@
+package market.storage.games;
+
+import market.storage.mods.Slug;
+
+/** A shelf within a game. */
+public record Category(Slug slug, String name) {}

@@ -1,0 +1,31 @@
+package market.storage.ledger;
+
+import market.storage.Money;
+
+/** Money going from somewhere to somewhere. Never changed; a mistake is met by another transfer. */
+public record Transfer(LedgerAccount from, LedgerAccount to, Money amount, Reason reason) {
+  /** Why it moved. */
+  public enum Reason {
+    SALE,
+    COMMISSION,
+    PROCESSING,
+    FEE,
+    TRANSFER,
+    REFUND,
+    REVERSAL
+  }
+
+  public Transfer {
+    if (from.equals(to)) {
+      throw new IllegalArgumentException("a transfer has two ends: " + from);
+    }
+    if (amount.isZero()) {
+      throw new IllegalArgumentException("nothing does not move");
+    }
+  }
+
+  /** The same money on its way back. */
+  public Transfer undone(Reason why) {
+    return new Transfer(to, from, amount, why);
+  }
+}

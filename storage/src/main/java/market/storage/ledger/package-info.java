@@ -1,0 +1,5 @@
+/** The books. */
+@NullMarked
+package market.storage.ledger;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,108 @@
+package market.storage.library;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import market.storage.accounts.AccountId;
+import market.storage.mods.ModId;
+import market.storage.mods.Slug;
+import market.storage.orders.OrderId;
+import market.storage.releases.ReleaseId;
+import org.jdbi.v3.sqlobject.statement.SqlQuery;
+import org.jdbi.v3.sqlobject.statement.SqlUpdate;
+import org.jspecify.annotations.Nullable;
+
+/** What an account owns, and what was downloaded. */
+public interface Library {
+  /** Something owned, with its newest live release. */
+  record Item(
+      ModId mod,
+      Slug slug,
+      String title,
+      String gameName,
+      String creatorName,
+      @Nullable String icon,
+      String source,
+      Instant grantedAt,
+      @Nullable OrderId orderId,
+      @Nullable ReleaseId release,
+      @Nullable String version,
+      @Nullable String filename,
+      @Nullable Long size) {}
+
+  @SqlQuery(
+      """
+      SELECT e.mod, m.slug, m.title, g.name AS game_name, a.name AS creator_name, m.icon, e.source,
+        e.granted_at, e."order" AS order_id, r.id AS release, r.version, r.filename, r.size
+      FROM entitlements e
+      JOIN mods m ON m.id = e.mod
+      JOIN games g ON g.id = m.game
+      JOIN accounts a ON a.id = m.owner
+      LEFT JOIN LATERAL (
+        SELECT r.id, r.version, f.filename, b.size
+        FROM releases r
+        JOIN files f ON f.release = r.id
+        JOIN blobs b ON b.sha256 = f.sha256
+        WHERE r.mod = m.id AND r.state = 'live'
+        ORDER BY r.published_at DESC, f.uploaded_at
+        LIMIT 1) r ON true
+      WHERE e.account = :account AND e.revoked_at IS NULL
+      ORDER BY e.granted_at DESC, e.mod
+      LIMIT :limit
+      """)
+  List<Item> items(AccountId account, int limit);
+
+  @SqlQuery(
+      """
+      SELECT source FROM entitlements
+      WHERE account = :account AND mod = :mod AND revoked_at IS NULL
+      """)
+  Optional<String> owns(AccountId account, ModId mod);
+
+  @SqlQuery(
+      """
+      SELECT mod FROM entitlements
+      WHERE account = :account AND mod = ANY(:mods) AND revoked_at IS NULL
+      """)
+  List<ModId> owned(AccountId account, List<UUID> mods);
+
+  @SqlUpdate(
+      """
+      INSERT INTO entitlements (account, mod, "order", source, granted_at)
+      VALUES (:account, :mod, :order, :source, :at)
+      ON CONFLICT DO NOTHING
+      """)
+  int grant(AccountId account, ModId mod, @Nullable OrderId order, String source, Instant at);
+
+  @SqlUpdate(
+      """
+      UPDATE entitlements SET revoked_at = :at
+      WHERE "order" = :order AND revoked_at IS NULL
+      """)
+  int revoke(OrderId order, Instant at);
+
+  @SqlUpdate(
+      """
+      INSERT INTO downloads (mod, release, reader, account, day)
+      VALUES (:mod, :release, :reader, :account, CAST(:at AT TIME ZONE 'UTC' AS date))
+      ON CONFLICT DO NOTHING
+      """)
+  void downloaded(
+      ModId mod, ReleaseId release, String reader, @Nullable AccountId account, Instant at);
+
+  @SqlQuery("SELECT EXISTS (SELECT 1 FROM downloads WHERE account = :account AND mod = :mod)")
+  boolean hasDownloaded(AccountId account, ModId mod);
+
+  /** Adds up the downloads since the last time, one update a mod, and says which mods rose. */
+  @SqlQuery(
+      """
+      WITH fresh AS (
+        UPDATE downloads SET counted = true WHERE NOT counted RETURNING mod),
+      sums AS (SELECT mod, count(*) AS n FROM fresh GROUP BY mod)
+      UPDATE mods SET downloads = mods.downloads + sums.n
+      FROM sums WHERE sums.mod = mods.id
+      RETURNING mods.id
+      """)
+  List<ModId> countDownloads();
+}

@@ -1,0 +1,122 @@
+package market.storage.moderation;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import market.storage.accounts.AccountId;
+import market.storage.accounts.Handle;
+import market.storage.games.GameId;
+import market.storage.mods.ModId;
+import market.storage.releases.ReleaseId;
+import org.jdbi.v3.sqlobject.locator.UseClasspathSqlLocator;
+import org.jdbi.v3.sqlobject.statement.SqlQuery;
+import org.jdbi.v3.sqlobject.statement.SqlUpdate;
+import org.jspecify.annotations.Nullable;
+
+/** The moderation queue. Every question names the moderator: they see the games that are theirs. */
+public interface Cases {
+  @SqlQuery(
+      """
+      INSERT INTO cases (kind, game, mod, release, risk, state, opened_at)
+      VALUES ('release', :game, :mod, :release, :risk, 'open', :at)
+      ON CONFLICT DO NOTHING
+      RETURNING id
+      """)
+  Optional<CaseId> openRelease(GameId game, ModId mod, ReleaseId release, int risk, Instant at);
+
+  @SqlQuery(
+      """
+      INSERT INTO cases (kind, game, mod, risk, state, opened_at)
+      VALUES ('report', :game, :mod, :risk, 'open', :at)
+      ON CONFLICT (mod) WHERE state = 'open' AND kind = 'report'
+      DO UPDATE SET risk = LEAST(100, cases.risk + 10)
+      RETURNING id
+      """)
+  CaseId openReport(GameId game, ModId mod, int risk, Instant at);
+
+  @SqlUpdate(
+      """
+      INSERT INTO reports ("case", reporter, reason, text, created_at)
+      VALUES (:id, :reporter, :reason, :text, :at)
+      ON CONFLICT ("case", reporter) DO UPDATE SET reason = excluded.reason, text = excluded.text
+      """)
+  void report(CaseId id, AccountId reporter, String reason, String text, Instant at);
+
+  /** Riskiest first, then longest waiting. */
+  @SqlQuery
+  @UseClasspathSqlLocator
+  List<Case> queue(AccountId moderator, int limit);
+
+  @SqlQuery
+  @UseClasspathSqlLocator
+  Optional<Case> find(CaseId id, AccountId moderator);
+
+  /** Kept for the one who looks at it, so that two do not decide the same case. */
+  @SqlUpdate(
+      """
+      UPDATE cases SET claimed_by = :moderator, claimed_until = :until
+      WHERE id = :id AND state = 'open'
+        AND (claimed_by IS NULL OR claimed_by = :moderator OR claimed_until < :now)
+      """)
+  int claim(CaseId id, AccountId moderator, Instant now, Instant until);
+
+  @SqlUpdate("UPDATE cases SET state = 'closed', closed_at = :at WHERE id = :id AND state = 'open'")
+  int close(CaseId id, Instant at);
+
+  @SqlUpdate(
+      """
+      UPDATE cases SET state = 'closed', closed_at = :at WHERE release = :release AND state = 'open'
+      """)
+  int closeOf(ReleaseId release, Instant at);
+
+  @SqlUpdate(
+      """
+      INSERT INTO rulings ("case", moderator, verdict, reason_code, note, at)
+      VALUES (:id, :moderator, :verdict, :reasonCode, :note, :at)
+      """)
+  void rule(
+      CaseId id, AccountId moderator, Verdict verdict, String reasonCode, String note, Instant at);
+
+  /** What was said about a mod. */
+  record Report(Handle reporter, String reason, String text, Instant createdAt) {}
+
+  @SqlQuery(
+      """
+      SELECT a.handle AS reporter, r.reason, r.text, r.created_at
+      FROM reports r JOIN accounts a ON a.id = r.reporter
+      WHERE r."case" = :id ORDER BY r.created_at LIMIT 100
+      """)
+  List<Report> reports(CaseId id);
+
+  /** An earlier decision about the same mod. */
+  record Ruling(
+      @Nullable String version,
+      Handle moderator,
+      Verdict verdict,
+      String reasonCode,
+      String note,
+      Instant at) {}
+
+  @SqlQuery(
+      """
+      SELECT rel.version, a.handle AS moderator, r.verdict, r.reason_code, r.note, r.at
+      FROM rulings r
+      JOIN cases c ON c.id = r."case"
+      JOIN accounts a ON a.id = r.moderator
+      LEFT JOIN releases rel ON rel.id = c.release
+      WHERE c.mod = :mod ORDER BY r.at DESC LIMIT 50
+      """)
+  List<Ruling> rulings(ModId mod);
+
+  /**
+   * Where a release stands in the queue, first is 1, with the median time that the last fifty took.
+   */
+  record Place(long position, @Nullable Double medianSeconds) {}
+
+  @SqlQuery
+  @UseClasspathSqlLocator
+  Optional<Place> place(ReleaseId release);
+
+  @SqlQuery("SELECT count(*) FROM cases WHERE state = 'open'")
+  long openCount();
+}

@@ -1,0 +1,5 @@
+/** Bytes, in any store that speaks S3. */
+@NullMarked
+package market.storage.objects;
+
+import org.jspecify.annotations.NullMarked;

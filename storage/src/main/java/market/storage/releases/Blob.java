@@ -1,0 +1,4 @@
+package market.storage.releases;
+
+/** Content, named by its digests (lower-case hex); size in bytes. */
+public record Blob(String sha256, String sha512, String sha1, String md5, long size) {}

@@ -1,0 +1,81 @@
+package market.storage.releases;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.jdbi.v3.sqlobject.customizer.BindMethods;
+import org.jdbi.v3.sqlobject.statement.SqlQuery;
+import org.jdbi.v3.sqlobject.statement.SqlUpdate;
+
+/** Which content a release holds under which name. */
+public interface Files {
+  @SqlUpdate(
+      """
+      INSERT INTO blobs (sha256, sha512, sha1, md5, size, stored_at)
+      VALUES (:sha256, :sha512, :sha1, :md5, :size, :at)
+      ON CONFLICT (sha256) DO NOTHING
+      """)
+  void store(@BindMethods Blob blob, Instant at);
+
+  @SqlUpdate(
+      """
+      INSERT INTO files (release, filename, sha256, uploaded_at)
+      VALUES (:release, :filename, :sha256, :at)
+      ON CONFLICT (release, filename) DO UPDATE SET sha256 = excluded.sha256, uploaded_at = :at
+      """)
+  void put(ReleaseId release, String filename, String sha256, Instant at);
+
+  @SqlUpdate("DELETE FROM files WHERE release = :release AND filename = :filename")
+  int remove(ReleaseId release, String filename);
+
+  @SqlQuery(
+      """
+      SELECT f.release, f.filename, b.sha256, b.sha512, b.sha1, b.md5, b.size
+      FROM files f JOIN blobs b ON b.sha256 = f.sha256
+      WHERE f.release = ANY(:releases)
+      ORDER BY f.release, f.uploaded_at, f.filename
+      """)
+  List<ReleaseFile> of(List<UUID> releases);
+
+  @SqlQuery(
+      """
+      SELECT f.release, f.filename, b.sha256, b.sha512, b.sha1, b.md5, b.size
+      FROM files f JOIN blobs b ON b.sha256 = f.sha256
+      WHERE f.release = :release AND f.filename = :filename
+      """)
+  Optional<ReleaseFile> find(ReleaseId release, String filename);
+
+  /**
+   * The live files with one of these digests. The digest's name is checked by the caller's enum.
+   */
+  @SqlQuery(
+      """
+      SELECT f.release, f.filename, b.sha256, b.sha512, b.sha1, b.md5, b.size
+      FROM blobs b
+      JOIN files f ON f.sha256 = b.sha256
+      JOIN releases r ON r.id = f.release AND r.state = 'live'
+      JOIN mods m ON m.id = r.mod AND m.state = 'live'
+      WHERE CASE :algorithm
+        WHEN 'sha256' THEN b.sha256 = ANY(:hashes)
+        WHEN 'sha512' THEN b.sha512 = ANY(:hashes)
+        WHEN 'sha1' THEN b.sha1 = ANY(:hashes)
+        WHEN 'md5' THEN b.md5 = ANY(:hashes) END
+      LIMIT 1000
+      """)
+  List<ReleaseFile> withHash(String algorithm, List<String> hashes);
+
+  @SqlQuery("SELECT sha256 FROM blobs WHERE sha256 = ANY(:sha256)")
+  List<String> known(List<String> sha256);
+
+  /** Content that no file names any more. */
+  @SqlQuery(
+      """
+      DELETE FROM blobs b
+      WHERE b.stored_at < :before
+        AND NOT EXISTS (SELECT 1 FROM files f WHERE f.sha256 = b.sha256)
+        AND NOT EXISTS (SELECT 1 FROM scans s WHERE s.sha256 = b.sha256)
+      RETURNING b.sha256
+      """)
+  List<String> forgetUnused(Instant before);
+}

@@ -1,0 +1,12 @@
+SELECT m.id, m.slug, m.state, g.slug AS game_slug, g.name AS game_name, a.handle AS creator,
+  a.name AS creator_name, m.title, m.summary, m.categories, m.price_units, m.price_currency, m.icon,
+  m.downloads, m.stars_sum, m.stars_count, m.updated_at
+FROM mods m
+JOIN games g ON g.id = m.game
+JOIN accounts a ON a.id = m.owner
+WHERE m.owner = :by
+  OR EXISTS (
+    SELECT 1 FROM teams t JOIN team_members tm ON tm.team = t.id
+    WHERE t.mod = m.id AND t.state = 'active' AND tm.account = :by)
+ORDER BY m.created_at DESC
+LIMIT :limit
