@@ -12,11 +12,15 @@ public interface Answers {
   /** A request that came before; without a status its work is not finished. */
   record Answer(String requestHash, @Nullable Integer status, @Nullable String answer) {}
 
+  /** One that has been running for a minute died with its process and is begun anew. */
   @SqlUpdate(
       """
       INSERT INTO idempotency_keys (account, key, request_hash, created_at)
       VALUES (:account, :key, :requestHash, :at)
-      ON CONFLICT DO NOTHING
+      ON CONFLICT (account, key) DO UPDATE SET created_at = :at
+      WHERE idempotency_keys.status IS NULL
+        AND idempotency_keys.request_hash = excluded.request_hash
+        AND idempotency_keys.created_at < :at - interval '1 minute'
       """)
   int begin(AccountId account, String key, String requestHash, Instant at);
 

@@ -1,0 +1,38 @@
+package market.api;
+
+import java.net.URI;
+import java.time.Duration;
+
+/**
+ * What an operator decides for the whole marketplace.
+ *
+ * @param baseUrl where people reach it, without a slash at the end
+ * @param uploadBytesMax the largest file taken
+ * @param processing what the buyer is shown, and the books set aside, for the processor
+ * @param requestsPerMinute of one caller, before 429
+ * @param signInsPerMinute of one address, before 429
+ */
+public record Settings(
+    String name,
+    URI baseUrl,
+    long uploadBytesMax,
+    Processing processing,
+    int requestsPerMinute,
+    int signInsPerMinute) {
+  /** A share in basis points plus a fixed part in minor units, as card processors charge. */
+  public record Processing(int bp, long fixedUnits) {
+    /** Never more than the price itself, rounded up: what is set aside must suffice. */
+    public long of(long units) {
+      if (units == 0) {
+        return 0;
+      }
+      var share = Math.ceilDiv(Math.multiplyExact(units, (long) bp), 10_000);
+      return Math.min(units, Math.addExact(share, fixedUnits));
+    }
+  }
+
+  /** How long a sign-in lasts at most, and without being used. */
+  public static final Duration SESSION = Duration.ofDays(60);
+
+  public static final Duration SESSION_IDLE = Duration.ofDays(14);
+}

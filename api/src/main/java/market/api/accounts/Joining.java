@@ -1,0 +1,190 @@
+package market.api.accounts;
+
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Pattern;
+import jakarta.validation.constraints.Size;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import market.api.Problem;
+import market.api.RateLimits;
+import market.api.Settings;
+import market.storage.Database;
+import market.storage.Tx;
+import market.storage.accounts.Account;
+import market.storage.accounts.AccountId;
+import market.storage.accounts.Door;
+import market.storage.accounts.Handle;
+import market.storage.accounts.Scope;
+import org.jspecify.annotations.Nullable;
+
+/** Signing up, signing in, and making tokens, from either door. */
+public final class Joining {
+  private static final int ACCOUNT_TRIES_PER_MINUTE = 10;
+  private static final int ALL_TRIES_PER_MINUTE = 1_200;
+  private static final int TOKENS_MAX = 50;
+  private static final Duration TOKEN_LONGEST = Duration.ofDays(365);
+
+  private final Database database;
+  private final Passwords passwords;
+  private final RateLimits limits;
+  private final Settings settings;
+  private final Clock clock;
+
+  public Joining(
+      Database database, Passwords passwords, RateLimits limits, Settings settings, Clock clock) {
+    this.database = database;
+    this.passwords = passwords;
+    this.limits = limits;
+    this.settings = settings;
+    this.clock = clock;
+  }
+
+  /** What somebody sends to sign up. */
+  public record NewAccount(
+      @NotNull Handle handle,
+      @NotNull @Size(max = 254) @Pattern(regexp = "[^@\\s]{1,64}@[^@\\s.]+(\\.[^@\\s.]+)+", message = "is not an e-mail address") String email,
+      @NotNull @Size(min = 10, max = 200) String password,
+      @Nullable @Size(min = 1, max = 60) String name) {}
+
+  /** A token is shown once and never again; only its hash is kept. */
+  public record NewToken(
+      @NotNull @Size(min = 1, max = 60) String name,
+      @NotNull @Size(min = 1, max = 5) List<@NotNull Scope> scopes,
+      @Nullable Instant expiresAt) {}
+
+  /** Opens an account. A handle or address that is taken is told of, since both can be seen anyway by trying. */
+  public Account join(NewAccount wanted, String address) {
+    limits.charge("join:" + address, settings.signInsPerMinute(), "too many sign-ups from here");
+    if (wanted.password().toLowerCase(Locale.ROOT).contains(wanted.handle().value())) {
+      throw Problem.invalid("password", "must not contain the handle");
+    }
+    var hash = passwords.hash(wanted.password());
+    var name = wanted.name() == null ? wanted.handle().value() : wanted.name().strip();
+    if (name.isEmpty()) {
+      throw Problem.invalid("name", "must not be blank");
+    }
+    return database.write(tx -> {
+      if (tx.accounts().hasEmail(wanted.email())) {
+        throw Problem.taken("email", "has an account already");
+      }
+      return tx.accounts()
+          .open(wanted.handle(), name, wanted.email(), hash, clock.instant())
+          .orElseThrow(() -> Problem.taken("handle", "is taken"));
+    });
+  }
+
+  /**
+   * Checks a password and opens a session for one door. Tries are counted for the address, for the
+   * account, and for all; who is unknown is refused in the same words and time as who mistyped.
+   */
+  public String signIn(String login, String password, Door door, String address) {
+    limits.charge("in:" + address, settings.signInsPerMinute(), "too many sign-ins from here");
+    limits.charge(
+        "in-as:" + login.toLowerCase(Locale.ROOT),
+        ACCOUNT_TRIES_PER_MINUTE,
+        "too many sign-ins for this account");
+    limits.charge("in-all", ALL_TRIES_PER_MINUTE, "too many sign-ins");
+    var secret = database.read(tx -> tx.credentials().secret(login));
+    var right =
+        secret.isPresent()
+            ? passwords.matches(password, secret.get().passwordHash())
+            : passwords.matchesNobody(password);
+    if (!right) {
+      throw Problem.unauthorized("this name and password do not belong together");
+    }
+    return open(secret.orElseThrow().id(), door);
+  }
+
+  private String open(AccountId account, Door door) {
+    var token = Secrets.session();
+    var now = clock.instant();
+    database.change(tx ->
+        tx.credentials()
+            .openSession(Secrets.hash(token), account, door, now, now.plus(Settings.SESSION)));
+    return token;
+  }
+
+  public void signOut(String token) {
+    database.write(tx -> tx.credentials().closeSession(Secrets.hash(token)));
+  }
+
+  public void signOutEverywhere(Caller caller) {
+    database.write(tx -> tx.credentials().closeSessions(caller.id()));
+  }
+
+  /** Whom a token speaks for at this door, if anybody. */
+  public Optional<Caller> recognise(String token, Door door) {
+    var now = clock.instant();
+    var hash = Secrets.hash(token);
+    if (door == Door.API && token.startsWith("mkt_")) {
+      if (!Secrets.looksLikeToken(token)) {
+        return Optional.empty();
+      }
+      return database.write(tx ->
+          tx.credentials()
+              .useToken(hash, now)
+              .map(bearer -> caller(tx, bearer.account(), scopes(bearer.scopes()))));
+    }
+    return database.read(tx ->
+        tx.credentials()
+            .session(hash, door, now, now.minus(Settings.SESSION_IDLE))
+            .map(account -> {
+              tx.credentials().seen(hash, now);
+              return caller(tx, account, EnumSet.allOf(Scope.class));
+            }));
+  }
+
+  private static Caller caller(Tx tx, AccountId id, Set<Scope> scopes) {
+    var account = tx.accounts().find(id).orElseThrow();
+    return new Caller(account, tx.accounts().grants(id), scopes);
+  }
+
+  private static Set<Scope> scopes(List<String> names) {
+    var scopes = EnumSet.noneOf(Scope.class);
+    names.forEach(name -> scopes.add(Scope.valueOf(name.toUpperCase(Locale.ROOT))));
+    return scopes;
+  }
+
+  /** Makes a token that reaches no further than the caller does now. */
+  public String makeToken(Caller caller, NewToken wanted) {
+    var now = clock.instant();
+    var expires = wanted.expiresAt() == null ? now.plus(TOKEN_LONGEST) : wanted.expiresAt();
+    if (!expires.isAfter(now) || expires.isAfter(now.plus(TOKEN_LONGEST))) {
+      throw Problem.invalid("expires_at", "must lie within the next 365 days");
+    }
+    for (var scope : wanted.scopes()) {
+      if (!caller.scopes().contains(scope)) {
+        throw Problem.invalid("scopes", "reach further than the token you are using");
+      }
+    }
+    var token = Secrets.token();
+    var names =
+        wanted.scopes().stream().map(scope -> scope.name().toLowerCase(Locale.ROOT)).distinct().toList();
+    database.change(tx -> {
+      if (tx.credentials().tokens(caller.id()).size() >= TOKENS_MAX) {
+        throw Problem.conflict("at most %d tokens; revoke one first".formatted(TOKENS_MAX));
+      }
+      var id =
+          tx.credentials()
+              .addToken(caller.id(), wanted.name(), Secrets.hash(token), names, now, expires);
+      tx.audit().add(now, caller.id(), "token.made", "token:" + id, wanted.name());
+    });
+    return token;
+  }
+
+  public void revokeToken(Caller caller, UUID id) {
+    database.change(tx -> {
+      if (tx.credentials().revokeToken(id, caller.id(), clock.instant()) == 0) {
+        throw Problem.notFound("token", id);
+      }
+      tx.audit().add(clock.instant(), caller.id(), "token.revoked", "token:" + id, "");
+    });
+  }
+}

@@ -1,0 +1,43 @@
+package market.api.jobs;
+
+import java.util.UUID;
+
+/** Everything that happens later: the list of it, one record each. */
+public sealed interface Job {
+  /** Looks into the files of a release that was submitted. */
+  record Scan(UUID release) implements Job {}
+
+  /** Sends one command to Stripe, or asks what became of it. */
+  record Send(UUID command) implements Job {}
+
+  /** Reads again what an event of Stripe hinted at. */
+  record Heed(String event) implements Job {}
+
+  /** The name under which it is scheduled. */
+  default String task() {
+    return switch (this) {
+      case Scan _ -> "scan";
+      case Send _ -> "send";
+      case Heed _ -> "heed";
+    };
+  }
+
+  /** What it is about; the same task about the same thing is the same work. */
+  default String instance() {
+    return switch (this) {
+      case Scan(var release) -> release.toString();
+      case Send(var command) -> command.toString();
+      case Heed(var event) -> event;
+    };
+  }
+
+  /** The job back from what was scheduled. */
+  static Job of(String task, String instance) {
+    return switch (task) {
+      case "scan" -> new Scan(UUID.fromString(instance));
+      case "send" -> new Send(UUID.fromString(instance));
+      case "heed" -> new Heed(instance);
+      default -> throw new IllegalArgumentException("no such job: " + task);
+    };
+  }
+}

@@ -1,0 +1,5 @@
+/** What happens later. */
+@NullMarked
+package market.api.jobs;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** The one door to Stripe. */
+@NullMarked
+package market.api.payments;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** Paying creators. */
+@NullMarked
+package market.api.payouts;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** Bytes on their way in. */
+@NullMarked
+package market.api.uploads;
+
+import org.jspecify.annotations.NullMarked;
