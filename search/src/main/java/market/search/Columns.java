@@ -1,0 +1,107 @@
+package market.search;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.UUID;
+import java.util.function.LongPredicate;
+import org.apache.lucene.index.DocValues;
+import org.apache.lucene.index.LeafReader;
+import org.apache.lucene.util.FixedBitSet;
+import org.apache.lucene.util.NumericUtils;
+
+/** What searching reads of the documents of one segment, in memory: ids, orders and facets. */
+final class Columns {
+  private final long[] idHigh;
+  private final long[] idLow;
+  private final float[] quality;
+  private final Map<Sort, long[]> ranks = new EnumMap<>(Sort.class);
+  private final Map<FacetField, FacetColumn> facets = new EnumMap<>(FacetField.class);
+
+  private Columns(LeafReader reader, Ranking ranking, Map<FacetField, Dictionary> dictionaries)
+      throws IOException {
+    this.idHigh = numbers(reader, Schema.ID_HIGH);
+    this.idLow = numbers(reader, Schema.ID_LOW);
+    for (var sort : Sort.values()) {
+      if (sort != Sort.RELEVANCE) {
+        ranks.put(sort, numbers(reader, Schema.column(sort)));
+      }
+    }
+    for (var entry : dictionaries.entrySet()) {
+      facets.put(entry.getKey(), FacetColumn.load(reader, entry.getKey(), entry.getValue()));
+    }
+    this.quality = new float[idHigh.length];
+    var rating = ranks(Sort.RATING);
+    var downloads = ranks(Sort.DOWNLOADS);
+    var updated = ranks(Sort.UPDATED);
+    for (var doc = 0; doc < quality.length; doc++) {
+      var stars = NumericUtils.sortableLongToDouble(rating[doc]);
+      quality[doc] = ranking.quality(stars, downloads[doc], updated[doc]);
+    }
+  }
+
+  static Columns load(
+      LeafReader reader, Ranking ranking, Map<FacetField, Dictionary> dictionaries) {
+    try {
+      return new Columns(reader, ranking, dictionaries);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  int maxDoc() {
+    return quality.length;
+  }
+
+  UUID id(int doc) {
+    return new UUID(idHigh[doc], idLow[doc]);
+  }
+
+  /** How a document with this rank stands to a place. */
+  int compare(long rank, int doc, Place place) {
+    return Place.compare(rank, idHigh[doc], idLow[doc], place);
+  }
+
+  float quality(int doc) {
+    return quality[doc];
+  }
+
+  /** For each document a number that is larger the earlier it stands. */
+  long[] ranks(Sort sort) {
+    var column = ranks.get(sort);
+    if (column == null) {
+      throw new IllegalArgumentException(sort + " is not kept with the documents");
+    }
+    return column;
+  }
+
+  FacetColumn facet(FacetField field) {
+    var column = facets.get(field);
+    if (column == null) {
+      throw new IllegalArgumentException(field + " is not counted");
+    }
+    return column;
+  }
+
+  /** The documents whose number in an order passes. */
+  FixedBitSet having(Sort sort, LongPredicate test) {
+    var passing = new FixedBitSet(maxDoc());
+    var column = ranks(sort);
+    for (var doc = 0; doc < column.length; doc++) {
+      if (test.test(column[doc])) {
+        passing.set(doc);
+      }
+    }
+    return passing;
+  }
+
+  private static long[] numbers(LeafReader reader, String name) throws IOException {
+    var source = DocValues.getNumeric(reader, name);
+    var numbers = new long[reader.maxDoc()];
+    for (var doc = 0; doc < numbers.length; doc++) {
+      numbers[doc] = source.advanceExact(doc) ? source.longValue() : 0;
+    }
+    return numbers;
+  }
+}

@@ -1,0 +1,16 @@
+package market.search;
+
+/** What hits can be counted by. */
+public enum FacetField {
+  GAME,
+  CATEGORY,
+  TAG,
+  LOADER,
+  GAME_VERSION,
+  LICENCE,
+  /** {@code free} and {@code paid}. */
+  PRICE,
+  /** {@code 4.5}, {@code 4} and {@code 3}: that many stars or more, so one mod may count in all. */
+  RATING,
+  CHANNEL
+}

@@ -1,0 +1,67 @@
+package market.search;
+
+import java.io.EOFException;
+import java.io.FileNotFoundException;
+import java.io.IOException;
+import java.nio.file.NoSuchFileException;
+import org.apache.lucene.index.CorruptIndexException;
+import org.apache.lucene.index.DirectoryReader;
+import org.apache.lucene.index.IndexFileNames;
+import org.apache.lucene.index.IndexFormatTooNewException;
+import org.apache.lucene.index.IndexFormatTooOldException;
+import org.apache.lucene.index.IndexWriter;
+import org.apache.lucene.store.Directory;
+
+/** The files of an index on disk: whether they can be gone on with, and away with them if not. */
+final class IndexFiles {
+  private static final String SEGMENTS = "segments";
+
+  private IndexFiles() {}
+
+  /** Looks at every byte; what cannot be gone on with is removed. */
+  static Opening prepare(Directory directory) throws IOException {
+    var opening = inspect(directory);
+    if (opening != Opening.KEPT) {
+      remove(directory);
+    }
+    return opening;
+  }
+
+  private static Opening inspect(Directory directory) throws IOException {
+    if (!DirectoryReader.indexExists(directory)) {
+      return Opening.CREATED;
+    }
+    try (var reader = DirectoryReader.open(directory)) {
+      var version = reader.getIndexCommit().getUserData().get(Commit.SCHEMA);
+      if (!Schema.VERSION.equals(version)) {
+        return Opening.OUTDATED;
+      }
+      for (var segment : reader.leaves()) {
+        segment.reader().checkIntegrity();
+      }
+      return Opening.KEPT;
+    } catch (IndexFormatTooOldException | IndexFormatTooNewException e) {
+      return Opening.OUTDATED;
+    } catch (CorruptIndexException
+        | EOFException
+        | FileNotFoundException
+        | NoSuchFileException
+        | IllegalArgumentException e) {
+      return Opening.CORRUPT;
+    }
+  }
+
+  /** Removes what Lucene wrote and nothing else, under the lock that a writer would hold. */
+  private static void remove(Directory directory) throws IOException {
+    try (var lock = directory.obtainLock(IndexWriter.WRITE_LOCK_NAME)) {
+      for (var file : directory.listAll()) {
+        if (IndexFileNames.CODEC_FILE_PATTERN.matcher(file).matches()
+            || file.startsWith(SEGMENTS)
+            || file.startsWith("pending_" + SEGMENTS)) {
+          lock.ensureValid();
+          directory.deleteFile(file);
+        }
+      }
+    }
+  }
+}

@@ -1,0 +1,7 @@
+package market.search;
+
+/** Whether a mod costs something. */
+public enum Price {
+  FREE,
+  PAID
+}

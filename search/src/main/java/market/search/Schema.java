@@ -1,0 +1,193 @@
+package market.search;
+
+import java.util.Collection;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.apache.lucene.analysis.Analyzer;
+import org.apache.lucene.analysis.DelegatingAnalyzerWrapper;
+import org.apache.lucene.document.BinaryDocValuesField;
+import org.apache.lucene.document.Document;
+import org.apache.lucene.document.Field;
+import org.apache.lucene.document.FieldType;
+import org.apache.lucene.document.NumericDocValuesField;
+import org.apache.lucene.document.SortedSetDocValuesField;
+import org.apache.lucene.document.StringField;
+import org.apache.lucene.index.IndexOptions;
+import org.apache.lucene.search.SortField;
+import org.apache.lucene.util.BytesRef;
+import org.apache.lucene.util.NumericUtils;
+
+/** The fields of the index and how a mod becomes a document of it. */
+final class Schema {
+  /** Raised with every change here or in {@link Words}: an index of another version is rebuilt. */
+  static final String VERSION = "1";
+
+  static final String ID = "id";
+  static final String TITLE = "title";
+  static final String KEYS = "keys";
+  static final String SUMMARY = "summary";
+  static final String BODY = "body";
+  static final String STEMS = "stems";
+  static final String TITLE_EDGE = "title_edge";
+  static final String CREATOR_EDGE = "creator_edge";
+  static final String TAG_EDGE = "tag_edge";
+  static final String CREATOR = "creator";
+  static final String TAG = "tag";
+  static final String GAME = "game";
+
+  static final String ID_HIGH = "id_high";
+  static final String ID_LOW = "id_low";
+  static final String SLUG = "slug";
+  static final String SHOWN_TITLE = "shown_title";
+  static final String SHOWN_GAME = "shown_game";
+  static final String HANDLE = "handle";
+  static final String SHOWN_CREATOR = "shown_creator";
+
+  static final String FREE = "free";
+  static final String PAID = "paid";
+
+  /** Keeps every key far below the longest term that the index takes. */
+  private static final int LONGEST_KEY = 200;
+
+  private static final FieldType TEXT = text(IndexOptions.DOCS_AND_FREQS_AND_POSITIONS, false);
+  private static final FieldType COUNTED = text(IndexOptions.DOCS_AND_FREQS, false);
+  private static final FieldType EDGE = text(IndexOptions.DOCS, true);
+
+  private Schema() {}
+
+  /** The most downloaded first: completions stop reading after the first few. */
+  static org.apache.lucene.search.Sort order() {
+    return new org.apache.lucene.search.Sort(
+        new SortField(column(Sort.DOWNLOADS), SortField.Type.LONG, true));
+  }
+
+  static String column(Sort sort) {
+    return "by_" + sort.name().toLowerCase(Locale.ROOT);
+  }
+
+  static String column(FacetField field) {
+    return "facet_" + field.name().toLowerCase(Locale.ROOT);
+  }
+
+  /** A value as it is looked up exactly. */
+  static String key(String value) {
+    return value.length() <= LONGEST_KEY ? value : value.substring(0, LONGEST_KEY);
+  }
+
+  /** A value as people type it, in any case. */
+  static String anyCase(String value) {
+    return key(value.toLowerCase(Locale.ROOT));
+  }
+
+  static Analyzer analyzer() {
+    var byField =
+        Map.of(
+            TITLE, Words.NAMES,
+            KEYS, Words.NAMES,
+            STEMS, Words.STEMS,
+            TITLE_EDGE, Words.EDGES,
+            CREATOR_EDGE, Words.EDGES,
+            TAG_EDGE, Words.EDGES);
+    return new DelegatingAnalyzerWrapper(Analyzer.PER_FIELD_REUSE_STRATEGY) {
+      @Override
+      protected Analyzer getWrappedAnalyzer(String field) {
+        return byField.getOrDefault(field, Words.PROSE);
+      }
+    };
+  }
+
+  static Document document(ModDocument mod) {
+    var document = new Document();
+    document.add(new StringField(ID, mod.id().toString(), Field.Store.NO));
+    words(document, mod);
+    document.add(new StringField(CREATOR, anyCase(mod.creator()), Field.Store.NO));
+    document.add(new StringField(GAME, anyCase(mod.game()), Field.Store.NO));
+    mod.tags().forEach(tag -> document.add(new StringField(TAG, anyCase(tag), Field.Store.NO)));
+    for (var field : FacetField.values()) {
+      for (var value : values(mod, field)) {
+        document.add(new SortedSetDocValuesField(column(field), new BytesRef(key(value))));
+      }
+    }
+    for (var sort : Sort.values()) {
+      if (sort != Sort.RELEVANCE) {
+        document.add(new NumericDocValuesField(column(sort), rank(mod, sort)));
+      }
+    }
+    document.add(number(ID_HIGH, mod.id().getMostSignificantBits()));
+    document.add(number(ID_LOW, mod.id().getLeastSignificantBits()));
+    document.add(new BinaryDocValuesField(SLUG, new BytesRef(key(mod.slug()))));
+    document.add(new BinaryDocValuesField(SHOWN_TITLE, new BytesRef(key(mod.title()))));
+    document.add(new BinaryDocValuesField(SHOWN_GAME, new BytesRef(key(mod.game()))));
+    document.add(new BinaryDocValuesField(HANDLE, new BytesRef(key(mod.creator()))));
+    document.add(new BinaryDocValuesField(SHOWN_CREATOR, new BytesRef(key(mod.creatorName()))));
+    return document;
+  }
+
+  private static void words(Document document, ModDocument mod) {
+    var title = Words.plain(mod.title());
+    var summary = Words.plain(mod.summary());
+    var description = Words.plain(mod.description());
+    var slug = Words.plain(mod.slug());
+    var joined = slug.replace("-", "").replace("_", "");
+    var creator = Words.plain(mod.creator() + ' ' + mod.creatorName());
+    document.add(new Field(TITLE, title, TEXT));
+    for (var key : List.of(slug, joined, creator)) {
+      document.add(new Field(KEYS, key, TEXT));
+    }
+    document.add(new Field(SUMMARY, summary, TEXT));
+    document.add(new Field(BODY, description, TEXT));
+    for (var text : List.of(title, summary, description)) {
+      document.add(new Field(STEMS, text, COUNTED));
+    }
+    document.add(new Field(TITLE_EDGE, title + ' ' + slug + ' ' + joined, EDGE));
+    document.add(new Field(CREATOR_EDGE, creator, EDGE));
+    for (var tag : mod.tags()) {
+      document.add(new Field(KEYS, Words.plain(tag), TEXT));
+      document.add(new Field(TAG_EDGE, Words.plain(tag), EDGE));
+    }
+  }
+
+  /** The values that a mod is counted under. */
+  static Collection<String> values(ModDocument mod, FacetField field) {
+    return switch (field) {
+      case GAME -> List.of(mod.game());
+      case CATEGORY -> mod.categories();
+      case TAG -> mod.tags();
+      case LOADER -> mod.loaders();
+      case GAME_VERSION -> mod.gameVersions();
+      case LICENCE -> List.of(mod.licence());
+      case PRICE -> List.of(mod.priceUnits() == 0 ? FREE : PAID);
+      case CHANNEL -> mod.channels();
+      case RATING ->
+          Stream.of("4.5", "4", "3").filter(s -> mod.rating() >= Double.parseDouble(s)).toList();
+    };
+  }
+
+  /** A number that is larger the earlier a mod stands in an order. */
+  private static long rank(ModDocument mod, Sort sort) {
+    return switch (sort) {
+      case TRENDING -> NumericUtils.doubleToSortableLong(mod.trending());
+      case DOWNLOADS -> mod.downloads();
+      case NEWEST -> mod.createdAt().toEpochMilli();
+      case UPDATED -> mod.updatedAt().toEpochMilli();
+      case RATING -> NumericUtils.doubleToSortableLong(mod.rating());
+      case PRICE -> -mod.priceUnits();
+      case RELEVANCE -> throw new IllegalArgumentException("relevance is a matter of the query");
+    };
+  }
+
+  private static NumericDocValuesField number(String name, long value) {
+    return new NumericDocValuesField(name, value);
+  }
+
+  private static FieldType text(IndexOptions options, boolean withoutNorms) {
+    var type = new FieldType();
+    type.setIndexOptions(options);
+    type.setTokenized(true);
+    type.setOmitNorms(withoutNorms);
+    type.freeze();
+    return type;
+  }
+}

@@ -1,0 +1,13 @@
+package market.search;
+
+/** The orders in which mods can be listed; equals stand in the order of their ids. */
+public enum Sort {
+  RELEVANCE,
+  TRENDING,
+  DOWNLOADS,
+  NEWEST,
+  UPDATED,
+  RATING,
+  /** The cheapest first. */
+  PRICE
+}

@@ -1,0 +1,18 @@
+package market.search;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A completion of what is being typed.
+ *
+ * @param target the slug, the handle or the tag that the text stands for
+ * @param game the game of a title, else null
+ */
+public record Suggestion(Kind kind, String text, String target, @Nullable String game) {
+  /** What a suggestion leads to. */
+  public enum Kind {
+    TITLE,
+    CREATOR,
+    TAG
+  }
+}
