@@ -75,6 +75,15 @@ public interface Library {
       """)
   int grant(AccountId account, ModId mod, @Nullable OrderId order, String source, Instant at);
 
+  /** What was paid for a second time: kept as a fact, given to nobody. */
+  @SqlUpdate(
+      """
+      INSERT INTO entitlements (account, mod, "order", source, granted_at, revoked_at)
+      VALUES (:account, :mod, :order, :source, :at, :at)
+      ON CONFLICT DO NOTHING
+      """)
+  int grantRevoked(AccountId account, ModId mod, OrderId order, String source, Instant at);
+
   @SqlUpdate(
       """
       UPDATE entitlements SET revoked_at = :at

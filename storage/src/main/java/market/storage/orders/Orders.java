@@ -183,6 +183,12 @@ public interface Orders {
       """)
   Optional<Refund> refund(UUID id);
 
+  @SqlQuery(
+      """
+      SELECT id, "order", units, state, refund FROM refunds WHERE "order" = :order
+      """)
+  Optional<Refund> refundOf(OrderId order);
+
   @SqlUpdate("UPDATE refunds SET state = :to, refund = :refund WHERE id = :id AND state = :from")
   int moveRefund(UUID id, String from, String to, @Nullable String refund);
 

@@ -84,6 +84,14 @@ public interface Splits {
       """)
   int sent(UUID id, String transfer);
 
+  /** Stripe would not take it: it is owed again and tried in an hour, as a new command. */
+  @SqlUpdate(
+      """
+      UPDATE splits SET state = 'owed', payable_at = :now + interval '1 hour'
+      WHERE id = :id AND state = 'sending'
+      """)
+  int retryLater(UUID id, Instant now);
+
   @SqlUpdate(
       """
       UPDATE splits SET state = 'undone'

@@ -23,6 +23,9 @@ public interface Inbox {
   @SqlQuery("SELECT id, type, object, processed_at FROM stripe_events WHERE id = :id")
   Optional<Event> find(String id);
 
+  @SqlQuery("SELECT payload FROM stripe_events WHERE id = :id")
+  String payload(String id);
+
   @SqlUpdate("UPDATE stripe_events SET processed_at = :at WHERE id = :id AND processed_at IS NULL")
   int processed(String id, Instant at);
 

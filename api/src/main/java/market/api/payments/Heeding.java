@@ -1,0 +1,86 @@
+package market.api.payments;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.stripe.exception.SignatureVerificationException;
+import com.stripe.net.Webhook;
+import java.time.Clock;
+import java.time.Duration;
+import market.api.Problem;
+import market.api.jobs.Job;
+import market.api.jobs.Later;
+import market.storage.Database;
+
+/** Takes in Stripe's events: the signature over the raw body, then stored once, then answered; the rest is later. */
+public final class Heeding {
+  private static final long TOLERANCE_SECONDS = Webhook.DEFAULT_TOLERANCE;
+
+  private final Database database;
+  private final Later later;
+  private final ObjectMapper json;
+  private final Clock clock;
+
+  public Heeding(Database database, Later later, ObjectMapper json, Clock clock) {
+    this.database = database;
+    this.later = later;
+    this.json = json;
+    this.clock = clock;
+  }
+
+  /**
+   * Stores an event.
+   *
+   * @throws Problem 400 for anything Stripe did not sign, or signed long ago or for the future
+   */
+  public void receive(String body, String signature, String secret) {
+    verify(body, signature, secret);
+    var event = parse(body);
+    var id = event.path("id").asText();
+    var type = event.path("type").asText();
+    var object = object(event);
+    if (id.isEmpty() || type.isEmpty() || id.length() > 120) {
+      throw Problem.malformed("this is not an event");
+    }
+    database.change(tx -> {
+      if (tx.inbox().put(id, type, object, body, clock.instant()) == 1) {
+        later.enqueue(tx, new Job.Heed(id));
+      }
+    });
+  }
+
+  private void verify(String body, String signature, String secret) {
+    try {
+      Webhook.Signature.verifyHeader(body, signature, secret, TOLERANCE_SECONDS, clock);
+    } catch (SignatureVerificationException | RuntimeException e) {
+      // Their parser throws what it likes on a header like "t=abc"; to us all of it is: not signed.
+      throw Problem.malformed("this was not signed by Stripe");
+    }
+    var at = signature.replaceFirst("^.*?t=(\\d+).*$", "$1");
+    if (Long.parseLong(at) > clock.instant().getEpochSecond() + TOLERANCE_SECONDS) {
+      throw Problem.malformed("this was signed in the future");
+    }
+  }
+
+  private JsonNode parse(String body) {
+    try {
+      return json.readTree(body);
+    } catch (JsonProcessingException e) {
+      throw Problem.malformed("this is not JSON");
+    }
+  }
+
+  /** Thin events name a related object, the others carry it. */
+  private static String object(JsonNode event) {
+    var related = event.path("related_object").path("id").asText();
+    return related.isEmpty() ? event.path("data").path("object").path("id").asText() : related;
+  }
+
+  /** Puts events that nobody worked off back to work. */
+  public void resume() {
+    database.change(tx ->
+        tx.inbox()
+            .open(clock.instant().minus(Duration.ofMinutes(2)), 500)
+            .forEach(id -> later.enqueue(tx, new Job.Heed(id))));
+  }
+}
