@@ -18,8 +18,16 @@ final class Commit {
         ID, Long.toString(position.id()));
   }
 
-  static Position position(Map<String, String> data) {
-    return new Position(
-        Long.parseLong(data.getOrDefault(XACT, "0")), Long.parseLong(data.getOrDefault(ID, "0")));
+  static Position position(Iterable<Map.Entry<String, String>> data) {
+    var xact = 0L;
+    var id = 0L;
+    for (var entry : data) {
+      switch (entry.getKey()) {
+        case XACT -> xact = Long.parseLong(entry.getValue());
+        case ID -> id = Long.parseLong(entry.getValue());
+        default -> {}
+      }
+    }
+    return new Position(xact, id);
   }
 }

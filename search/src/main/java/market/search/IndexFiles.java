@@ -27,6 +27,7 @@ final class IndexFiles {
     return opening;
   }
 
+  /** Damage shows in many ways; where a byte is wrong the reader may stumble over anything. */
   private static Opening inspect(Directory directory) throws IOException {
     if (!DirectoryReader.indexExists(directory)) {
       return Opening.CREATED;
@@ -46,7 +47,7 @@ final class IndexFiles {
         | EOFException
         | FileNotFoundException
         | NoSuchFileException
-        | IllegalArgumentException e) {
+        | RuntimeException e) {
       return Opening.CORRUPT;
     }
   }

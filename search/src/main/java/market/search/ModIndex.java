@@ -8,7 +8,6 @@ import java.util.Collection;
 import java.util.List;
 import java.util.UUID;
 import org.apache.lucene.index.ConcurrentMergeScheduler;
-import org.apache.lucene.index.DirectoryReader;
 import org.apache.lucene.index.IndexReader;
 import org.apache.lucene.index.IndexWriter;
 import org.apache.lucene.index.IndexWriterConfig;
@@ -43,22 +42,21 @@ public final class ModIndex implements AutoCloseable {
   private final SearcherManager searchers;
   private volatile Position position;
 
-  private ModIndex(Directory directory, Ranking ranking, Duration patience) throws IOException {
+  private ModIndex(
+      Directory directory,
+      Opening opening,
+      IndexWriter writer,
+      ColumnCache cache,
+      Ranking ranking,
+      Duration patience)
+      throws IOException {
     this.directory = directory;
+    this.opening = opening;
+    this.writer = writer;
+    this.cache = cache;
     this.ranking = ranking;
     this.patience = patience;
-    this.opening = IndexFiles.prepare(directory);
-    this.cache = new ColumnCache(ranking);
-    this.writer = new IndexWriter(directory, settings(cache));
-    if (opening == Opening.KEPT) {
-      var reader = DirectoryReader.open(writer);
-      this.position = Commit.position(reader.getIndexCommit().getUserData());
-      reader.close();
-    } else {
-      this.position = Position.START;
-      writer.setLiveCommitData(Commit.data(position).entrySet());
-      writer.commit();
-    }
+    this.position = Commit.position(writer.getLiveCommitData());
     this.searchers = new SearcherManager(writer, new Warm(cache));
   }
 
@@ -67,17 +65,34 @@ public final class ModIndex implements AutoCloseable {
     return open(directory, Ranking.DEFAULT, PATIENCE);
   }
 
-  static ModIndex open(Path directory, Ranking ranking, Duration patience) {
+  static ModIndex open(Path path, Ranking ranking, Duration patience) {
     try {
-      var files = FSDirectory.open(directory);
+      var directory = FSDirectory.open(path);
       try {
-        return new ModIndex(files, ranking, patience);
+        return open(directory, ranking, patience);
       } catch (IOException | RuntimeException e) {
-        files.close();
+        directory.close();
         throw e;
       }
     } catch (IOException e) {
-      throw new UncheckedIOException("no index in " + directory, e);
+      throw new UncheckedIOException("no index in " + path, e);
+    }
+  }
+
+  private static ModIndex open(Directory directory, Ranking ranking, Duration patience)
+      throws IOException {
+    var opening = IndexFiles.prepare(directory);
+    var cache = new ColumnCache(ranking);
+    var writer = new IndexWriter(directory, settings(cache));
+    try {
+      if (opening != Opening.KEPT) {
+        writer.setLiveCommitData(Commit.data(Position.START).entrySet());
+        writer.commit();
+      }
+      return new ModIndex(directory, opening, writer, cache, ranking, patience);
+    } catch (IOException | RuntimeException e) {
+      writer.rollback();
+      throw e;
     }
   }
 

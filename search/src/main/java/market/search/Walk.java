@@ -6,6 +6,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.apache.lucene.index.LeafReaderContext;
 import org.apache.lucene.search.DocIdSetIterator;
 import org.apache.lucene.search.LeafCollector;
@@ -20,7 +21,7 @@ final class Walk {
   /** How many documents are matched between two looks at the time. */
   private static final int STRETCH = 1 << 14;
 
-  /** The most values that are told of one facet. */
+  /** The most values that are told of one facet, beside those it is filtered by. */
   private static final int MOST_VALUES = 200;
 
   private final Query query;
@@ -204,12 +205,23 @@ final class Walk {
 
   private List<FacetCount> told(FacetField field, long[] count) {
     var dictionary = cache.dictionary(field);
-    return IntStream.range(0, count.length)
-        .filter(number -> count[number] > 0)
-        .mapToObj(number -> new FacetCount(dictionary.value(number), count[number]))
-        .sorted(
-            Comparator.comparingLong(FacetCount::count).reversed().thenComparing(FacetCount::value))
-        .limit(MOST_VALUES)
+    var all =
+        IntStream.range(0, count.length)
+            .filter(number -> count[number] > 0)
+            .mapToObj(number -> new FacetCount(dictionary.value(number), count[number]))
+            .sorted(
+                Comparator.comparingLong(FacetCount::count)
+                    .reversed()
+                    .thenComparing(FacetCount::value))
+            .toList();
+    if (all.size() <= MOST_VALUES) {
+      return all;
+    }
+    var chosen = query.filters().values(field);
+    var rest = all.subList(MOST_VALUES, all.size()).stream();
+    return Stream.concat(
+            all.subList(0, MOST_VALUES).stream(),
+            rest.filter(counted -> chosen.contains(counted.value())))
         .toList();
   }
 

@@ -1,0 +1,230 @@
+package market.search;
+
+import static market.search.Mods.id;
+import static market.search.Mods.mod;
+import static market.search.Mods.query;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import org.apache.lucene.document.Document;
+import org.apache.lucene.index.IndexWriter;
+import org.apache.lucene.index.IndexWriterConfig;
+import org.apache.lucene.store.FSDirectory;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class RecoveryTest {
+  private static final Position FIRST = new Position(10, 3);
+  private static final Position SECOND = new Position(11, 7);
+
+  private Path home;
+  private Path directory;
+
+  @BeforeEach
+  void places(@TempDir Path home) {
+    this.home = home;
+    this.directory = home.resolve("index");
+  }
+
+  @Test
+  void aNewIndexIsEmptyAndAtTheStart() {
+    try (var index = ModIndex.open(directory)) {
+      assertThat(index.opening()).isEqualTo(Opening.CREATED);
+      isEmpty(index);
+    }
+  }
+
+  @Test
+  void anIndexThatWasClosedGoesOnWhereItWas() {
+    fill();
+    try (var index = ModIndex.open(directory)) {
+      assertThat(index.opening()).isEqualTo(Opening.KEPT);
+      assertThat(index.position()).isEqualTo(SECOND);
+      assertThat(index.find(query("snow")).ids()).containsExactly(id("snow"));
+    }
+  }
+
+  @Test
+  void afterAKillTheIndexIsAtItsLastCommit() throws IOException {
+    var copy = home.resolve("copy");
+    try (var index = ModIndex.open(directory)) {
+      index.apply(List.of(mod("snow", "Snow", "Falls", "")), List.of(), FIRST);
+      index.commit();
+      index.apply(List.of(mod("rain", "Rain", "Falls", "")), List.of(id("snow")), SECOND);
+      assertThat(index.position()).isEqualTo(SECOND);
+      copy(directory, copy);
+    }
+    try (var index = ModIndex.open(copy)) {
+      assertThat(index.opening()).isEqualTo(Opening.KEPT);
+      assertThat(index.position()).isEqualTo(FIRST);
+      assertThat(index.find(query("falls")).ids()).containsExactly(id("snow"));
+      index.apply(List.of(mod("rain", "Rain", "Falls", "")), List.of(id("snow")), SECOND);
+      assertThat(index.find(query("falls")).ids()).containsExactly(id("rain"));
+    }
+  }
+
+  @Test
+  void takingInTheSameAgainChangesNothing() {
+    try (var index = ModIndex.open(directory)) {
+      for (var round = 0; round < 3; round++) {
+        index.apply(List.of(mod("snow", "Snow", "Falls", "")), List.of(id("rain")), FIRST);
+      }
+      assertThat(index.size()).isEqualTo(1);
+    }
+  }
+
+  @Test
+  void aDamagedFileOfAnyKindStartsTheIndexAnew() throws IOException {
+    fill();
+    for (var file : files(directory)) {
+      var copy = home.resolve("damaged-" + file.getFileName());
+      copy(directory, copy);
+      var bytes = Files.readAllBytes(file);
+      for (var at = bytes.length / 3; at < Math.min(bytes.length, bytes.length / 3 + 16); at++) {
+        bytes[at] ^= 0x5a;
+      }
+      Files.write(copy.resolve(file.getFileName()), bytes);
+      startsAnew(copy, file);
+    }
+  }
+
+  @Test
+  void aFileThatIsCutShortOrMissingStartsTheIndexAnew() throws IOException {
+    fill();
+    for (var file : files(directory)) {
+      var cut = home.resolve("cut-" + file.getFileName());
+      copy(directory, cut);
+      var bytes = Files.readAllBytes(file);
+      Files.write(cut.resolve(file.getFileName()), Arrays.copyOf(bytes, bytes.length / 2));
+      startsAnew(cut, file);
+      var missing = home.resolve("missing-" + file.getFileName());
+      copy(directory, missing);
+      Files.delete(missing.resolve(file.getFileName()));
+      startsAnew(missing, file);
+    }
+  }
+
+  @Test
+  void aDirectoryDeletedWhileClosedIsAnEmptyIndex() throws IOException {
+    fill();
+    for (var file : files(directory)) {
+      Files.delete(file);
+    }
+    try (var index = ModIndex.open(directory)) {
+      assertThat(index.opening()).isEqualTo(Opening.CREATED);
+      isEmpty(index);
+    }
+  }
+
+  @Test
+  void anIndexOfSomeoneElseIsReplacedAndOtherFilesAreLeftAlone() throws IOException {
+    try (var files = FSDirectory.open(directory);
+        var writer = new IndexWriter(files, new IndexWriterConfig())) {
+      writer.addDocument(new Document());
+    }
+    var note = Files.writeString(directory.resolve("note.txt"), "keep");
+    try (var index = ModIndex.open(directory)) {
+      assertThat(index.opening()).isEqualTo(Opening.OUTDATED);
+      isEmpty(index);
+    }
+    assertThat(note).hasContent("keep");
+  }
+
+  @Test
+  void aClearedIndexIsEmptyEvenAfterAKill() throws IOException {
+    fill();
+    try (var index = ModIndex.open(directory)) {
+      index.clear();
+      isEmpty(index);
+      copy(directory, home.resolve("copy"));
+    }
+    try (var index = ModIndex.open(home.resolve("copy"))) {
+      assertThat(index.opening()).isEqualTo(Opening.KEPT);
+      isEmpty(index);
+    }
+  }
+
+  @Test
+  void anIndexHasOneOwner() {
+    try (var index = ModIndex.open(directory)) {
+      index.apply(List.of(mod("snow", "Snow", "Falls", "")), List.of(), FIRST);
+      index.commit();
+      assertThatThrownBy(() -> ModIndex.open(directory)).isInstanceOf(UncheckedIOException.class);
+      assertThat(index.find(query("snow")).total()).isEqualTo(1);
+    }
+  }
+
+  @Test
+  void readersSeeWholeStretchesWhileChangesGoOn() throws Exception {
+    var mods = new Catalogue(7).mods(400);
+    try (var index = ModIndex.open(directory);
+        var threads = Executors.newFixedThreadPool(2)) {
+      var writing =
+          threads.submit(() -> {
+            for (var at = 0; at < mods.size(); at += 10) {
+              index.apply(mods.subList(at, at + 10), List.of(), new Position(1, at));
+              index.commit();
+            }
+          });
+      var reading =
+          threads.submit(() -> {
+            while (!writing.isDone()) {
+              assertThat(index.find(query("")).total() % 10).isZero();
+              index.suggest("ka", null, 10);
+            }
+          });
+      writing.get(60, TimeUnit.SECONDS);
+      reading.get(60, TimeUnit.SECONDS);
+      assertThat(index.size()).isEqualTo(400);
+    }
+  }
+
+  private void fill() {
+    try (var index = ModIndex.open(directory)) {
+      index.apply(new Catalogue(8).mods(60), List.of(), FIRST);
+      index.commit();
+      index.apply(List.of(mod("snow", "Snow", "Falls", "")), List.of(), SECOND);
+    }
+  }
+
+  private static void startsAnew(Path damaged, Path file) {
+    try (var index = ModIndex.open(damaged)) {
+      assertThat(index.opening()).as("%s", file).isNotEqualTo(Opening.KEPT);
+      isEmpty(index);
+      index.apply(List.of(mod("snow", "Snow", "Falls", "")), List.of(), FIRST);
+      assertThat(index.find(query("snow")).ids()).containsExactly(id("snow"));
+    }
+    try (var index = ModIndex.open(damaged)) {
+      assertThat(index.opening()).isEqualTo(Opening.KEPT);
+      assertThat(index.size()).isEqualTo(1);
+    }
+  }
+
+  private static void isEmpty(ModIndex index) {
+    assertThat(index.size()).isZero();
+    assertThat(index.position()).isEqualTo(Position.START);
+    assertThat(index.find(query("")).ids()).isEmpty();
+  }
+
+  private static void copy(Path from, Path to) throws IOException {
+    Files.createDirectory(to);
+    for (var file : files(from)) {
+      Files.copy(file, to.resolve(file.getFileName()));
+    }
+  }
+
+  private static List<Path> files(Path directory) throws IOException {
+    try (var files = Files.list(directory)) {
+      return files.filter(file -> !file.endsWith("write.lock")).sorted().toList();
+    }
+  }
+}
