@@ -53,6 +53,15 @@ public interface Accounts {
       """)
   int revoke(AccountId account, Role role, @Nullable GameId game);
 
+  @SqlQuery(
+      """
+      SELECT EXISTS (
+        SELECT 1 FROM roles
+        WHERE account = :account
+          AND (role = 'owner' OR role = 'moderator' AND (game IS NULL OR game = :game)))
+      """)
+  boolean moderates(AccountId account, GameId game);
+
   @SqlQuery("SELECT count(*) FROM accounts")
   long count();
 }

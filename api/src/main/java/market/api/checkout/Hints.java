@@ -1,10 +1,9 @@
-package market.api.payments;
+package market.api.checkout;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.time.Clock;
-import market.api.checkout.Settling;
 import market.api.payouts.Paying;
 import market.storage.Database;
 

@@ -1,0 +1,200 @@
+package market.api.releases;
+
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Size;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Objects;
+import market.api.Problem;
+import market.api.accounts.Caller;
+import market.api.jobs.Job;
+import market.api.jobs.Later;
+import market.api.mods.Editing;
+import market.storage.Database;
+import market.storage.Tx;
+import market.storage.games.Game;
+import market.storage.mods.Mod;
+import market.storage.mods.ModId;
+import market.storage.mods.Slug;
+import market.storage.releases.Channel;
+import market.storage.releases.Dependency;
+import market.storage.releases.Release;
+import market.storage.releases.ReleaseId;
+import market.storage.releases.ReleaseState;
+import market.storage.releases.Releases;
+import org.jspecify.annotations.Nullable;
+import org.semver4j.RangesListFactory;
+import org.semver4j.Semver;
+
+/** Drafting a release and handing it in. */
+public final class Releasing {
+  private static final int TEXT_BYTES_MAX = 65_536;
+
+  private final Database database;
+  private final Later later;
+  private final Clock clock;
+
+  public Releasing(Database database, Later later, Clock clock) {
+    this.database = database;
+    this.later = later;
+    this.clock = clock;
+  }
+
+  /** What a creator says about a release. */
+  public record NewRelease(
+      @NotNull @Size(max = 64) String version,
+      @Nullable Channel channel,
+      @Nullable @Size(max = TEXT_BYTES_MAX) String changelog,
+      @NotNull @Size(min = 1, max = 60) List<@NotNull String> gameVersions,
+      @NotNull @Size(min = 1, max = 10) List<@NotNull String> loaders,
+      @Nullable @Size(max = 100) List<@NotNull @Valid Needs> dependencies) {}
+
+  /** Another mod it needs; the range is npm's notation, as in {@code ^1.2}. */
+  public record Needs(
+      @NotNull Slug mod,
+      @Nullable @Size(max = 100) String range,
+      @Nullable Dependency.Kind kind,
+      @Nullable @Min(1) @Max(5_000) Integer royaltyBp) {}
+
+  /** Its version is SemVer and new; what it runs on is something its game knows. */
+  public Release draft(Caller caller, Slug slug, NewRelease wanted) {
+    if (!Semver.isValid(wanted.version())) {
+      throw Problem.invalid("version", "is not a version by SemVer 2.0, such as 1.4.0 or 2.0.0-beta.1");
+    }
+    var changelog = Objects.requireNonNullElse(wanted.changelog(), "");
+    if (changelog.getBytes(StandardCharsets.UTF_8).length > TEXT_BYTES_MAX) {
+      throw Problem.invalid("changelog", "is longer than %d bytes".formatted(TEXT_BYTES_MAX));
+    }
+    return database.write(tx -> {
+      var mod = Editing.madeBy(tx, caller, slug);
+      checkRunsOn(tx.games().get(mod.game()), wanted);
+      var draft =
+          new Releases.Draft(
+              mod.id(),
+              caller.id(),
+              wanted.version(),
+              Objects.requireNonNullElse(wanted.channel(), Channel.RELEASE),
+              changelog,
+              wanted.gameVersions().stream().distinct().toList(),
+              wanted.loaders().stream().distinct().toList());
+      var id =
+          tx.releases()
+              .add(draft, clock.instant())
+              .orElseThrow(() -> Problem.taken("version", "was released before"));
+      depend(tx, caller, mod, id, wanted.dependencies());
+      tx.releases().tell(id, ReleaseState.DRAFT, caller.id(), "", clock.instant());
+      return tx.releases().get(id);
+    });
+  }
+
+  private static void checkRunsOn(Game game, NewRelease wanted) {
+    for (var version : wanted.gameVersions()) {
+      if (!game.versions().contains(version)) {
+        throw Problem.invalid("game_versions", "%s has no version %s".formatted(game.name(), version));
+      }
+    }
+    for (var loader : wanted.loaders()) {
+      if (!game.loaders().contains(loader)) {
+        throw Problem.invalid("loaders", "%s has no loader %s".formatted(game.name(), loader));
+      }
+    }
+  }
+
+  private static void depend(
+      Tx tx, Caller caller, Mod mod, ReleaseId id, @Nullable List<Needs> wanted) {
+    if (wanted == null || wanted.isEmpty()) {
+      return;
+    }
+    var mods = new ArrayList<ModId>();
+    var seen = new HashSet<Slug>();
+    for (int i = 0; i < wanted.size(); i++) {
+      var field = "dependencies[%d].".formatted(i);
+      var needs = wanted.get(i);
+      var other =
+          tx.mods()
+              .find(needs.mod(), caller.id())
+              .orElseThrow(() -> Problem.invalid(field + "mod", "is not a mod here"));
+      if (other.id().equals(mod.id()) || !other.game().equals(mod.game())) {
+        throw Problem.invalid(field + "mod", "is itself, or of another game");
+      }
+      if (!seen.add(needs.mod())) {
+        throw Problem.invalid(field + "mod", "is named twice");
+      }
+      if (needs.range() != null && !isRange(needs.range())) {
+        throw Problem.invalid(field + "range", "is not a range of versions, such as ^1.2 or *");
+      }
+      mods.add(other.id());
+    }
+    tx.releases()
+        .depend(
+            id,
+            mods,
+            wanted.stream().map(needs -> Objects.requireNonNullElse(needs.range(), "*")).toList(),
+            wanted.stream()
+                .map(needs -> Objects.requireNonNullElse(needs.kind(), Dependency.Kind.REQUIRED))
+                .toList(),
+            Arrays.asList(wanted.stream().map(Needs::royaltyBp).toArray(Integer[]::new)));
+  }
+
+  private static boolean isRange(String range) {
+    try {
+      return RangesListFactory.create(range).get().stream().anyMatch(any -> !any.isEmpty());
+    } catch (RuntimeException e) {
+      // Their parser has no answer for "this is no range" but to throw whatever it stumbles over.
+      return false;
+    }
+  }
+
+  /** Hands a draft in: from now on its files stand still, and a scan looks into them. */
+  public Release submit(Caller caller, ReleaseId id) {
+    return database.write(tx -> {
+      var release = drafted(tx, caller, id);
+      if (release.state() != ReleaseState.DRAFT) {
+        throw Problem.conflict("it was handed in before");
+      }
+      if (tx.files().of(List.of(id.value())).isEmpty()) {
+        throw Problem.conflict("it has no file yet");
+      }
+      if (tx.releases().move(id, ReleaseState.DRAFT, ReleaseState.SCANNING, clock.instant()) == 0) {
+        throw Problem.conflict("it was handed in before");
+      }
+      tx.releases().tell(id, ReleaseState.SCANNING, caller.id(), "", clock.instant());
+      later.enqueue(tx, new Job.Scan(id.value()));
+      return tx.releases().get(id);
+    });
+  }
+
+  /** Takes a release back: nobody finds or downloads it any more. */
+  public Release withdraw(Caller caller, ReleaseId id) {
+    return database.write(tx -> {
+      var release = drafted(tx, caller, id);
+      if (release.state() == ReleaseState.WITHDRAWN) {
+        return release;
+      }
+      if (tx.releases().move(id, release.state(), ReleaseState.WITHDRAWN, clock.instant()) == 0) {
+        throw Problem.conflict("it just changed; look again");
+      }
+      tx.releases().tell(id, ReleaseState.WITHDRAWN, caller.id(), "", clock.instant());
+      tx.cases().closeOf(id, clock.instant());
+      tx.changes().add(release.mod());
+      return tx.releases().get(id);
+    });
+  }
+
+  /** The release, for those who make its mod. */
+  public static Release drafted(Tx tx, Caller caller, ReleaseId id) {
+    var release =
+        tx.releases().find(id, caller.id()).orElseThrow(() -> Problem.notFound("release", id));
+    if (!tx.teams().makes(caller.id(), release.mod())) {
+      throw Problem.forbidden("only those who make it may do this");
+    }
+    return release;
+  }
+}
