@@ -1,0 +1,269 @@
+package market.ops.stripe;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Supplier;
+
+/** {@code /v2/core/accounts} and their onboarding links: the creators who are paid. */
+final class Accounts {
+  static final String TYPE = "v2.core.account";
+  static final String LINK = "v2.core.account_link";
+
+  private static final String STATUS =
+      "/configuration/recipient/capabilities/stripe_balance/stripe_transfers/status";
+  private static final String REQUESTED =
+      "configuration.recipient.capabilities.stripe_balance.stripe_transfers.requested";
+  private static final List<String> INCLUDABLE =
+      List.of("configuration.recipient", "defaults", "identity", "requirements");
+
+  private final Ids ids;
+  private final Events events;
+  private final Supplier<String> publicUrl;
+
+  Accounts(Ids ids, Events events, Supplier<String> publicUrl) {
+    this.ids = ids;
+    this.events = events;
+    this.publicUrl = publicUrl;
+  }
+
+  void routes(Routes routes) {
+    routes
+        .post("/v2/core/accounts", this::create)
+        .get("/v2/core/accounts", this::list)
+        .get("/v2/core/accounts/{id}", this::read)
+        .post("/v2/core/accounts/{id}", this::update)
+        .post("/v2/core/account_links", this::link);
+  }
+
+  private ObjectNode create(Tx tx, Call call) {
+    var asked = call.parameters();
+    asked.only(
+        "contact_email",
+        "display_name",
+        "dashboard",
+        "identity.country",
+        "identity.entity_type",
+        "identity.business_details.registered_name",
+        REQUESTED,
+        "defaults.currency",
+        "defaults.locales.*",
+        "defaults.responsibilities.fees_collector",
+        "defaults.responsibilities.losses_collector",
+        "metadata.*",
+        "include.*");
+    var include = included(asked);
+    if (asked.text("dashboard").isPresent()) {
+      asked.oneOf("dashboard", "express", "full", "none");
+    }
+    if (asked.text("dashboard").filter("express"::equals).isPresent()) {
+      asked.oneOf("defaults.responsibilities.fees_collector", "application");
+      asked.oneOf("defaults.responsibilities.losses_collector", "application");
+    }
+    var account =
+        tx.add(
+            Json.object(
+                "id", ids.next("acct", 16),
+                "object", TYPE,
+                "applied_configurations", asked.flag(REQUESTED) ? List.of("recipient") : List.of(),
+                "closed", false,
+                "configuration",
+                    Json.object("recipient", asked.flag(REQUESTED) ? recipient() : null),
+                "contact_email", call.text("contact_email"),
+                "created", tx.now().toString(),
+                "dashboard", call.text("dashboard"),
+                "defaults", asked.at("defaults"),
+                "display_name", call.text("display_name"),
+                "identity", identity(asked),
+                "livemode", false,
+                "metadata", asked.metadata("metadata", Json.object()),
+                "requirements", requirements(asked.flag(REQUESTED))));
+    return shown(account, include);
+  }
+
+  private static ObjectNode identity(Parameters asked) {
+    return Json.object(
+        "country", asked.required("identity.country"),
+        "entity_type", asked.text("identity.entity_type").orElse(null));
+  }
+
+  private static ObjectNode recipient() {
+    var detail = Json.object("code", "requirements_past_due", "resolution", "provide_info");
+    var transfers =
+        Json.object("requested", true, "status", "restricted", "status_details", List.of(detail));
+    return Json.object(
+        "applied",
+        true,
+        "capabilities",
+        Json.object("stripe_balance", Json.object("stripe_transfers", transfers)));
+  }
+
+  private static ObjectNode requirements(boolean due) {
+    var entry =
+        Json.object(
+            "awaiting_action_from",
+            "user",
+            "description",
+            "identity.attestations.terms_of_service.account",
+            "errors",
+            List.of(),
+            "minimum_deadline",
+            Json.object("status", "past_due"));
+    return Json.object("collector", "stripe", "entries", due ? List.of(entry) : List.of());
+  }
+
+  private ObjectNode read(Tx tx, Call call) {
+    call.parameters().only("include.*", "include");
+    var include = included(call.parameters());
+    return shown(tx.named(TYPE, call.name("id")), include);
+  }
+
+  private ObjectNode list(Tx tx, Call call) {
+    call.parameters().only("limit", "applied_configurations.*");
+    var accounts =
+        tx.all(TYPE, Json.object()).reversed().stream()
+            .limit(call.parameters().whole("limit").orElse(20))
+            .map(account -> shown(account, List.of()))
+            .toList();
+    return Json.object("data", accounts, "next_page_url", null, "previous_page_url", null);
+  }
+
+  private ObjectNode update(Tx tx, Call call) {
+    var asked = call.parameters();
+    asked.only("contact_email", "display_name", "metadata.*", "include.*");
+    var include = included(asked);
+    var account = tx.named(TYPE, call.name("id"));
+    for (var field : List.of("contact_email", "display_name")) {
+      asked.text(field).ifPresent(value -> account.put(field, value));
+    }
+    account.set("metadata", asked.metadata("metadata", account.withObject("/metadata")));
+    tx.save(account);
+    return shown(account, include);
+  }
+
+  private static List<String> included(Parameters asked) {
+    var include = asked.texts("include");
+    for (int i = 0; i < include.size(); i++) {
+      if (!INCLUDABLE.contains(include.get(i))) {
+        throw Parameters.invalid("include." + i, "Must be one of " + String.join(", ", INCLUDABLE));
+      }
+    }
+    return include;
+  }
+
+  /** As at Stripe, what was not asked for is null. */
+  private static ObjectNode shown(ObjectNode account, List<String> include) {
+    var shown = account.deepCopy();
+    for (var path : INCLUDABLE) {
+      if (!include.contains(path)) {
+        shown.putNull(path.equals("configuration.recipient") ? "configuration" : path);
+      }
+    }
+    return shown;
+  }
+
+  private ObjectNode link(Tx tx, Call call) {
+    var asked = call.parameters();
+    asked.only(
+        "account",
+        "use_case.type",
+        "use_case.account_onboarding.configurations.*",
+        "use_case.account_onboarding.refresh_url",
+        "use_case.account_onboarding.return_url");
+    asked.oneOf("use_case.type", "account_onboarding");
+    var refresh = asked.required("use_case.account_onboarding.refresh_url");
+    var id = asked.required("account");
+    if (tx.find(TYPE, id).isEmpty()) {
+      throw StripeError.missing("account", id, "account");
+    }
+    var token = ids.next("alink", 32);
+    return tx.add(
+        Json.object(
+            "id",
+            token,
+            "object",
+            LINK,
+            "account",
+            id,
+            "created",
+            tx.now().toString(),
+            "expires_at",
+            tx.now().plus(Duration.ofMinutes(10)).toString(),
+            "livemode",
+            false,
+            "url",
+            publicUrl.get() + "/onboarding/" + token,
+            "use_case",
+            asked.at("use_case"),
+            "_refresh_url",
+            refresh,
+            "_return_url",
+            asked.text("use_case.account_onboarding.return_url").orElse(refresh),
+            "_used",
+            false));
+  }
+
+  /** The person has told Stripe what it wanted to know: money may be sent from now on. */
+  void activate(Tx tx, ObjectNode account) {
+    if (isPayable(account) || !account.at(STATUS).isTextual()) {
+      return;
+    }
+    var transfers =
+        account.withObject("/configuration/recipient/capabilities/stripe_balance/stripe_transfers");
+    transfers.put("status", "active").putArray("status_details");
+    account.set("requirements", requirements(false));
+    tx.save(account);
+    var id = Json.text(account, "id");
+    events.thin(tx, "v2.core.account[requirements].updated", id, Json.object());
+    events.thin(
+        tx,
+        "v2.core.account[configuration.recipient].capability_status_updated",
+        id,
+        Json.object("updated_capability", "stripe_balance.stripe_transfers"));
+  }
+
+  static boolean isPayable(ObjectNode account) {
+    return account.at(STATUS).asText().equals("active");
+  }
+
+  /** What an account has on its balance: sent, less reversed, less paid out to its bank. */
+  static long held(Tx tx, String account, String currency) {
+    var paidOut =
+        tx.all("payout", Json.object("_account", account, "currency", currency)).stream()
+            .mapToLong(payout -> payout.path("amount").asLong())
+            .sum();
+    return Transfers.kept(tx, account, currency) - paidOut;
+  }
+
+  /** Pays out all an account holds, so that reversals meet an empty balance. */
+  List<ObjectNode> drain(Tx tx, String account) {
+    var payouts = new ArrayList<ObjectNode>();
+    tx.all("transfer", Json.object("destination", account)).stream()
+        .map(transfer -> Json.text(transfer, "currency"))
+        .distinct()
+        .forEach(currency -> {
+          var amount = held(tx, account, currency);
+          if (amount > 0) {
+            payouts.add(
+                tx.add(
+                    Json.object(
+                        "id",
+                        ids.next("po"),
+                        "object",
+                        "payout",
+                        "amount",
+                        amount,
+                        "created",
+                        tx.seconds(),
+                        "currency",
+                        currency,
+                        "status",
+                        "paid",
+                        "_account",
+                        account)));
+          }
+        });
+    return payouts;
+  }
+}

@@ -1,0 +1,116 @@
+package market.ops.stripe;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** The platform's balance at Stripe: every movement, and what they add up to. */
+final class BalanceTransactions {
+  private final Ids ids;
+
+  BalanceTransactions(Ids ids) {
+    this.ids = ids;
+  }
+
+  void routes(Routes routes) {
+    routes
+        .get(
+            "/v1/balance_transactions",
+            (tx, call) -> Listing.of(tx, call, "balance_transaction", "source", "type", "currency"))
+        .get(
+            "/v1/balance_transactions/{id}",
+            (tx, call) -> tx.named("balance_transaction", call.name("id")))
+        .get("/v1/balance", (tx, call) -> balance(tx));
+  }
+
+  /** One movement; a positive amount comes in. */
+  record Movement(
+      String type, long amount, long fee, String currency, String source, long availableOn) {}
+
+  ObjectNode record(Tx tx, Movement movement, @Nullable Double rate) {
+    var fees =
+        movement.fee() == 0
+            ? List.of()
+            : List.of(
+                Json.object(
+                    "amount",
+                    movement.fee(),
+                    "application",
+                    null,
+                    "currency",
+                    movement.currency(),
+                    "description",
+                    "Stripe processing fees",
+                    "type",
+                    "stripe_fee"));
+    return tx.add(
+        Json.object(
+            "id", ids.next("txn"),
+            "object", "balance_transaction",
+            "amount", movement.amount(),
+            "available_on", movement.availableOn(),
+            "balance_type", "payments",
+            "created", tx.seconds(),
+            "currency", movement.currency(),
+            "description", null,
+            "exchange_rate", rate,
+            "fee", movement.fee(),
+            "fee_details", fees,
+            "net", Math.subtractExact(movement.amount(), movement.fee()),
+            "reporting_category", movement.type(),
+            "source", movement.source(),
+            "status", "pending",
+            "type", movement.type()));
+  }
+
+  /** What a currency's balance holds. */
+  record Balance(String currency, long available, long pending) {}
+
+  List<Balance> balances(Tx tx) {
+    return tx.sql()
+        .query(
+            row ->
+                new Balance(
+                    row.getString("currency"), row.getLong("available"), row.getLong("pending")),
+            """
+            SELECT body ->> 'currency' AS currency,
+              coalesce(sum((body ->> 'net')::bigint)
+                FILTER (WHERE (body ->> 'available_on')::bigint <= ?), 0) AS available,
+              coalesce(sum((body ->> 'net')::bigint)
+                FILTER (WHERE (body ->> 'available_on')::bigint > ?), 0) AS pending
+            FROM stripe_simulator.objects
+            WHERE type = 'balance_transaction'
+            GROUP BY 1
+            ORDER BY 1
+            """,
+            tx.seconds(),
+            tx.seconds());
+  }
+
+  long available(Tx tx, String currency) {
+    return balances(tx).stream()
+        .filter(balance -> balance.currency().equals(currency))
+        .mapToLong(Balance::available)
+        .sum();
+  }
+
+  private ObjectNode balance(Tx tx) {
+    var balances = balances(tx);
+    return Json.object(
+        "object",
+        "balance",
+        "livemode",
+        false,
+        "available",
+        balances.stream().map(each -> held(each.currency(), each.available())).toList(),
+        "pending",
+        balances.stream().map(each -> held(each.currency(), each.pending())).toList());
+  }
+
+  private static ObjectNode held(String currency, long amount) {
+    return Json.object(
+        "amount", amount,
+        "currency", currency,
+        "source_types", Json.object("card", amount));
+  }
+}

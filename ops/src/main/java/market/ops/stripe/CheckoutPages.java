@@ -1,0 +1,224 @@
+package market.ops.stripe;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.time.DateTimeException;
+import java.time.YearMonth;
+import java.time.ZoneOffset;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import market.ops.stripe.CheckoutPage.Typed;
+import market.ops.stripe.Payments.Payer;
+
+/** The hosted checkout: a person types a card and pays, once. */
+final class CheckoutPages {
+  private static final Pattern EXPIRY = Pattern.compile("(\\d{1,2})\\s*/?\\s*(?:20)?(\\d{2})");
+  private static final String NOT_CHARGED = " Nothing was charged.";
+
+  private final CheckoutSessions sessions;
+  private final Payments payments;
+  private final CheckoutPage page;
+
+  CheckoutPages(CheckoutSessions sessions, Payments payments, CheckoutPage page) {
+    this.sessions = sessions;
+    this.payments = payments;
+    this.page = page;
+  }
+
+  /** Something typed that cannot be right. */
+  private static final class Mistyped extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
+    Mistyped(String message) {
+      super(message);
+    }
+  }
+
+  Answer show(Tx tx, String id) {
+    var session = tx.find("checkout.session", id);
+    return session.isEmpty() || !CheckoutSessions.isOpen(session.get())
+        ? closed(session)
+        : form(tx, session.get(), 200, typed(tx, session.get()), Optional.empty());
+  }
+
+  /** The Pay button. */
+  Answer pay(Tx tx, String id, Parameters typed) {
+    var found = tx.find("checkout.session", id);
+    if (found.isEmpty() || !CheckoutSessions.isOpen(found.get())) {
+      return closed(found);
+    }
+    var session = found.get();
+    try {
+      return pay(tx, session, payer(tx, typed));
+    } catch (Mistyped mistyped) {
+      var again = new Typed(typed.text("name").orElse(""), typed.text("email").orElse(""));
+      return form(tx, session, 422, again, Optional.ofNullable(mistyped.getMessage()));
+    }
+  }
+
+  private Answer pay(Tx tx, ObjectNode session, Payer payer) {
+    var intent = intent(tx, session);
+    var decline = payer.card().decline();
+    if (decline.isPresent()) {
+      return declined(tx, session, intent, payer, decline.get());
+    }
+    if (payer.card() == TestCard.AUTHENTICATION) {
+      payments.waitForAuthentication(tx, intent, payer);
+      return Answer.seeOther(path(session) + "/authenticate");
+    }
+    return paid(tx, session, intent, payer);
+  }
+
+  private Answer paid(Tx tx, ObjectNode session, ObjectNode intent, Payer payer) {
+    payments.succeed(tx, intent, payer);
+    sessions.complete(tx, session, payer);
+    return Answer.seeOther(CheckoutSessions.successUrl(session));
+  }
+
+  private Answer declined(
+      Tx tx, ObjectNode session, ObjectNode intent, Payer payer, Decline decline) {
+    payments.decline(tx, intent, payer, decline);
+    return form(
+        tx,
+        session,
+        402,
+        new Typed(payer.name(), payer.email()),
+        Optional.of(decline.message() + NOT_CHARGED));
+  }
+
+  Answer showAuthentication(Tx tx, String id) {
+    var found = tx.find("checkout.session", id);
+    if (found.isEmpty() || !CheckoutSessions.isOpen(found.get())) {
+      return closed(found);
+    }
+    var session = found.get();
+    var payer = waitedFor(tx, session);
+    return payer
+        .map(who ->
+            Answer.page(
+                200,
+                page.authentication(session, path(session) + "/authenticate", who.card().last4())))
+        .orElseGet(() -> Answer.seeOther(path(session)));
+  }
+
+  /** The bank's answer on the 3-D Secure step. */
+  Answer authenticate(Tx tx, String id, Parameters typed) {
+    var found = tx.find("checkout.session", id);
+    if (found.isEmpty() || !CheckoutSessions.isOpen(found.get())) {
+      return closed(found);
+    }
+    var session = found.get();
+    var payer = waitedFor(tx, session);
+    if (payer.isEmpty()) {
+      return Answer.seeOther(path(session));
+    }
+    var intent = intent(tx, session);
+    return typed.text("outcome").filter("complete"::equals).isPresent()
+        ? paid(tx, session, intent, payer.get())
+        : declined(tx, session, intent, payer.get(), Decline.NOT_AUTHENTICATED);
+  }
+
+  private static Optional<Payer> waitedFor(Tx tx, ObjectNode session) {
+    var intent = Json.textOrNull(session, "payment_intent");
+    return intent == null
+        ? Optional.empty()
+        : Optional.ofNullable(Payments.waitedFor(tx.known(intent)));
+  }
+
+  /** The session's intent, made when a card is first tried. */
+  private ObjectNode intent(Tx tx, ObjectNode session) {
+    var known = Json.textOrNull(session, "payment_intent");
+    if (known != null) {
+      return tx.known(known);
+    }
+    var intent = payments.intend(tx, CheckoutSessions.purpose(session));
+    session.put("payment_intent", Json.text(intent, "id"));
+    tx.save(session);
+    return intent;
+  }
+
+  private static Payer payer(Tx tx, Parameters typed) {
+    var number = typed.text("card_number").orElse("").replaceAll("[\\s-]", "");
+    if (!number.matches("\\d{13,19}") || !checksOut(number)) {
+      throw new Mistyped("Your card number is invalid." + NOT_CHARGED);
+    }
+    var card =
+        TestCard.of(number)
+            .orElseThrow(
+                () -> new Mistyped("This is a test: only test cards can pay." + NOT_CHARGED));
+    if (expiry(typed.text("expiry").orElse(""))
+        .isBefore(YearMonth.from(tx.now().atZone(ZoneOffset.UTC)))) {
+      throw new Mistyped("Your card's expiry date is in the past." + NOT_CHARGED);
+    }
+    if (!typed.text("cvc").orElse("").matches("\\d{3,4}")) {
+      throw new Mistyped("Your card's security code is incomplete." + NOT_CHARGED);
+    }
+    var email = typed.text("email").orElse("");
+    if (!email.matches("[^@\\s]+@[^@\\s]+") || email.length() > 254) {
+      throw new Mistyped("Your e-mail address is incomplete." + NOT_CHARGED);
+    }
+    var name = typed.text("name").orElse("");
+    if (name.isBlank() || name.length() > 200) {
+      throw new Mistyped("The name on the card is missing." + NOT_CHARGED);
+    }
+    return new Payer(card, name, email);
+  }
+
+  private static YearMonth expiry(String text) {
+    var parts = EXPIRY.matcher(text.strip());
+    if (parts.matches()) {
+      try {
+        return YearMonth.of(
+            2000 + Integer.parseInt(parts.group(2)), Integer.parseInt(parts.group(1)));
+      } catch (DateTimeException e) {
+        throw new Mistyped("Your card's expiry date is invalid." + NOT_CHARGED);
+      }
+    }
+    throw new Mistyped("Your card's expiry date is incomplete." + NOT_CHARGED);
+  }
+
+  /** The check digit every card number ends with. */
+  private static boolean checksOut(String number) {
+    int sum = 0;
+    for (int i = 0; i < number.length(); i++) {
+      int digit = number.charAt(number.length() - 1 - i) - '0';
+      int weighed = i % 2 == 0 ? digit : 2 * digit;
+      sum += weighed > 9 ? weighed - 9 : weighed;
+    }
+    return sum % 10 == 0;
+  }
+
+  private Answer form(
+      Tx tx, ObjectNode session, int status, Typed typed, Optional<String> problem) {
+    var shown = typed.email().isEmpty() ? typed(tx, session) : typed;
+    return Answer.page(status, page.form(session, path(session), shown, problem.orElse(null)));
+  }
+
+  private static Typed typed(Tx tx, ObjectNode session) {
+    return new Typed("", Objects.requireNonNullElse(CheckoutSessions.email(tx, session), ""));
+  }
+
+  private static String path(ObjectNode session) {
+    return "/checkout/" + Json.text(session, "id");
+  }
+
+  private Answer closed(Optional<ObjectNode> found) {
+    if (found.isEmpty()) {
+      return Answer.page(404, page.notice("Not found", "There is no such checkout.", null));
+    }
+    var session = found.get();
+    return Json.text(session, "status").equals("complete")
+        ? Answer.page(
+            409,
+            page.notice(
+                "Already paid",
+                "This order has been paid. You were not charged again.",
+                CheckoutSessions.successUrl(session)))
+        : Answer.page(
+            410,
+            page.notice(
+                "This checkout has expired",
+                "Nothing was charged. Go back and start again.",
+                Json.textOrNull(session, "cancel_url")));
+  }
+}

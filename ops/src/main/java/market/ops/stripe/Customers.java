@@ -1,0 +1,79 @@
+package market.ops.stripe;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+
+/** {@code /v1/customers}: the people who pay. */
+final class Customers {
+  private static final String[] FIELDS = {"email", "name", "phone", "description"};
+
+  private final Ids ids;
+  private final Events events;
+
+  Customers(Ids ids, Events events) {
+    this.ids = ids;
+    this.events = events;
+  }
+
+  void routes(Routes routes) {
+    routes
+        .post("/v1/customers", this::create)
+        .get("/v1/customers", (tx, call) -> Listing.of(tx, call, "customer", "email"))
+        .get("/v1/customers/{id}", (tx, call) -> tx.named("customer", call.name("id")))
+        .post("/v1/customers/{id}", this::update);
+  }
+
+  private ObjectNode create(Tx tx, Call call) {
+    var customer =
+        Json.object(
+            "id",
+            ids.next("cus", 14),
+            "object",
+            "customer",
+            "address",
+            null,
+            "balance",
+            0,
+            "created",
+            tx.seconds(),
+            "currency",
+            null,
+            "delinquent",
+            false,
+            "invoice_settings",
+            Json.object("default_payment_method", null),
+            "livemode",
+            false,
+            "metadata",
+            Json.object(),
+            "shipping",
+            null);
+    for (var field : FIELDS) {
+      customer.putNull(field);
+    }
+    change(customer, call);
+    tx.add(customer);
+    events.snapshot(tx, "customer.created", customer);
+    return customer;
+  }
+
+  private ObjectNode update(Tx tx, Call call) {
+    var customer = tx.named("customer", call.name("id"));
+    change(customer, call);
+    tx.save(customer);
+    events.snapshot(tx, "customer.updated", customer);
+    return customer;
+  }
+
+  private static void change(ObjectNode customer, Call call) {
+    var asked = call.parameters();
+    asked.only("email", "name", "phone", "description", "metadata.*");
+    for (var field : FIELDS) {
+      asked.text(field).ifPresent(value -> customer.put(field, value));
+    }
+    if (asked.text("email").filter(email -> !email.contains("@")).isPresent()) {
+      throw StripeError.invalid(
+          "email_invalid", "Invalid email address: " + asked.required("email"), "email");
+    }
+    customer.set("metadata", asked.metadata("metadata", customer.withObject("/metadata")));
+  }
+}

@@ -1,0 +1,123 @@
+package market.ops.stripe;
+
+import com.sun.net.httpserver.HttpExchange;
+import java.io.IOException;
+import java.lang.System.Logger.Level;
+import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+
+/** The one door for everybody: the API by its client, the hosted pages by people. */
+final class HttpDoor {
+  private static final System.Logger LOG = System.getLogger(HttpDoor.class.getName());
+  private static final int BODY_MAX = 1 << 20;
+
+  private final State state;
+  private final ApiDoor api;
+  private final CheckoutPages checkout;
+  private final OnboardingPages onboarding;
+  private final SimulatorPages simulator;
+  private final Runnable afterwards;
+
+  HttpDoor(
+      State state,
+      ApiDoor api,
+      CheckoutPages checkout,
+      OnboardingPages onboarding,
+      SimulatorPages simulator,
+      Runnable afterwards) {
+    this.state = state;
+    this.api = api;
+    this.checkout = checkout;
+    this.onboarding = onboarding;
+    this.simulator = simulator;
+    this.afterwards = afterwards;
+  }
+
+  void handle(HttpExchange exchange) throws IOException {
+    // Closing an exchange that was not answered closes its connection.
+    try (exchange) {
+      var answer = answered(read(exchange));
+      afterwards.run();
+      if (answer.isPresent()) {
+        send(exchange, answer.get());
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private Optional<Answer> answered(ApiDoor.Request request) throws InterruptedException {
+    try {
+      return answer(request);
+    } catch (StripeError refused) {
+      return Optional.of(Answer.json(refused.status(), Map.of(), refused.body().toString()));
+    } catch (RuntimeException e) {
+      LOG.log(Level.ERROR, request.method() + " " + request.path(), e);
+      var error = StripeError.broken();
+      return Optional.of(Answer.json(error.status(), Map.of(), error.body().toString()));
+    }
+  }
+
+  private Optional<Answer> answer(ApiDoor.Request request) throws InterruptedException {
+    var path = request.path();
+    if (path.startsWith("/_simulator")) {
+      return Optional.of(simulator.answer(request));
+    }
+    var parts = List.of(path.split("/", -1));
+    var post = request.method().equals("POST");
+    if (parts.size() >= 3 && (post || request.method().equals("GET"))) {
+      var id = parts.get(2);
+      var typed = new Parameters(post ? FormBody.parse(request.body()) : Json.object());
+      switch (parts.get(1) + (parts.size() == 4 ? "/" + parts.get(3) : "")) {
+        case "checkout" -> {
+          return page(tx -> post ? checkout.pay(tx, id, typed) : checkout.show(tx, id));
+        }
+        case "checkout/authenticate" -> {
+          return page(tx ->
+              post ? checkout.authenticate(tx, id, typed) : checkout.showAuthentication(tx, id));
+        }
+        case "onboarding" -> {
+          return page(tx -> post ? onboarding.finish(tx, id) : onboarding.show(tx, id));
+        }
+        default -> {
+          // The API has more to say about its paths.
+        }
+      }
+    }
+    return api.answer(request);
+  }
+
+  private Optional<Answer> page(java.util.function.Function<Tx, Answer> deed) {
+    return Optional.of(state.write(deed));
+  }
+
+  private static ApiDoor.Request read(HttpExchange exchange) throws IOException {
+    var headers = new HashMap<String, String>();
+    exchange
+        .getRequestHeaders()
+        .forEach((name, values) -> headers.put(name.toLowerCase(Locale.ROOT), values.getFirst()));
+    var body = exchange.getRequestBody().readNBytes(BODY_MAX);
+    var uri = exchange.getRequestURI();
+    return new ApiDoor.Request(
+        exchange.getRequestMethod(),
+        uri.getPath(),
+        Objects.requireNonNullElse(uri.getRawQuery(), ""),
+        headers,
+        new String(body, StandardCharsets.UTF_8));
+  }
+
+  private static void send(HttpExchange exchange, Answer answer) throws IOException {
+    var body = answer.body().getBytes(StandardCharsets.UTF_8);
+    exchange.getResponseHeaders().set("Content-Type", answer.contentType());
+    answer.headers().forEach(exchange.getResponseHeaders()::set);
+    exchange.sendResponseHeaders(answer.status(), body.length == 0 ? -1 : body.length);
+    if (body.length > 0) {
+      exchange.getResponseBody().write(body);
+    }
+  }
+}

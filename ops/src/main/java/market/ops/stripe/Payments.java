@@ -1,0 +1,257 @@
+package market.ops.stripe;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.time.Duration;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/** Payment intents and charges: how a card's money arrives, and that it settles only later. */
+final class Payments {
+  static final String SETTLE = "settle_charge";
+
+  private final Ids ids;
+  private final Events events;
+  private final BalanceTransactions balance;
+  private final Currencies currencies;
+  private final Duration balanceDelay;
+  private final Duration availableDelay;
+
+  Payments(
+      Ids ids,
+      Events events,
+      BalanceTransactions balance,
+      Currencies currencies,
+      Duration balanceDelay,
+      Duration availableDelay) {
+    this.ids = ids;
+    this.events = events;
+    this.balance = balance;
+    this.currencies = currencies;
+    this.balanceDelay = balanceDelay;
+    this.availableDelay = availableDelay;
+  }
+
+  /** Who pays, and with which card. */
+  record Payer(TestCard card, String name, String email) {}
+
+  /** What is to be paid, and what the intent is to carry. */
+  record Purpose(
+      long amount,
+      String currency,
+      @Nullable String customer,
+      @Nullable String transferGroup,
+      @Nullable String description,
+      ObjectNode metadata) {}
+
+  void routes(Routes routes) {
+    routes
+        .get(
+            "/v1/payment_intents", (tx, call) -> Listing.of(tx, call, "payment_intent", "customer"))
+        .get("/v1/payment_intents/{id}", (tx, call) -> tx.named("payment_intent", call.name("id")))
+        .get(
+            "/v1/charges",
+            (tx, call) ->
+                Listing.of(tx, call, "charge", "payment_intent", "customer", "transfer_group"))
+        .get("/v1/charges/{id}", (tx, call) -> tx.named("charge", call.name("id")));
+  }
+
+  ObjectNode intend(Tx tx, Purpose purpose) {
+    var intent =
+        tx.add(
+            Json.object(
+                "id",
+                ids.next("pi"),
+                "object",
+                "payment_intent",
+                "amount",
+                purpose.amount(),
+                "amount_capturable",
+                0,
+                "amount_received",
+                0,
+                "capture_method",
+                "automatic_async",
+                "client_secret",
+                null,
+                "confirmation_method",
+                "automatic",
+                "created",
+                tx.seconds(),
+                "currency",
+                purpose.currency(),
+                "customer",
+                purpose.customer(),
+                "description",
+                purpose.description(),
+                "last_payment_error",
+                null,
+                "latest_charge",
+                null,
+                "livemode",
+                false,
+                "metadata",
+                purpose.metadata(),
+                "next_action",
+                null,
+                "payment_method_types",
+                new String[] {"card"},
+                "status",
+                "requires_payment_method",
+                "transfer_group",
+                purpose.transferGroup()));
+    events.snapshot(tx, "payment_intent.created", intent);
+    return intent;
+  }
+
+  void waitForAuthentication(Tx tx, ObjectNode intent, Payer payer) {
+    intent.put("status", "requires_action");
+    intent.set(
+        "_payer",
+        Json.object("card", payer.card().number(), "name", payer.name(), "email", payer.email()));
+    tx.save(intent);
+    events.snapshot(tx, "payment_intent.requires_action", intent);
+  }
+
+  /** Who is waited for, if anybody. */
+  static @Nullable Payer waitedFor(ObjectNode intent) {
+    var payer = intent.path("_payer");
+    return payer.isMissingNode()
+        ? null
+        : new Payer(
+            TestCard.of(Json.text(payer, "card")).orElseThrow(),
+            Json.text(payer, "name"),
+            Json.text(payer, "email"));
+  }
+
+  void decline(Tx tx, ObjectNode intent, Payer payer, Decline decline) {
+    var charge = charge(tx, intent, payer);
+    charge.put("status", "failed").put("failure_code", decline.code());
+    charge.put("failure_message", decline.message());
+    charge.put("amount_captured", 0).put("captured", false).put("paid", false);
+    tx.add(charge);
+    intent.remove("_payer");
+    intent.put("status", "requires_payment_method");
+    intent.put("latest_charge", Json.text(charge, "id"));
+    intent.set(
+        "last_payment_error",
+        Json.object(
+            "type", "card_error",
+            "code", decline.code(),
+            "decline_code", decline.declineCode(),
+            "charge", Json.text(charge, "id"),
+            "message", decline.message()));
+    tx.save(intent);
+    events.snapshot(tx, "charge.failed", charge);
+    events.snapshot(tx, "payment_intent.payment_failed", intent);
+  }
+
+  void succeed(Tx tx, ObjectNode intent, Payer payer) {
+    var charge = tx.add(charge(tx, intent, payer));
+    intent.remove("_payer");
+    intent.put("status", "succeeded").putNull("last_payment_error");
+    intent.put("amount_received", intent.path("amount").asLong());
+    intent.put("latest_charge", Json.text(charge, "id"));
+    tx.save(intent);
+    // As at Stripe, what the charge brings to the balance is not known yet.
+    tx.later(SETTLE, Json.text(charge, "id"), tx.now().plus(balanceDelay));
+    events.snapshot(tx, "charge.succeeded", charge);
+    events.snapshot(tx, "payment_intent.succeeded", intent);
+  }
+
+  private ObjectNode charge(Tx tx, ObjectNode intent, Payer payer) {
+    var id = ids.next("ch");
+    return Json.object(
+        "id",
+        id,
+        "object",
+        "charge",
+        "amount",
+        intent.get("amount"),
+        "amount_captured",
+        intent.get("amount"),
+        "amount_refunded",
+        0,
+        "balance_transaction",
+        null,
+        "billing_details",
+        Json.object("email", payer.email(), "name", payer.name()),
+        "captured",
+        true,
+        "created",
+        tx.seconds(),
+        "currency",
+        intent.get("currency"),
+        "customer",
+        intent.get("customer"),
+        "description",
+        intent.get("description"),
+        "disputed",
+        false,
+        "failure_code",
+        null,
+        "failure_message",
+        null,
+        "livemode",
+        false,
+        "metadata",
+        intent.get("metadata"),
+        "paid",
+        true,
+        "payment_intent",
+        Json.text(intent, "id"),
+        "payment_method_details",
+        Json.object(
+            "type",
+            "card",
+            "card",
+            Json.object("brand", payer.card().brand(), "last4", payer.card().last4())),
+        "refunded",
+        false,
+        "status",
+        "succeeded",
+        "transfer_group",
+        intent.get("transfer_group"),
+        "_card",
+        payer.card().number());
+  }
+
+  /** The balance transaction of a charge becomes known. */
+  void settle(Tx tx, String chargeId) {
+    var charge = tx.known(chargeId);
+    var currency = Json.text(charge, "currency");
+    var amount = currencies.settled(charge.path("amount").asLong(), currency);
+    var atOnce = Json.text(charge, "_card").equals(TestCard.AVAILABLE_AT_ONCE.number());
+    var settled =
+        balance.record(
+            tx,
+            new BalanceTransactions.Movement(
+                "charge",
+                amount,
+                fee(amount),
+                currencies.settledAs(currency),
+                chargeId,
+                atOnce ? tx.seconds() : tx.now().plus(availableDelay).getEpochSecond()),
+            currencies.converts(currency) ? 0.9 : null);
+    charge.put("balance_transaction", Json.text(settled, "id"));
+    tx.save(charge);
+    events.snapshot(tx, "charge.updated", charge);
+  }
+
+  /** The charge that paid an intent. */
+  static ObjectNode paidBy(Tx tx, ObjectNode intent) {
+    var charge = Objects.requireNonNullElse(Json.textOrNull(intent, "latest_charge"), "");
+    if (!Json.text(intent, "status").equals("succeeded")) {
+      throw StripeError.refused(
+          "payment_intent_unexpected_state",
+          "This PaymentIntent (%s) does not have a successful charge to refund."
+              .formatted(Json.text(intent, "id")),
+          "payment_intent");
+    }
+    return tx.known(charge);
+  }
+
+  /** 2.9 % and 30 units. */
+  static long fee(long amount) {
+    return Math.addExact(Math.floorDiv(Math.multiplyExact(amount, 29) + 500, 1000), 30);
+  }
+}

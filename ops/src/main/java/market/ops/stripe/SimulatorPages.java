@@ -1,0 +1,139 @@
+package market.ops.stripe;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.stream.Collectors;
+
+/** {@code /_simulator}: what Stripe does not have, for people and tests who look behind it. */
+final class SimulatorPages {
+  private static final int SESSIONS_SHOWN = 30;
+
+  private final State state;
+  private final Faults faults;
+  private final Accounts accounts;
+
+  SimulatorPages(State state, Faults faults, Accounts accounts) {
+    this.state = state;
+    this.faults = faults;
+    this.accounts = accounts;
+  }
+
+  Answer answer(ApiDoor.Request request) {
+    var path = request.path().replaceFirst("/+$", "");
+    return switch (request.method() + " " + path) {
+      case "GET /_simulator" -> Answer.page(200, state.write(this::index));
+      case "GET /_simulator/book" -> json(200, state.write(Book::of));
+      case "GET /_simulator/faults" -> json(200, armed());
+      case "POST /_simulator/faults" -> arm(request);
+      case "DELETE /_simulator/faults" -> {
+        faults.clear();
+        yield json(200, armed());
+      }
+      default -> drained(request, path);
+    };
+  }
+
+  private Answer drained(ApiDoor.Request request, String path) {
+    var parts = path.split("/", -1);
+    if (request.method().equals("POST")
+        && parts.length == 5
+        && parts[2].equals("accounts")
+        && parts[4].equals("drain")) {
+      var payouts = state.write(tx -> accounts.drain(tx, parts[3]));
+      return json(200, Json.object("payouts", payouts));
+    }
+    var error = StripeError.unknownUrl(request.method(), path);
+    return json(error.status(), error.body());
+  }
+
+  private Answer arm(ApiDoor.Request request) {
+    try {
+      var asked = new Parameters(Json.parse(request.body()));
+      asked.only("kind", "method", "prefix", "every", "next", "delay_ms");
+      var kind = Fault.Kind.valueOf(asked.required("kind").toUpperCase(Locale.ROOT));
+      var every = asked.whole("every").orElse(1);
+      var always = asked.whole("every").isPresent() ? Integer.MAX_VALUE : 1;
+      faults.add(
+          new Fault(
+              kind,
+              asked.text("method").orElse(null),
+              asked.text("prefix").orElse(""),
+              Math.toIntExact(every),
+              Math.toIntExact(asked.whole("next").orElse(always)),
+              Duration.ofMillis(asked.whole("delay_ms").orElse(1000))));
+      return json(200, armed());
+    } catch (StripeError refused) {
+      return json(refused.status(), refused.body());
+    } catch (IllegalArgumentException | ArithmeticException e) {
+      var message = Objects.requireNonNullElse(e.getMessage(), "not a fault");
+      return json(400, StripeError.invalid(null, message, "kind").body());
+    }
+  }
+
+  private ObjectNode armed() {
+    return Json.object(
+        "faults",
+        faults.armed().stream()
+            .map(fault ->
+                Json.object(
+                    "kind", fault.kind().name().toLowerCase(Locale.ROOT),
+                    "method", fault.method(),
+                    "prefix", fault.prefix(),
+                    "every", fault.every(),
+                    "next", fault.strikes(),
+                    "delay_ms", fault.delay().toMillis()))
+            .toList());
+  }
+
+  private static Answer json(int status, ObjectNode body) {
+    return Answer.json(status, Map.of("Cache-Control", "no-store"), body.toString());
+  }
+
+  private String index(Tx tx) {
+    var cards =
+        Arrays.stream(TestCard.values())
+            .map(card ->
+                "<tr><td><code>%s</code></td><td>%s</td></tr>"
+                    .formatted(
+                        card.number().replaceAll("(\\d{4})(?!$)", "$1 "),
+                        Html.escape(card.meaning())))
+            .collect(Collectors.joining("\n"));
+    var sessions =
+        tx.all("checkout.session", Json.object()).reversed().stream()
+            .limit(SESSIONS_SHOWN)
+            .map(SimulatorPages::row)
+            .collect(Collectors.joining("\n"));
+    return Html.page(
+        "Stripe simulator",
+        """
+        <main class="wide">
+        <h1>Stripe simulator</h1>
+        <p class="soft">It speaks Stripe's HTTP; no money moves. <a href="/_simulator/book">Book</a>,
+          <a href="/_simulator/faults">faults</a>.</p>
+        <section><h2>Cards</h2><p class="soft">Any expiry in the future, any CVC.</p>
+        <table>%s</table></section>
+        <section><h2>Checkouts</h2><table>%s</table></section>
+        </main>
+        """
+            .formatted(cards, sessions.isEmpty() ? "<tr><td>None yet.</td></tr>" : sessions));
+  }
+
+  private static String row(ObjectNode session) {
+    var what =
+        CheckoutSessions.items(session).stream()
+            .map(item -> Json.text(item, "description"))
+            .collect(Collectors.joining(", "));
+    return "<tr><td><a href=\"/checkout/%s\">%s</a></td><td class=\"money\">%s</td><td>%s</td></tr>"
+        .formatted(
+            Html.escape(Json.text(session, "id")),
+            Html.escape(what),
+            Html.escape(
+                Currencies.shown(
+                    session.path("amount_total").asLong(), Json.text(session, "currency"))),
+            Html.escape(Json.text(session, "status")));
+  }
+}

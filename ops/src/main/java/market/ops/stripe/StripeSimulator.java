@@ -1,0 +1,157 @@
+package market.ops.stripe;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.sun.net.httpserver.HttpServer;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.http.HttpClient;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.random.RandomGenerator;
+import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Stripe's HTTP without the money: the production client works against it with nothing changed but
+ * the address. What it knows survives in PostgreSQL.
+ */
+public final class StripeSimulator implements AutoCloseable {
+  private final State state;
+  private final SimulatorSettings settings;
+  private final Faults faults;
+  private final HttpDoor door;
+  private final List<Labourer> labourers = new ArrayList<>();
+  private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
+  private final HttpClient http =
+      HttpClient.newBuilder()
+          .version(HttpClient.Version.HTTP_1_1)
+          .connectTimeout(Duration.ofSeconds(5))
+          .build();
+
+  private @Nullable HttpServer server;
+
+  public StripeSimulator(DataSource source, Clock clock, SimulatorSettings settings) {
+    RandomGenerator chance = new SecureRandom();
+    this.settings = settings;
+    this.state = new State(source, clock);
+    this.faults = new Faults(chance);
+    var ids = new Ids(chance);
+    var events = new Events(settings.endpoints(), ids, faults);
+    var currencies = new Currencies(settings.settlementCurrency());
+    var balance = new BalanceTransactions(ids);
+    var payments =
+        new Payments(
+            ids, events, balance, currencies, settings.balanceDelay(), settings.availableDelay());
+    var refunds = new Refunds(ids, events, balance, currencies, settings.balanceDelay());
+    var sessions = new CheckoutSessions(ids, events, this::publicUrl);
+    var accounts = new Accounts(ids, events, this::publicUrl);
+    var routes = new Routes();
+    accounts.routes(routes);
+    balance.routes(routes);
+    new Customers(ids, events).routes(routes);
+    new EventResources().routes(routes);
+    payments.routes(routes);
+    refunds.routes(routes);
+    sessions.routes(routes);
+    new Transfers(ids, events, balance).routes(routes);
+    this.door =
+        new HttpDoor(
+            state,
+            new ApiDoor(state, routes, faults, ids, settings.secretKey()),
+            new CheckoutPages(sessions, payments, new CheckoutPage("Modmarket")),
+            new OnboardingPages(accounts),
+            new SimulatorPages(state, faults, accounts),
+            this::ring);
+    var agenda =
+        new Agenda(
+            state,
+            clock,
+            Map.of(
+                Payments.SETTLE, payments::settle,
+                Refunds.FINISH, refunds::finish,
+                CheckoutSessions.EXPIRE, sessions::expire));
+    labourers.add(
+        new Labourer(
+            "stripe-agenda",
+            () -> {
+              var worked = agenda.work();
+              if (worked) {
+                ring();
+              }
+              return worked;
+            }));
+    for (var endpoint : settings.endpoints()) {
+      var deliveries = new Deliveries(state, clock, http, endpoint);
+      labourers.add(new Labourer("stripe-to-" + endpoint.url(), deliveries::work));
+    }
+  }
+
+  /** Opens the door; what was pending when it was last closed goes on. */
+  public void start() {
+    state.prepare();
+    try {
+      var address = new InetSocketAddress(InetAddress.getLoopbackAddress(), settings.port());
+      var opened = HttpServer.create(address, 0);
+      opened.setExecutor(threads);
+      opened.createContext("/", door::handle);
+      opened.start();
+      server = opened;
+    } catch (IOException e) {
+      throw new UncheckedIOException("the simulator's port cannot be opened", e);
+    }
+    labourers.forEach(Labourer::start);
+  }
+
+  /** Where the API is. */
+  public String url() {
+    if (server == null) {
+      throw new IllegalStateException("not started");
+    }
+    return "http://127.0.0.1:" + server.getAddress().getPort();
+  }
+
+  /** The switchboard of faults. */
+  public Faults faults() {
+    return faults;
+  }
+
+  /** What the simulator's own books say, as at {@code /_simulator/book}. */
+  public JsonNode book() {
+    return state.write(Book::of);
+  }
+
+  @Override
+  public void close() {
+    if (server != null) {
+      server.stop(0);
+    }
+    try {
+      for (var labourer : labourers) {
+        labourer.stop();
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+    threads.close();
+    http.close();
+  }
+
+  private String publicUrl() {
+    return settings
+        .publicUrl()
+        .map(url -> url.toString().replaceFirst("/+$", ""))
+        .orElseGet(this::url);
+  }
+
+  private void ring() {
+    labourers.forEach(Labourer::ring);
+  }
+}

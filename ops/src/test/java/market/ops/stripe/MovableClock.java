@@ -1,0 +1,31 @@
+package market.ops.stripe;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.util.concurrent.atomic.AtomicReference;
+
+/** A clock that stands where it is put. */
+final class MovableClock extends Clock {
+  private final AtomicReference<Instant> now;
+
+  MovableClock(AtomicReference<Instant> now) {
+    this.now = now;
+  }
+
+  @Override
+  public ZoneId getZone() {
+    return ZoneOffset.UTC;
+  }
+
+  @Override
+  public Clock withZone(ZoneId zone) {
+    return Clock.fixed(instant(), zone);
+  }
+
+  @Override
+  public Instant instant() {
+    return now.get();
+  }
+}
