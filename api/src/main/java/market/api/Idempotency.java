@@ -61,7 +61,8 @@ public final class Idempotency {
     var first =
         database
             .read(tx -> tx.answers().find(caller.id(), key))
-            .orElseThrow(() -> Problem.conflict("the first request with this key just failed; send it again"));
+            .orElseThrow(() ->
+                Problem.conflict("the first request with this key just failed; send it again"));
     if (!first.requestHash().equals(hash)) {
       throw Problem.invalid("Idempotency-Key", "was used with another request");
     }

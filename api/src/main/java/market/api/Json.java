@@ -18,7 +18,10 @@ import java.io.IOException;
 import java.util.Currency;
 import market.storage.Money;
 
-/** How JSON is read and written here: snake_case, strict, and with no text PostgreSQL could not keep. */
+/**
+ * How JSON is read and written here: snake_case, strict, and with no text PostgreSQL could not
+ * keep.
+ */
 public final class Json {
   private static final int NESTING_MAX = 40;
   private static final int TEXT_MAX = 300_000;
@@ -67,7 +70,8 @@ public final class Json {
     @Override
     public String deserialize(JsonParser parser, DeserializationContext context)
         throws IOException {
-      if (!parser.currentToken().isScalarValue() || !parser.hasToken(com.fasterxml.jackson.core.JsonToken.VALUE_STRING)) {
+      if (!parser.currentToken().isScalarValue()
+          || !parser.hasToken(com.fasterxml.jackson.core.JsonToken.VALUE_STRING)) {
         return (String) context.handleUnexpectedToken(String.class, parser);
       }
       var text = parser.getText();
@@ -108,18 +112,17 @@ public final class Json {
     private record Parts(Long units, String currency) {}
 
     @Override
-    public Money deserialize(JsonParser parser, DeserializationContext context)
-        throws IOException {
+    public Money deserialize(JsonParser parser, DeserializationContext context) throws IOException {
       var parts = context.readValue(parser, Parts.class);
       if (parts.units() == null || parts.units() < 0) {
-        return (Money) context.handleWeirdStringValue(Money.class, "units", "units of 0 or more are needed");
+        return (Money)
+            context.handleWeirdStringValue(Money.class, "units", "units of 0 or more are needed");
       }
       try {
         return new Money(parts.units(), Currency.getInstance(String.valueOf(parts.currency())));
       } catch (IllegalArgumentException e) {
         return (Money)
-            context.handleWeirdStringValue(
-                Money.class, "currency", "not a currency of ISO 4217");
+            context.handleWeirdStringValue(Money.class, "currency", "not a currency of ISO 4217");
       }
     }
   }

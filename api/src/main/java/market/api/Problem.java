@@ -4,7 +4,10 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** A refusal that ends the request, answered as RFC 9457 problem details. Thrown in a transaction it rolls back. */
+/**
+ * A refusal that ends the request, answered as RFC 9457 problem details. Thrown in a transaction it
+ * rolls back.
+ */
 public final class Problem extends RuntimeException {
   /** A field that was sent wrongly, by its name in the request, and what it takes. */
   public record Field(String field, String message) {}

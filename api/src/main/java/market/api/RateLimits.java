@@ -37,7 +37,8 @@ public final class RateLimits {
   }
 
   private static Left left(ConsumptionProbe probe, int perMinute) {
-    var nanos = probe.isConsumed() ? probe.getNanosToWaitForReset() : probe.getNanosToWaitForRefill();
+    var nanos =
+        probe.isConsumed() ? probe.getNanosToWaitForReset() : probe.getNanosToWaitForRefill();
     return new Left(
         perMinute,
         probe.getRemainingTokens(),

@@ -49,7 +49,12 @@ public final class Joining {
   /** What somebody sends to sign up. */
   public record NewAccount(
       @NotNull Handle handle,
-      @NotNull @Size(max = 254) @Pattern(regexp = "[^@\\s]{1,64}@[^@\\s.]+(\\.[^@\\s.]+)+", message = "is not an e-mail address") String email,
+      @NotNull
+          @Size(max = 254)
+          @Pattern(
+              regexp = "[^@\\s]{1,64}@[^@\\s.]+(\\.[^@\\s.]+)+",
+              message = "is not an e-mail address")
+          String email,
       @NotNull @Size(min = 10, max = 200) String password,
       @Nullable @Size(min = 1, max = 60) String name) {}
 
@@ -59,7 +64,10 @@ public final class Joining {
       @NotNull @Size(min = 1, max = 5) List<@NotNull Scope> scopes,
       @Nullable Instant expiresAt) {}
 
-  /** Opens an account. A handle or address that is taken is told of, since both can be seen anyway by trying. */
+  /**
+   * Opens an account. A handle or address that is taken is told of, since both can be seen anyway
+   * by trying.
+   */
   public Account join(NewAccount wanted, String address) {
     limits.charge("join:" + address, settings.signInsPerMinute(), "too many sign-ups from here");
     if (wanted.password().toLowerCase(Locale.ROOT).contains(wanted.handle().value())) {
@@ -92,14 +100,15 @@ public final class Joining {
         "too many sign-ins for this account");
     limits.charge("in-all", ALL_TRIES_PER_MINUTE, "too many sign-ins");
     var secret = database.read(tx -> tx.credentials().secret(login));
-    var right =
-        secret.isPresent()
-            ? passwords.matches(password, secret.get().passwordHash())
-            : passwords.matchesNobody(password);
-    if (!right) {
-      throw Problem.unauthorized("this name and password do not belong together");
+    if (secret.isEmpty()) {
+      passwords.matchNobody(password);
     }
-    return open(secret.orElseThrow().id(), door);
+    var known = secret.filter(it -> passwords.matches(password, it.passwordHash()));
+    return open(known.orElseThrow(Joining::noMatch).id(), door);
+  }
+
+  private static Problem noMatch() {
+    return Problem.unauthorized("this name and password do not belong together");
   }
 
   private String open(AccountId account, Door door) {
@@ -166,7 +175,10 @@ public final class Joining {
     }
     var token = Secrets.token();
     var names =
-        wanted.scopes().stream().map(scope -> scope.name().toLowerCase(Locale.ROOT)).distinct().toList();
+        wanted.scopes().stream()
+            .map(scope -> scope.name().toLowerCase(Locale.ROOT))
+            .distinct()
+            .toList();
     database.change(tx -> {
       if (tx.credentials().tokens(caller.id()).size() >= TOKENS_MAX) {
         throw Problem.conflict("at most %d tokens; revoke one first".formatted(TOKENS_MAX));

@@ -8,7 +8,10 @@ import market.storage.accounts.AccountId;
 import market.storage.accounts.Scope;
 import org.jspecify.annotations.Nullable;
 
-/** One request: who is asking, and from where. Every door that is not for everyone begins with {@link #as}. */
+/**
+ * One request: who is asking, and from where. Every door that is not for everyone begins with
+ * {@link #as}.
+ */
 public final class Visit {
   /** Under this name the filters of both doors leave the caller. */
   public static final String CALLER = "market.caller";
@@ -35,7 +38,8 @@ public final class Visit {
   public Caller as(Scope scope) {
     var caller = caller().orElseThrow(() -> Problem.unauthorized("sign in first"));
     if (!caller.scopes().contains(scope)) {
-      throw Problem.forbidden("this token was not given the scope " + scope.name().toLowerCase(java.util.Locale.ROOT));
+      throw Problem.forbidden(
+          "this token was not given the scope " + scope.name().toLowerCase(java.util.Locale.ROOT));
     }
     return caller;
   }

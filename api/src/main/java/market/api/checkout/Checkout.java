@@ -30,7 +30,9 @@ import market.storage.orders.OrderState;
 import market.storage.orders.Splits.Share;
 import org.jspecify.annotations.Nullable;
 
-/** Placing orders. Prices come from the database, never from the buyer; what is placed is frozen. */
+/**
+ * Placing orders. Prices come from the database, never from the buyer; what is placed is frozen.
+ */
 public final class Checkout {
   private static final int ITEMS_MAX = 50;
 
@@ -68,7 +70,10 @@ public final class Checkout {
     this.clock = clock;
   }
 
-  /** What somebody wants to buy. {@code units} is the price they saw: if it is no longer so, they are told. */
+  /**
+   * What somebody wants to buy. {@code units} is the price they saw: if it is no longer so, they
+   * are told.
+   */
   public record Item(@NotNull Slug mod, @Nullable Long units) {}
 
   /** Several things at once. */
@@ -83,19 +88,20 @@ public final class Checkout {
    * page.
    */
   public Placed place(Caller buyer, Cart cart) {
-    var work = database.write(tx -> {
-      var mods = mods(tx, buyer, cart);
-      var again = waiting(tx, buyer, mods);
-      if (again != null) {
-        return new Work(again, null);
-      }
-      var order = freeze(tx, buyer, mods);
-      if (total(mods) == 0) {
-        settling.give(tx, order);
-        return new Work(order, null);
-      }
-      return new Work(order, askForPage(tx, buyer, order, mods));
-    });
+    var work =
+        database.write(tx -> {
+          var mods = mods(tx, buyer, cart);
+          var again = waiting(tx, buyer, mods);
+          if (again != null) {
+            return new Work(again, null);
+          }
+          var order = freeze(tx, buyer, mods);
+          if (total(mods) == 0) {
+            settling.give(tx, order);
+            return new Work(order, null);
+          }
+          return new Work(order, askForPage(tx, buyer, order, mods));
+        });
     if (work.command() != null) {
       sendNow(work.command());
     }
@@ -134,7 +140,8 @@ public final class Checkout {
               .filter(Mod::isLive)
               .orElseThrow(() -> Problem.invalid(field + "mod", "is not for sale here"));
       if (item.units() != null && item.units() != mod.price().units()) {
-        throw Problem.invalid(field + "units", "the price is %d now".formatted(mod.price().units()));
+        throw Problem.invalid(
+            field + "units", "the price is %d now".formatted(mod.price().units()));
       }
       if (!mods.isEmpty() && !mods.getFirst().price().currency().equals(mod.price().currency())) {
         throw Problem.invalid(field + "mod", "is sold in another currency than the rest");
@@ -155,8 +162,7 @@ public final class Checkout {
     if (tx.library().owns(buyer.id(), mod.id()).isPresent()) {
       throw Problem.conflict("you own %s already".formatted(mod.title()));
     }
-    if (!mod.price().isZero()
-        && tx.games().get(mod.game()).monetisation() != Monetisation.PAID) {
+    if (!mod.price().isZero() && tx.games().get(mod.game()).monetisation() != Monetisation.PAID) {
       throw Problem.invalid(field + "mod", "may not be sold: its game does not allow it");
     }
   }
@@ -202,7 +208,10 @@ public final class Checkout {
             shares.stream().map(_ -> line).toList(),
             IntStream.range(0, shares.size()).boxed().toList(),
             shares.stream().map(Share::part).toList(),
-            java.util.Arrays.asList(shares.stream().map(Share::account).toArray(market.storage.accounts.AccountId[]::new)),
+            java.util.Arrays.asList(
+                shares.stream()
+                    .map(Share::account)
+                    .toArray(market.storage.accounts.AccountId[]::new)),
             java.util.Arrays.asList(shares.stream().map(Share::bp).toArray(Integer[]::new)),
             shares.stream().map(Share::units).toList());
   }

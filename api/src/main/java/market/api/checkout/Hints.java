@@ -24,7 +24,9 @@ public final class Hints {
     this.clock = clock;
   }
 
-  /** Follows one event; once followed it is not followed again, and following twice does no harm. */
+  /**
+   * Follows one event; once followed it is not followed again, and following twice does no harm.
+   */
   public void follow(String id) {
     var event = database.read(tx -> tx.inbox().find(id)).orElseThrow();
     if (event.processedAt() != null) {
@@ -53,7 +55,8 @@ public final class Hints {
 
   private JsonNode object(String id) {
     try {
-      return json.readTree(database.read(tx -> tx.inbox().payload(id))).path("data").path("object");
+      String payload = database.read(tx -> tx.inbox().payload(id));
+      return json.readTree(payload).path("data").path("object");
     } catch (JsonProcessingException e) {
       throw new IllegalStateException("event " + id, e);
     }

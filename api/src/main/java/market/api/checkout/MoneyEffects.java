@@ -32,14 +32,12 @@ public final class MoneyEffects implements Effects {
   public void done(Tx tx, Ask ask, String stripeId, @Nullable String url) {
     switch (ask) {
       case Ask.Checkout checkout ->
-          tx.orders()
-              .opened(new OrderId(checkout.order()), stripeId, Objects.requireNonNull(url));
+          tx.orders().opened(new OrderId(checkout.order()), stripeId, Objects.requireNonNull(url));
       case Ask.Transfer transfer -> sent(tx, transfer, stripeId);
       case Ask.Refund refund -> refunding.done(tx, refund.refund(), stripeId);
       case Ask.Reversal reversal -> reversed(tx, reversal, stripeId);
       case Ask.OpenAccount account ->
-          tx.payoutAccounts()
-              .opened(new AccountId(account.account()), stripeId, clock.instant());
+          tx.payoutAccounts().opened(new AccountId(account.account()), stripeId, clock.instant());
     }
   }
 
@@ -54,9 +52,7 @@ public final class MoneyEffects implements Effects {
     var order = tx.orders().lock(split.order()).orElseThrow();
     if (order.state() == OrderState.REFUNDED) {
       // The refund overtook the transfer; what just left comes back.
-      tx.orders()
-          .refundOf(order.id())
-          .ifPresent(refund -> refunding.takeBack(tx, refund, split));
+      tx.orders().refundOf(order.id()).ifPresent(refund -> refunding.takeBack(tx, refund, split));
     }
   }
 

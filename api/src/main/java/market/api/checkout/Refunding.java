@@ -62,8 +62,7 @@ public final class Refunding {
 
   void ask(Tx tx, Order order, AccountId by, String why) {
     var now = clock.instant();
-    var refund =
-        tx.orders().askRefund(order.id(), by, order.total().units(), now).orElseThrow();
+    var refund = tx.orders().askRefund(order.id(), by, order.total().units(), now).orElseThrow();
     tx.orders().move(order.id(), OrderState.PAID, OrderState.REFUNDING);
     tx.orders().tell(order.id(), OrderState.REFUNDING, why, now);
     tx.audit().add(now, by, "order.refund", "order:" + order.id(), why);

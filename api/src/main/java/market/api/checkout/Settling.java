@@ -22,8 +22,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Turns a payment into what was paid for: once, in one transaction, however often and from wherever it
- * is told to. Only what Stripe says when asked counts; an event is a hint to ask.
+ * Turns a payment into what was paid for: once, in one transaction, however often and from wherever
+ * it is told to. Only what Stripe says when asked counts; an event is a hint to ask.
  */
 public final class Settling {
   private static final Logger LOG = LoggerFactory.getLogger(Settling.class);
@@ -43,7 +43,10 @@ public final class Settling {
     this.clock = clock;
   }
 
-  /** Asks Stripe about an order and does what follows; nothing when it is not paid, or settled before. */
+  /**
+   * Asks Stripe about an order and does what follows; nothing when it is not paid, or settled
+   * before.
+   */
   public void settle(OrderId id) {
     var order = database.write(tx -> tx.orders().lock(id)).orElseThrow();
     if (order.session() == null
@@ -65,7 +68,8 @@ public final class Settling {
     if (!matches(order, payment)) {
       LOG.error("order {} is not what was paid: {}", id, payment);
       database.change(tx ->
-          tx.audit().add(clock.instant(), null, "payment.mismatch", "order:" + id, payment.toString()));
+          tx.audit()
+              .add(clock.instant(), null, "payment.mismatch", "order:" + id, payment.toString()));
       return;
     }
     database.change(tx -> sold(tx, id, payment.paymentIntent(), charge));
@@ -89,8 +93,7 @@ public final class Settling {
     }
     var order = tx.orders().lock(id).orElseThrow();
     var splits = tx.splits().of(List.of(id.value()));
-    books.post(
-        tx, "charge:" + charge.id(), id, Bookkeeping.sale(splits, order.total().currency()));
+    books.post(tx, "charge:" + charge.id(), id, Bookkeeping.sale(splits, order.total().currency()));
     tx.splits().owe(id);
     tellRevenue(tx, order, splits);
     balance(tx, order, charge);
@@ -108,10 +111,11 @@ public final class Settling {
 
   private boolean pay(Tx tx, OrderId id, @Nullable String intent, @Nullable String charge) {
     var now = clock.instant();
-    var days = tx.orders().owners(id).stream()
-        .mapToInt(line -> tx.games().get(line.game()).refundDays())
-        .min()
-        .orElse(0);
+    var days =
+        tx.orders().owners(id).stream()
+            .mapToInt(line -> tx.games().get(line.game()).refundDays())
+            .min()
+            .orElse(0);
     if (tx.orders().paid(id, intent, charge, now, now.plus(Duration.ofDays(days))) == 0) {
       return false;
     }
@@ -148,7 +152,9 @@ public final class Settling {
         .sum();
   }
 
-  /** Once Stripe knows its fee, the books take it out of what was set aside, and shares may leave. */
+  /**
+   * Once Stripe knows its fee, the books take it out of what was set aside, and shares may leave.
+   */
   private void balance(Tx tx, Order order, Payment.Charge charge) {
     if (charge.balanceTransaction() == null
         || tx.orders().balanced(order.id(), charge.balanceTransaction()) == 0) {

@@ -15,11 +15,11 @@ import market.storage.orders.Splits.Share;
  *
  * <ol>
  *   <li>From the price, what the card processor costs is set aside.
- *   <li>Of the rest the platform keeps its commission: marginal tiers over what the creator has earned
- *       in this game so far, like income tax; rounded down, in the creator's favour.
- *   <li>What is left is shared by the team in basis points, by largest remainder: everyone gets their
- *       share rounded down, and the cents left over go, one each, to those who lost most by rounding,
- *       the earlier in the team first where they lost the same.
+ *   <li>Of the rest the platform keeps its commission: marginal tiers over what the creator has
+ *       earned in this game so far, like income tax; rounded down, in the creator's favour.
+ *   <li>What is left is shared by the team in basis points, by largest remainder: everyone gets
+ *       their share rounded down, and the cents left over go, one each, to those who lost most by
+ *       rounding, the earlier in the team first where they lost the same.
  * </ol>
  *
  * The parts total the price exactly and none is negative. Parts of nothing are left out.

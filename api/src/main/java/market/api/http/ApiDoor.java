@@ -9,7 +9,10 @@ import market.api.accounts.Joining;
 import market.api.accounts.Visit;
 import market.storage.accounts.Door;
 
-/** Recognises programs by their bearer token. Cookies are never read here, so no page can act for its reader. */
+/**
+ * Recognises programs by their bearer token. Cookies are never read here, so no page can act for
+ * its reader.
+ */
 @Priority(Priorities.AUTHENTICATION)
 public final class ApiDoor implements ContainerRequestFilter {
   private final Joining joining;

@@ -41,9 +41,7 @@ public final class Refusals implements ExceptionMapper<Throwable> {
       return page.show(problem, current);
     }
     var answer =
-        Response.status(problem.status())
-            .type("application/problem+json")
-            .entity(problem.body());
+        Response.status(problem.status()).type("application/problem+json").entity(problem.body());
     if (problem.retryAfterSeconds() != null) {
       answer.header("Retry-After", problem.retryAfterSeconds());
     }
@@ -76,15 +74,18 @@ public final class Refusals implements ExceptionMapper<Throwable> {
       if (inner instanceof Problem || inner instanceof ObjectsUnavailable) {
         return problem(inner);
       }
-      if (inner instanceof java.sql.SQLException sql && String.valueOf(sql.getSQLState()).startsWith("22")) {
+      if (inner instanceof java.sql.SQLException sql
+          && String.valueOf(sql.getSQLState()).startsWith("22")) {
         LOG.warn("a value got past the checks", thrown);
         return Problem.malformed("a value cannot be stored");
       }
-      if (inner instanceof java.sql.SQLException sql && String.valueOf(sql.getSQLState()).startsWith("08")) {
+      if (inner instanceof java.sql.SQLException sql
+          && String.valueOf(sql.getSQLState()).startsWith("08")) {
         return unavailable("the database does not answer; try again", thrown);
       }
     }
-    if (thrown instanceof java.io.EOFException || thrown.getClass().getSimpleName().equals("EofException")) {
+    if (thrown instanceof java.io.EOFException
+        || thrown.getClass().getSimpleName().equals("EofException")) {
       return Problem.malformed("the body stopped half-way; nothing was kept");
     }
     var id = UUID.randomUUID();
@@ -117,7 +118,9 @@ public final class Refusals implements ExceptionMapper<Throwable> {
     var field =
         mapping.getPath().stream()
             .map(step ->
-                step.getFieldName() == null ? "[" + step.getIndex() + "]" : "." + step.getFieldName())
+                step.getFieldName() == null
+                    ? "[" + step.getIndex() + "]"
+                    : "." + step.getFieldName())
             .collect(Collectors.joining())
             .substring(1);
     for (Throwable inner = mapping.getCause(); inner != null; inner = inner.getCause()) {
@@ -127,7 +130,9 @@ public final class Refusals implements ExceptionMapper<Throwable> {
     }
     return Problem.invalid(
         field,
-        mapping instanceof UnrecognizedPropertyException ? "is not a field here" : "cannot be read as what it must be");
+        mapping instanceof UnrecognizedPropertyException
+            ? "is not a field here"
+            : "cannot be read as what it must be");
   }
 
   private static Problem invalid(ConstraintViolationException thrown) {
@@ -145,7 +150,7 @@ public final class Refusals implements ExceptionMapper<Throwable> {
     for (var node : violation.getPropertyPath()) {
       if (depth++ >= 2 && node.getName() != null && !node.getName().startsWith("<")) {
         steps.append(steps.isEmpty() ? "" : ".").append(snake(node.getName()));
-      } 
+      }
       if (node.getIndex() != null && !steps.isEmpty()) {
         steps.append('[').append(node.getIndex()).append(']');
       }

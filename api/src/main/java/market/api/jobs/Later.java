@@ -3,7 +3,9 @@ package market.api.jobs;
 import java.time.Clock;
 import market.storage.Tx;
 
-/** Puts work off until its cause is certain: a job exists if, and only if, its transaction commits. */
+/**
+ * Puts work off until its cause is certain: a job exists if, and only if, its transaction commits.
+ */
 public final class Later {
   private final Clock clock;
 

@@ -15,7 +15,9 @@ import market.storage.orders.Split;
 public final class Bookkeeping {
   private Bookkeeping() {}
 
-  /** A buyer paid: the price leaves the processor for each one's part, payees of several lines once. */
+  /**
+   * A buyer paid: the price leaves the processor for each one's part, payees of several lines once.
+   */
   public static List<Transfer> sale(List<Split> splits, Currency currency) {
     var sums = new LinkedHashMap<Map.Entry<LedgerAccount, Reason>, Long>();
     for (var split : splits) {
@@ -55,14 +57,12 @@ public final class Bookkeeping {
 
   /** A creator was sent their part. */
   public static List<Transfer> sent(LedgerAccount.Creator creator, Money amount) {
-    return List.of(
-        new Transfer(creator, new LedgerAccount.Processor(), amount, Reason.TRANSFER));
+    return List.of(new Transfer(creator, new LedgerAccount.Processor(), amount, Reason.TRANSFER));
   }
 
   /** What was sent came back. */
   public static List<Transfer> reversed(LedgerAccount.Creator creator, Money amount) {
-    return List.of(
-        new Transfer(new LedgerAccount.Processor(), creator, amount, Reason.REVERSAL));
+    return List.of(new Transfer(new LedgerAccount.Processor(), creator, amount, Reason.REVERSAL));
   }
 
   private static LedgerAccount account(Split split) {

@@ -12,7 +12,9 @@ import market.storage.ledger.Transfer;
 import market.storage.orders.OrderId;
 import org.jspecify.annotations.Nullable;
 
-/** Writes transfers into the ledger, once for each cause, and keeps the running balances in step. */
+/**
+ * Writes transfers into the ledger, once for each cause, and keeps the running balances in step.
+ */
 public final class Books {
   private final Clock clock;
 
@@ -21,8 +23,8 @@ public final class Books {
   }
 
   /**
-   * Posts all of {@code transfers} or, where this cause was posted before, none. The same cause with
-   * other content is an error, never a silent no-op.
+   * Posts all of {@code transfers} or, where this cause was posted before, none. The same cause
+   * with other content is an error, never a silent no-op.
    */
   public void post(Tx tx, String cause, @Nullable OrderId order, List<Transfer> transfers) {
     var ids = accounts(tx, transfers);
@@ -46,11 +48,9 @@ public final class Books {
     var currency = transfer.amount().currency().getCurrencyCode();
     var written =
         tx.ledger()
-            .post(
-                cause, transfer.reason(), from, to, units, currency, order, clock.instant());
+            .post(cause, transfer.reason(), from, to, units, currency, order, clock.instant());
     if (written == 0 && tx.ledger().posted(cause, transfer.reason(), from, to) != units) {
-      throw new IllegalStateException(
-          "%s was posted before with another amount".formatted(cause));
+      throw new IllegalStateException("%s was posted before with another amount".formatted(cause));
     }
     return written == 1;
   }
@@ -60,10 +60,12 @@ public final class Books {
     for (var transfer : transfers) {
       var currency = transfer.amount().currency().getCurrencyCode();
       for (var account : List.of(transfer.from(), transfer.to())) {
-        ids.computeIfAbsent(account, key -> {
-          tx.ledger().open(kind(key), owner(key), currency);
-          return tx.ledger().id(kind(key), owner(key), currency);
-        });
+        ids.computeIfAbsent(
+            account,
+            key -> {
+              tx.ledger().open(kind(key), owner(key), currency);
+              return tx.ledger().id(kind(key), owner(key), currency);
+            });
       }
     }
     return ids;

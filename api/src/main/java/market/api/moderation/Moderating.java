@@ -12,11 +12,11 @@ import market.api.accounts.Caller;
 import market.api.releases.Publishing;
 import market.storage.Database;
 import market.storage.Tx;
-import market.storage.mods.Mod;
-import market.storage.mods.Slug;
 import market.storage.moderation.Case;
 import market.storage.moderation.CaseId;
 import market.storage.moderation.Verdict;
+import market.storage.mods.Mod;
+import market.storage.mods.Slug;
 import org.jspecify.annotations.Nullable;
 
 /** Deciding cases, and telling of what should be decided. */
@@ -38,12 +38,17 @@ public final class Moderating {
   /** How a case ends; the author sees the code and the note. */
   public record Ruling(
       @NotNull Verdict verdict,
-      @NotBlank @Size(max = 60) @Pattern(regexp = "[a-z0-9_]+", message = "is lower-case letters, digits and underscores") String reasonCode,
+      @NotBlank
+          @Size(max = 60)
+          @Pattern(regexp = "[a-z0-9_]+", message = "is lower-case letters, digits and underscores")
+          String reasonCode,
       @Nullable @Size(max = 4_000) String note) {}
 
   /** Something is wrong with a mod. */
   public record Report(
-      @NotNull Slug mod, @NotNull Reason reason, @NotNull @Size(min = 1, max = 2_000) String text) {}
+      @NotNull Slug mod,
+      @NotNull Reason reason,
+      @NotNull @Size(min = 1, max = 2_000) String text) {}
 
   /** What can be wrong. */
   public enum Reason {
@@ -80,8 +85,7 @@ public final class Moderating {
       var note = Objects.requireNonNullElse(ruling.note(), "").strip();
       apply(tx, moderator, one, ruling, note);
       tx.cases()
-          .rule(
-              id, moderator.id(), ruling.verdict(), ruling.reasonCode(), note, clock.instant());
+          .rule(id, moderator.id(), ruling.verdict(), ruling.reasonCode(), note, clock.instant());
       tx.audit()
           .add(
               clock.instant(),

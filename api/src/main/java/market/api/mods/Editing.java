@@ -4,8 +4,8 @@ import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
-import java.io.InputStream;
 import java.io.ByteArrayInputStream;
+import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.util.HashSet;
@@ -60,7 +60,14 @@ public final class Editing {
       @Nullable @Size(max = DESCRIPTION_BYTES_MAX) String description,
       @NotNull String licence,
       @NotNull @Size(min = 1, max = 3) List<@NotNull String> categories,
-      @Nullable @Size(max = 10) List<@NotNull @Pattern(regexp = "[a-z0-9]+(-[a-z0-9]+)*", message = "is not lower-case words joined by hyphens") @Size(max = 30) String> tags,
+      @Nullable @Size(max = 10)
+          List<
+                  @NotNull
+                  @Pattern(
+                      regexp = "[a-z0-9]+(-[a-z0-9]+)*",
+                      message = "is not lower-case words joined by hyphens")
+                  @Size(max = 30) String>
+              tags,
       @Nullable Money price,
       @Nullable WebLinks links) {}
 
@@ -77,7 +84,14 @@ public final class Editing {
       @Nullable @Size(max = DESCRIPTION_BYTES_MAX) String description,
       @Nullable String licence,
       @Nullable @Size(min = 1, max = 3) List<@NotNull String> categories,
-      @Nullable @Size(max = 10) List<@NotNull @Pattern(regexp = "[a-z0-9]+(-[a-z0-9]+)*", message = "is not lower-case words joined by hyphens") @Size(max = 30) String> tags,
+      @Nullable @Size(max = 10)
+          List<
+                  @NotNull
+                  @Pattern(
+                      regexp = "[a-z0-9]+(-[a-z0-9]+)*",
+                      message = "is not lower-case words joined by hyphens")
+                  @Size(max = 30) String>
+              tags,
       @Nullable Money price,
       @Nullable WebLinks links) {}
 
@@ -139,7 +153,12 @@ public final class Editing {
       tx.changes().add(mod.id());
       if (changes.price() != null && !changes.price().equals(mod.price())) {
         tx.audit()
-            .add(clock.instant(), caller.id(), "mod.price", "mod:" + mod.id(), changes.price().toString());
+            .add(
+                clock.instant(),
+                caller.id(),
+                "mod.price",
+                "mod:" + mod.id(),
+                changes.price().toString());
       }
       return tx.mods().get(mod.id());
     });
@@ -172,7 +191,8 @@ public final class Editing {
       throw Problem.invalid("summary", "must not be blank");
     }
     if (draft.description().getBytes(StandardCharsets.UTF_8).length > DESCRIPTION_BYTES_MAX) {
-      throw Problem.invalid("description", "is longer than %d bytes".formatted(DESCRIPTION_BYTES_MAX));
+      throw Problem.invalid(
+          "description", "is longer than %d bytes".formatted(DESCRIPTION_BYTES_MAX));
     }
     if (!Licences.isKnown(draft.licence())) {
       throw Problem.invalid("licence", "is not an SPDX identifier known here");
@@ -192,7 +212,8 @@ public final class Editing {
             .collect(Collectors.toSet());
     for (var category : wanted) {
       if (!known.contains(category)) {
-        throw Problem.invalid("categories", "%s has no category %s".formatted(game.name(), category));
+        throw Problem.invalid(
+            "categories", "%s has no category %s".formatted(game.name(), category));
       }
     }
   }
@@ -283,7 +304,8 @@ public final class Editing {
 
   private static String sha256(byte[] bytes) {
     try {
-      return HexFormat.of().formatHex(java.security.MessageDigest.getInstance("SHA-256").digest(bytes));
+      return HexFormat.of()
+          .formatHex(java.security.MessageDigest.getInstance("SHA-256").digest(bytes));
     } catch (java.security.NoSuchAlgorithmException e) {
       throw new IllegalStateException(e);
     }

@@ -21,7 +21,10 @@ import market.storage.mods.Mod;
 import market.storage.mods.ModId;
 import market.storage.mods.Slug;
 
-/** Who shares in a mod. A split binds once everyone it names has said yes; until then the old one holds. */
+/**
+ * Who shares in a mod. A split binds once everyone it names has said yes; until then the old one
+ * holds.
+ */
 public final class Teaming {
   private static final int WHOLE_BP = 10_000;
   private static final int MEMBERS_MAX = 20;
@@ -68,7 +71,8 @@ public final class Teaming {
               seats.stream().map(Seat::shareBp).toList(),
               IntStream.range(0, seats.size()).boxed().toList());
       tx.teams().accept(team, caller.id(), clock.instant());
-      tx.audit().add(clock.instant(), caller.id(), "team.proposed", "mod:" + mod.id(), seats.toString());
+      tx.audit()
+          .add(clock.instant(), caller.id(), "team.proposed", "mod:" + mod.id(), seats.toString());
       activateIfAllAgree(tx, mod.id());
       return teams(tx, mod);
     });
@@ -95,12 +99,9 @@ public final class Teaming {
   /** Somebody who was proposed says yes. */
   public Teams accept(Caller caller, Slug slug) {
     return database.write(tx -> {
-      var mod =
-          tx.mods().find(slug, caller.id()).orElseThrow(() -> Problem.notFound("mod", slug));
+      var mod = tx.mods().find(slug, caller.id()).orElseThrow(() -> Problem.notFound("mod", slug));
       var proposal =
-          tx.teams()
-              .proposal(mod.id())
-              .orElseThrow(() -> Problem.conflict("no team is proposed"));
+          tx.teams().proposal(mod.id()).orElseThrow(() -> Problem.conflict("no team is proposed"));
       if (tx.teams().accept(proposal, caller.id(), clock.instant()) == 0) {
         throw Problem.conflict("you are not asked, or have said yes already");
       }

@@ -6,7 +6,10 @@ import java.util.List;
 import java.util.UUID;
 import market.storage.payouts.Command;
 
-/** What Stripe is asked to do, frozen as it is written: amounts in minor units, times in epoch seconds. */
+/**
+ * What Stripe is asked to do, frozen as it is written: amounts in minor units, times in epoch
+ * seconds.
+ */
 @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "ask")
 @JsonSubTypes({
   @JsonSubTypes.Type(value = Ask.Checkout.class, name = "checkout"),

@@ -12,8 +12,9 @@ import market.storage.Tx;
 import market.storage.payouts.Command;
 
 /**
- * Carries commands to Stripe: written with their cause, sent under a key that never changes, and when
- * an answer is lost, sent under the same key again or, once Stripe may have forgotten it, looked up.
+ * Carries commands to Stripe: written with their cause, sent under a key that never changes, and
+ * when an answer is lost, sent under the same key again or, once Stripe may have forgotten it,
+ * looked up.
  */
 public final class Commanding {
   /** Stripe keeps keys for at least a day. */
@@ -54,8 +55,8 @@ public final class Commanding {
   }
 
   /**
-   * Sends a command, or asks what became of it, and does what follows from the answer. Any number may
-   * run at once: Stripe sees one key, and the answer takes effect once.
+   * Sends a command, or asks what became of it, and does what follows from the answer. Any number
+   * may run at once: Stripe sees one key, and the answer takes effect once.
    *
    * @throws StillUnknown when the answer is still owed; try again later
    */
@@ -66,8 +67,7 @@ public final class Commanding {
       return;
     }
     var ask = read(command);
-    var forgotten =
-        before != null && before.plus(KEY_IS_SURE).isBefore(clock.instant());
+    var forgotten = before != null && before.plus(KEY_IS_SURE).isBefore(clock.instant());
     var outcome =
         forgotten
             ? stripe.find(ask).orElseGet(() -> stripe.ask(ask, command.key()))

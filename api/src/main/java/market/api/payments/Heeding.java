@@ -12,7 +12,10 @@ import market.api.jobs.Job;
 import market.api.jobs.Later;
 import market.storage.Database;
 
-/** Takes in Stripe's events: the signature over the raw body, then stored once, then answered; the rest is later. */
+/**
+ * Takes in Stripe's events: the signature over the raw body, then stored once, then answered; the
+ * rest is later.
+ */
 public final class Heeding {
   private static final long TOLERANCE_SECONDS = Webhook.DEFAULT_TOLERANCE;
 

@@ -115,7 +115,8 @@ final class Params {
         .setDisplayName(ask.name())
         .setDashboard(AccountCreateParams.Dashboard.EXPRESS)
         .setIdentity(AccountCreateParams.Identity.builder().setCountry(ask.country()).build())
-        .setConfiguration(AccountCreateParams.Configuration.builder().setRecipient(recipient).build())
+        .setConfiguration(
+            AccountCreateParams.Configuration.builder().setRecipient(recipient).build())
         .setDefaults(
             AccountCreateParams.Defaults.builder()
                 .setCurrency(ask.currency().toLowerCase(Locale.ROOT))

@@ -30,7 +30,8 @@ public final class StripeGateway {
    * @param base another place that speaks Stripe's HTTP, such as the simulator; null for Stripe
    */
   public StripeGateway(String key, @Nullable URI base) {
-    // Telemetry would tell Stripe about the operator's machines; the switch is global in their library.
+    // Telemetry would tell Stripe about the operator's machines; the switch is global in their
+    // library.
     Stripe.enableTelemetry = false;
     var builder =
         StripeClient.builder()
@@ -91,7 +92,8 @@ public final class StripeGateway {
                           .build())
                   .getData()
                   .stream()
-                  .filter(it -> transfer.split().toString().equals(it.getMetadata().get("split_id")))
+                  .filter(
+                      it -> transfer.split().toString().equals(it.getMetadata().get("split_id")))
                   .findFirst()
                   .<Outcome>map(it -> new Outcome.Done(it.getId(), null));
           case Ask.Refund refund ->
@@ -105,7 +107,8 @@ public final class StripeGateway {
                           .build())
                   .getData()
                   .stream()
-                  .filter(it -> refund.refund().toString().equals(it.getMetadata().get("refund_id")))
+                  .filter(
+                      it -> refund.refund().toString().equals(it.getMetadata().get("refund_id")))
                   .findFirst()
                   .<Outcome>map(it -> new Outcome.Done(it.getId(), null));
           case Ask.Reversal reversal ->
@@ -118,7 +121,8 @@ public final class StripeGateway {
                       com.stripe.param.TransferReversalListParams.builder().setLimit(100L).build())
                   .getData()
                   .stream()
-                  .filter(it -> reversal.refund().toString().equals(it.getMetadata().get("refund_id")))
+                  .filter(
+                      it -> reversal.refund().toString().equals(it.getMetadata().get("refund_id")))
                   .findFirst()
                   .<Outcome>map(it -> new Outcome.Done(it.getId(), null));
           // A page nobody paid on, or an account nobody opened, costs nothing if there are two.

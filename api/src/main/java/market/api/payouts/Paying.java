@@ -84,28 +84,33 @@ public final class Paying {
     Commanding.add(tx, later, json, clock, "split:%s:transfer:%d".formatted(id, attempt), ask);
   }
 
-  /** Opens an account at Stripe where there is none, and answers where the creator goes on with it. */
+  /**
+   * Opens an account at Stripe where there is none, and answers where the creator goes on with it.
+   */
   public String onboard(Caller creator, @Nullable String country) {
     var where = country == null ? "DE" : country.toUpperCase(Locale.ROOT);
     if (!COUNTRIES.contains(where)) {
       throw Problem.invalid("country", "is not one in which Stripe pays creators");
     }
-    var command = database.write(tx -> {
-      tx.payoutAccounts().open(creator.id(), where, clock.instant());
-      var account = tx.payoutAccounts().find(creator.id()).orElseThrow();
-      if (account.stripe() != null) {
-        return null;
-      }
-      var ask =
-          new Ask.OpenAccount(
-              creator.id().value(),
-              tx.accounts().email(creator.id()),
-              creator.account().name(),
-              account.country(),
-              "USD");
-      tx.audit().add(clock.instant(), creator.id(), "payout.opened", "account:" + creator.id(), where);
-      return Commanding.add(tx, later, json, clock, "acct:create:" + creator.id(), ask);
-    });
+    var command =
+        database.write(tx -> {
+          tx.payoutAccounts().open(creator.id(), where, clock.instant());
+          var account = tx.payoutAccounts().find(creator.id()).orElseThrow();
+          if (account.stripe() != null) {
+            return null;
+          }
+          var ask =
+              new Ask.OpenAccount(
+                  creator.id().value(),
+                  tx.accounts().email(creator.id()),
+                  creator.account().name(),
+                  account.country(),
+                  "USD");
+          tx.audit()
+              .add(
+                  clock.instant(), creator.id(), "payout.opened", "account:" + creator.id(), where);
+          return Commanding.add(tx, later, json, clock, "acct:create:" + creator.id(), ask);
+        });
     if (command != null) {
       open(command);
     }

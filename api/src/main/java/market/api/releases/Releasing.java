@@ -30,8 +30,8 @@ import market.storage.releases.ReleaseId;
 import market.storage.releases.ReleaseState;
 import market.storage.releases.Releases;
 import org.jspecify.annotations.Nullable;
-import org.semver4j.RangesListFactory;
 import org.semver4j.Semver;
+import org.semver4j.range.RangeListFactory;
 
 /** Drafting a release and handing it in. */
 public final class Releasing {
@@ -60,13 +60,14 @@ public final class Releasing {
   public record Needs(
       @NotNull Slug mod,
       @Nullable @Size(max = 100) String range,
-      @Nullable Dependency.Kind kind,
+      Dependency.@Nullable Kind kind,
       @Nullable @Min(1) @Max(5_000) Integer royaltyBp) {}
 
   /** Its version is SemVer and new; what it runs on is something its game knows. */
   public Release draft(Caller caller, Slug slug, NewRelease wanted) {
     if (!Semver.isValid(wanted.version())) {
-      throw Problem.invalid("version", "is not a version by SemVer 2.0, such as 1.4.0 or 2.0.0-beta.1");
+      throw Problem.invalid(
+          "version", "is not a version by SemVer 2.0, such as 1.4.0 or 2.0.0-beta.1");
     }
     var changelog = Objects.requireNonNullElse(wanted.changelog(), "");
     if (changelog.getBytes(StandardCharsets.UTF_8).length > TEXT_BYTES_MAX) {
@@ -97,7 +98,8 @@ public final class Releasing {
   private static void checkRunsOn(Game game, NewRelease wanted) {
     for (var version : wanted.gameVersions()) {
       if (!game.versions().contains(version)) {
-        throw Problem.invalid("game_versions", "%s has no version %s".formatted(game.name(), version));
+        throw Problem.invalid(
+            "game_versions", "%s has no version %s".formatted(game.name(), version));
       }
     }
     for (var loader : wanted.loaders()) {
@@ -145,7 +147,7 @@ public final class Releasing {
 
   private static boolean isRange(String range) {
     try {
-      return RangesListFactory.create(range).get().stream().anyMatch(any -> !any.isEmpty());
+      return RangeListFactory.create(range).get().stream().anyMatch(any -> !any.isEmpty());
     } catch (RuntimeException e) {
       // Their parser has no answer for "this is no range" but to throw whatever it stumbles over.
       return false;

@@ -58,8 +58,8 @@ public final class Scanning {
   private record Looked(ReleaseFile file, Inspection inspection) {}
 
   /**
-   * Scans a release that waits for it. What cannot be read is not passed: the job fails and is tried
-   * again. Scanning twice is scanning once.
+   * Scans a release that waits for it. What cannot be read is not passed: the job fails and is
+   * tried again. Scanning twice is scanning once.
    */
   public void scan(UUID release) {
     var id = new ReleaseId(release);
@@ -138,7 +138,9 @@ public final class Scanning {
           tx,
           release.id(),
           null,
-          "%s: %s %s".formatted(rejected.get().file().filename(), first.reason(), first.place()).strip());
+          "%s: %s %s"
+              .formatted(rejected.get().file().filename(), first.reason(), first.place())
+              .strip());
       return;
     }
     var clean =
@@ -148,7 +150,8 @@ public final class Scanning {
       publishing.publish(tx, release.id(), null, "clean, by a trusted creator");
       return;
     }
-    if (tx.releases().move(release.id(), ReleaseState.SCANNING, ReleaseState.IN_REVIEW, clock.instant())
+    if (tx.releases()
+            .move(release.id(), ReleaseState.SCANNING, ReleaseState.IN_REVIEW, clock.instant())
         == 0) {
       return;
     }

@@ -42,7 +42,8 @@ public final class Following {
     }
     var last = changes.getLast();
     apply(
-        changes.stream().map(Change::mod).distinct().toList(), new Position(last.xact(), last.id()));
+        changes.stream().map(Change::mod).distinct().toList(),
+        new Position(last.xact(), last.id()));
     return changes.size();
   }
 

@@ -24,12 +24,13 @@ import org.slf4j.LoggerFactory;
  * Takes a file in, whatever its size, in constant memory.
  *
  * <p>A row is written before the first byte, the bytes go to {@code tmp/<upload>} while they are
- * hashed, are copied to {@code blob/<sha256>}, and only then one transaction makes them a file. A crash
- * at any point leaves a row that the sweeper finds, and never a file without its bytes.
+ * hashed, are copied to {@code blob/<sha256>}, and only then one transaction makes them a file. A
+ * crash at any point leaves a row that the sweeper finds, and never a file without its bytes.
  */
 public final class Uploading {
   private static final Logger LOG = LoggerFactory.getLogger(Uploading.class);
-  private static final Pattern NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._+() -]{0,118}[A-Za-z0-9]");
+  private static final Pattern NAME =
+      Pattern.compile("[A-Za-z0-9][A-Za-z0-9._+() -]{0,118}[A-Za-z0-9]");
   private static final int FILES_MAX = 20;
   private static final Duration GIVEN_UP = Duration.ofHours(1);
   private static final Duration UNUSED = Duration.ofDays(1);
@@ -65,7 +66,9 @@ public final class Uploading {
   private UUID begin(Caller caller, ReleaseId id, String filename) {
     if (!NAME.matcher(filename).matches() || filename.contains("..")) {
       throw Problem.invalid(
-          "filename", "is 2 to 120 letters, digits, spaces and ._+()- and neither begins nor ends with one of these");
+          "filename",
+          "is 2 to 120 letters, digits, spaces and ._+()- and neither begins nor ends with one of"
+              + " these");
     }
     return database.write(tx -> {
       var release = Releasing.drafted(tx, caller, id);
@@ -131,7 +134,10 @@ public final class Uploading {
     });
   }
 
-  /** Removes what crashes, broken connections and replaced files left. Returns how many objects went. */
+  /**
+   * Removes what crashes, broken connections and replaced files left. Returns how many objects
+   * went.
+   */
   public int sweep() {
     var now = clock.instant();
     var stale = database.read(tx -> tx.uploads().stale(now.minus(GIVEN_UP)));

@@ -1,0 +1,117 @@
+package market.api;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.nio.file.Path;
+import java.time.Clock;
+import market.api.accounts.Joining;
+import market.api.accounts.Passwords;
+import market.api.checkout.Checkout;
+import market.api.checkout.Hints;
+import market.api.checkout.MoneyEffects;
+import market.api.checkout.Pricing;
+import market.api.checkout.Refunding;
+import market.api.checkout.Settling;
+import market.api.games.Hosting;
+import market.api.images.Images;
+import market.api.jobs.Later;
+import market.api.ledger.Books;
+import market.api.moderation.Moderating;
+import market.api.mods.Editing;
+import market.api.mods.Teaming;
+import market.api.payments.Commanding;
+import market.api.payments.Heeding;
+import market.api.payments.StripeGateway;
+import market.api.payouts.Paying;
+import market.api.releases.Downloading;
+import market.api.releases.Publishing;
+import market.api.releases.Releasing;
+import market.api.releases.Scanning;
+import market.api.reviews.Reviewing;
+import market.api.scanning.ArchiveInspector;
+import market.api.scanning.ArchiveLimits;
+import market.api.search.Following;
+import market.api.uploads.Uploading;
+import market.search.ModIndex;
+import market.storage.Database;
+import market.storage.objects.Objects;
+
+/** Everything the marketplace does, put together: the table of contents of this module. */
+public final class Api {
+  public final Database database;
+  public final Objects objects;
+  public final ModIndex index;
+  public final Settings settings;
+  public final Clock clock;
+  public final ObjectMapper json = Json.mapper();
+  public final RateLimits limits = new RateLimits();
+
+  public final Joining joining;
+  public final Hosting hosting;
+  public final Editing editing;
+  public final Teaming teaming;
+  public final Releasing releasing;
+  public final Uploading uploading;
+  public final Scanning scanning;
+  public final Publishing publishing;
+  public final Downloading downloading;
+  public final Reviewing reviewing;
+  public final Moderating moderating;
+  public final Following following;
+  public final Idempotency idempotency;
+
+  public final Pricing pricing;
+  public final Checkout checkout;
+  public final Settling settling;
+  public final Refunding refunding;
+  public final Commanding commanding;
+  public final Heeding heeding;
+  public final Hints hints;
+  public final Paying paying;
+
+  /**
+   * Wires it; opens nothing.
+   *
+   * @param spool a directory for what is looked into, emptied by whoever owns it
+   */
+  public Api(
+      Database database,
+      Objects objects,
+      ModIndex index,
+      StripeGateway stripe,
+      Settings settings,
+      Path spool,
+      Clock clock) {
+    this.database = database;
+    this.objects = objects;
+    this.index = index;
+    this.settings = settings;
+    this.clock = clock;
+    var later = new Later(clock);
+    var books = new Books(clock);
+
+    joining = new Joining(database, new Passwords(), limits, settings, clock);
+    hosting = new Hosting(database, clock);
+    editing = new Editing(database, objects, new Images(2), clock);
+    teaming = new Teaming(database, clock);
+    releasing = new Releasing(database, later, clock);
+    uploading = new Uploading(database, objects, settings, clock);
+    publishing = new Publishing(clock);
+    var inspector = new ArchiveInspector(ArchiveLimits.standard(), spool);
+    scanning = new Scanning(database, objects, inspector, publishing, spool, clock);
+    downloading = new Downloading(database, objects, clock);
+    reviewing = new Reviewing(database, clock);
+    moderating = new Moderating(database, publishing, clock);
+    following = new Following(database, index, clock);
+    idempotency = new Idempotency(database, json, clock);
+
+    pricing = new Pricing(settings);
+    refunding = new Refunding(database, books, later, json, clock);
+    settling = new Settling(database, stripe, books, refunding, clock);
+    var effects = new MoneyEffects(books, refunding, clock);
+    commanding = new Commanding(database, stripe, effects, later, json, clock);
+    checkout = new Checkout(database, pricing, commanding, settling, later, settings, json, clock);
+    heeding = new Heeding(database, later, json, clock);
+    paying = new Paying(database, stripe, commanding, later, settings, json, clock);
+    hints = new Hints(database, settling, paying, json, clock);
+  }
+}
