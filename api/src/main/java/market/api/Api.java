@@ -18,6 +18,7 @@ import market.api.ledger.Books;
 import market.api.moderation.Moderating;
 import market.api.mods.Editing;
 import market.api.mods.Teaming;
+import market.api.owner.Granting;
 import market.api.payments.Commanding;
 import market.api.payments.Heeding;
 import market.api.payments.StripeGateway;
@@ -30,6 +31,7 @@ import market.api.reviews.Reviewing;
 import market.api.scanning.ArchiveInspector;
 import market.api.scanning.ArchiveLimits;
 import market.api.search.Following;
+import market.api.search.Searching;
 import market.api.uploads.Uploading;
 import market.search.ModIndex;
 import market.storage.Database;
@@ -56,6 +58,8 @@ public final class Api {
   public final Downloading downloading;
   public final Reviewing reviewing;
   public final Moderating moderating;
+  public final Searching searching;
+  public final Granting granting;
   public final Following following;
   public final Idempotency idempotency;
 
@@ -101,6 +105,8 @@ public final class Api {
     downloading = new Downloading(database, objects, clock);
     reviewing = new Reviewing(database, clock);
     moderating = new Moderating(database, publishing, clock);
+    searching = new Searching(database, index);
+    granting = new Granting(database, clock);
     following = new Following(database, index, clock);
     idempotency = new Idempotency(database, json, clock);
 

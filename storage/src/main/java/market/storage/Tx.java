@@ -14,6 +14,7 @@ import market.storage.mods.Mods;
 import market.storage.mods.Teams;
 import market.storage.orders.Orders;
 import market.storage.orders.Splits;
+import market.storage.owner.Platform;
 import market.storage.payouts.Commands;
 import market.storage.payouts.Inbox;
 import market.storage.payouts.PayoutAccounts;
@@ -82,6 +83,9 @@ public interface Tx {
 
   @CreateSqlObject
   Audit audit();
+
+  @CreateSqlObject
+  Platform platform();
 
   @CreateSqlObject
   Changes changes();

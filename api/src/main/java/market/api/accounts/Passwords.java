@@ -26,7 +26,7 @@ public final class Passwords {
 
   /** Takes as long as a check that fails, so that time does not tell which accounts exist. */
   public void matchNobody(String password) {
-    var unused = matches(password, nobody);
+    var _ = matches(password, nobody);
   }
 
   private <T> T seated(java.util.function.Supplier<T> work) {

@@ -40,8 +40,11 @@ public final class Refunding {
   /** The buyer changes their mind, within the game's window. Asking twice is asking once. */
   public OrderState ask(Caller buyer, OrderId id) {
     return database.write(tx -> {
-      tx.orders().find(id, buyer.id()).orElseThrow(() -> Problem.notFound("order", id));
-      var order = tx.orders().lock(id).orElseThrow();
+      var order =
+          tx.orders()
+              .find(id, buyer.id())
+              .flatMap(mine -> tx.orders().lock(mine.id()))
+              .orElseThrow(() -> Problem.notFound("order", id));
       return switch (order.state()) {
         case REFUNDING, REFUNDED -> order.state();
         case AWAITING, EXPIRED -> throw Problem.conflict("this order was not paid");

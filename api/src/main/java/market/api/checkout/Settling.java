@@ -58,10 +58,11 @@ public final class Settling {
       database.change(tx -> expire(tx, id));
       return;
     }
-    if (!payment.paid() || payment.paymentIntent() == null) {
+    var intent = payment.paymentIntent();
+    if (!payment.paid() || intent == null) {
       return;
     }
-    var charge = stripe.charge(payment.paymentIntent()).orElse(null);
+    var charge = stripe.charge(intent).orElse(null);
     if (charge == null) {
       return;
     }
@@ -72,7 +73,7 @@ public final class Settling {
               .add(clock.instant(), null, "payment.mismatch", "order:" + id, payment.toString()));
       return;
     }
-    database.change(tx -> sold(tx, id, payment.paymentIntent(), charge));
+    database.change(tx -> sold(tx, id, intent, charge));
   }
 
   private static boolean matches(Order order, Payment payment) {

@@ -3,6 +3,7 @@ package market.api.ledger;
 import java.time.Clock;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import market.storage.Tx;
@@ -55,7 +56,7 @@ public final class Books {
     return written == 1;
   }
 
-  private static HashMap<LedgerAccount, Long> accounts(Tx tx, List<Transfer> transfers) {
+  private static Map<LedgerAccount, Long> accounts(Tx tx, List<Transfer> transfers) {
     var ids = new HashMap<LedgerAccount, Long>();
     for (var transfer : transfers) {
       var currency = transfer.amount().currency().getCurrencyCode();
@@ -71,7 +72,7 @@ public final class Books {
     return ids;
   }
 
-  private static long id(HashMap<LedgerAccount, Long> ids, LedgerAccount account) {
+  private static long id(Map<LedgerAccount, Long> ids, LedgerAccount account) {
     return java.util.Objects.requireNonNull(ids.get(account));
   }
 

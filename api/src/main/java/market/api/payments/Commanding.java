@@ -67,7 +67,7 @@ public final class Commanding {
       return;
     }
     var ask = read(command);
-    var forgotten = before != null && before.plus(KEY_IS_SURE).isBefore(clock.instant());
+    var forgotten = before.filter(at -> at.plus(KEY_IS_SURE).isBefore(clock.instant())).isPresent();
     var outcome =
         forgotten
             ? stripe.find(ask).orElseGet(() -> stripe.ask(ask, command.key()))

@@ -30,9 +30,6 @@ public final class StripeGateway {
    * @param base another place that speaks Stripe's HTTP, such as the simulator; null for Stripe
    */
   public StripeGateway(String key, @Nullable URI base) {
-    // Telemetry would tell Stripe about the operator's machines; the switch is global in their
-    // library.
-    Stripe.enableTelemetry = false;
     var builder =
         StripeClient.builder()
             .setApiKey(key)
@@ -43,6 +40,11 @@ public final class StripeGateway {
       builder.setApiBase(base.toString());
     }
     client = builder.build();
+  }
+
+  /** Telemetry tells Stripe about the operator's machines; their library has one switch for all. */
+  public static void keepTelemetryOff() {
+    Stripe.enableTelemetry = false;
   }
 
   /** Asks for it under a key that makes asking twice the same as asking once. */

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.time.Clock;
 import java.util.Locale;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import market.api.Problem;
@@ -97,7 +98,7 @@ public final class Paying {
           tx.payoutAccounts().open(creator.id(), where, clock.instant());
           var account = tx.payoutAccounts().find(creator.id()).orElseThrow();
           if (account.stripe() != null) {
-            return null;
+            return Optional.<UUID>empty();
           }
           var ask =
               new Ask.OpenAccount(
@@ -109,11 +110,10 @@ public final class Paying {
           tx.audit()
               .add(
                   clock.instant(), creator.id(), "payout.opened", "account:" + creator.id(), where);
-          return Commanding.add(tx, later, json, clock, "acct:create:" + creator.id(), ask);
+          return Optional.of(
+              Commanding.add(tx, later, json, clock, "acct:create:" + creator.id(), ask));
         });
-    if (command != null) {
-      open(command);
-    }
+    command.ifPresent(this::open);
     var stripeId =
         database.read(tx -> tx.payoutAccounts().find(creator.id())).map(PayoutAccount::stripe);
     return stripe.onboarding(

@@ -83,6 +83,16 @@ public interface Teams {
       """)
   boolean makes(AccountId account, ModId mod);
 
+  /** Makes it, or is asked to. */
+  @SqlQuery(
+      """
+      SELECT EXISTS (SELECT 1 FROM mods WHERE id = :mod AND owner = :account)
+        OR EXISTS (
+          SELECT 1 FROM teams t JOIN team_members tm ON tm.team = t.id
+          WHERE t.mod = :mod AND t.state <> 'replaced' AND tm.account = :account)
+      """)
+  boolean knows(AccountId account, ModId mod);
+
   /** The mods whose proposed split waits for this person's yes. */
   @SqlQuery(
       """

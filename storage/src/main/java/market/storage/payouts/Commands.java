@@ -6,7 +6,6 @@ import java.util.Optional;
 import java.util.UUID;
 import org.jdbi.v3.sqlobject.statement.SqlQuery;
 import org.jdbi.v3.sqlobject.statement.SqlUpdate;
-import org.jspecify.annotations.Nullable;
 
 /** The commands table, the only way money leaves. */
 public interface Commands {
@@ -57,8 +56,8 @@ public interface Commands {
       """)
   int unknown(UUID id, String error);
 
-  @SqlQuery("SELECT sent_at FROM stripe_commands WHERE id = :id")
-  @Nullable Instant sentAt(UUID id);
+  @SqlQuery("SELECT sent_at FROM stripe_commands WHERE id = :id AND sent_at IS NOT NULL")
+  Optional<Instant> sentAt(UUID id);
 
   @SqlQuery(
       """

@@ -77,6 +77,38 @@ public interface Releases {
       """)
   List<Release> of(ModId mod, boolean all, long before, int limit);
 
+  @SqlQuery(
+      """
+      SELECT r.id, r.number, r.mod, m.slug AS mod_slug, r.author, r.version, r.channel, r.changelog,
+        r.game_versions, r.loaders, r.state, r.created_at, r.submitted_at, r.published_at
+      FROM releases r JOIN mods m ON m.id = r.mod
+      WHERE r.id = ANY(:ids) AND r.state = 'live' AND m.state = 'live'
+      """)
+  List<Release> these(List<UUID> ids);
+
+  /** Of the same mod as {@code beside}, the newest live release that fits. */
+  record Newest(ReleaseId beside, ReleaseId id) {}
+
+  @SqlQuery(
+      """
+      SELECT b.id AS beside, n.id
+      FROM releases b
+      CROSS JOIN LATERAL (
+        SELECT r.id FROM releases r
+        WHERE r.mod = b.mod AND r.state = 'live'
+          AND (cardinality(:loaders) = 0 OR r.loaders && :loaders)
+          AND (cardinality(:gameVersions) = 0 OR r.game_versions && :gameVersions)
+          AND (CAST(:channel AS text) IS NULL OR r.channel = CAST(:channel AS text))
+        ORDER BY r.published_at DESC, r.number DESC
+        LIMIT 1) n
+      WHERE b.id = ANY(:releases)
+      """)
+  List<Newest> newestBeside(
+      List<UUID> releases,
+      List<String> loaders,
+      List<String> gameVersions,
+      @Nullable Channel channel);
+
   /** What somebody's teams released lately, in any state. */
   @SqlQuery(
       """

@@ -1,0 +1,47 @@
+package market.api;
+
+import java.util.List;
+import market.api.accounts.AccountResource;
+import market.api.checkout.CheckoutResource;
+import market.api.games.GameResource;
+import market.api.http.ApiDoor;
+import market.api.http.Gate;
+import market.api.http.ProblemPage;
+import market.api.http.Refusals;
+import market.api.library.LibraryResource;
+import market.api.moderation.ModerationResource;
+import market.api.mods.ModResource;
+import market.api.owner.OwnerResource;
+import market.api.payments.WebhookResource;
+import market.api.payouts.PayoutResource;
+import market.api.releases.FileResource;
+import market.api.releases.ReleaseResource;
+import market.api.reviews.ReviewResource;
+import market.api.search.SearchResource;
+
+/** The JSON door: every address of the API, and what each request passes on its way. */
+public final class Doors {
+  private Doors() {}
+
+  public static List<Object> of(Api api, WebhookResource.Secrets secrets, ProblemPage page) {
+    return List.of(
+        new ApiDoor(api.joining),
+        new Gate(api.limits, api.settings),
+        new Refusals(page),
+        new AccountResource(api.database, api.joining),
+        new GameResource(api.database, api.hosting, api.idempotency),
+        new ModResource(api.database, api.editing, api.teaming, api.idempotency),
+        new ReleaseResource(
+            api.database, api.releasing, api.uploading, api.downloading, api.idempotency),
+        new FileResource(api.database),
+        new SearchResource(api.database, api.searching, api.index),
+        new ReviewResource(api.database, api.reviewing),
+        new CheckoutResource(
+            api.database, api.checkout, api.refunding, api.pricing, api.idempotency),
+        new LibraryResource(api.database),
+        new PayoutResource(api.database, api.paying, api.clock),
+        new ModerationResource(api.database, api.moderating),
+        new OwnerResource(api.database, api.granting, api.clock),
+        new WebhookResource(api.heeding, secrets));
+  }
+}

@@ -1,0 +1,108 @@
+package market.api.accounts;
+
+import static jakarta.ws.rs.core.MediaType.APPLICATION_JSON;
+
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Size;
+import jakarta.ws.rs.BeanParam;
+import jakarta.ws.rs.DELETE;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.Response;
+import java.util.List;
+import java.util.UUID;
+import market.api.Problem;
+import market.storage.Database;
+import market.storage.accounts.AccountId;
+import market.storage.accounts.Credentials;
+import market.storage.accounts.Door;
+import market.storage.accounts.Grant;
+import market.storage.accounts.Handle;
+import market.storage.accounts.Scope;
+
+/** Accounts, sessions and personal tokens. */
+@Path("/v1")
+@Produces(APPLICATION_JSON)
+public final class AccountResource {
+  private final Database database;
+  private final Joining joining;
+
+  public AccountResource(Database database, Joining joining) {
+    this.database = database;
+    this.joining = joining;
+  }
+
+  /** An account, to the one who opened it. */
+  public record Opened(AccountId id, Handle handle) {}
+
+  /** Who signs in: by handle or e-mail address. */
+  public record SignIn(
+      @NotNull @Size(min = 1, max = 254) String login,
+      @NotNull @Size(min = 1, max = 200) String password) {}
+
+  /** Shown once. */
+  public record Token(String token) {}
+
+  /** The caller, as they are known here. */
+  public record Me(AccountId id, Handle handle, String name, String email, List<Grant> roles) {}
+
+  /** A list without pages. */
+  public record Tokens(List<Credentials.Token> items) {}
+
+  @POST
+  @Path("accounts")
+  public Response join(@BeanParam Visit visit, @NotNull @Valid Joining.NewAccount wanted) {
+    var account = joining.join(wanted, visit.address());
+    return Response.status(201).entity(new Opened(account.id(), account.handle())).build();
+  }
+
+  @POST
+  @Path("sessions")
+  public Response signIn(@BeanParam Visit visit, @NotNull @Valid SignIn who) {
+    var token = joining.signIn(who.login(), who.password(), Door.API, visit.address());
+    return Response.status(201).entity(new Token(token)).build();
+  }
+
+  @DELETE
+  @Path("sessions/current")
+  public void signOut(@BeanParam Visit visit) {
+    visit.as(Scope.READ);
+    var header = visit.header("Authorization");
+    if (header == null) {
+      throw Problem.unauthorized("sign in first");
+    }
+    joining.signOut(header.substring(7).strip());
+  }
+
+  @GET
+  @Path("me")
+  public Me me(@BeanParam Visit visit) {
+    var me = visit.as(Scope.READ);
+    var email = database.read(tx -> tx.accounts().email(me.id()));
+    return new Me(me.id(), me.account().handle(), me.account().name(), email, me.grants());
+  }
+
+  @POST
+  @Path("tokens")
+  public Response makeToken(@BeanParam Visit visit, @NotNull @Valid Joining.NewToken wanted) {
+    var token = joining.makeToken(visit.as(Scope.ADMIN), wanted);
+    return Response.status(201).entity(new Token(token)).build();
+  }
+
+  @GET
+  @Path("tokens")
+  public Tokens tokens(@BeanParam Visit visit) {
+    var me = visit.as(Scope.READ);
+    return new Tokens(database.read(tx -> tx.credentials().tokens(me.id())));
+  }
+
+  @DELETE
+  @Path("tokens/{id}")
+  public void revoke(@BeanParam Visit visit, @PathParam("id") UUID id) {
+    joining.revokeToken(visit.as(Scope.ADMIN), id);
+  }
+}

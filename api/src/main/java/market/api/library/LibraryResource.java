@@ -1,0 +1,64 @@
+package market.api.library;
+
+import static jakarta.ws.rs.core.MediaType.APPLICATION_JSON;
+
+import jakarta.ws.rs.BeanParam;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import java.time.Instant;
+import java.util.List;
+import market.api.accounts.Visit;
+import market.storage.Database;
+import market.storage.accounts.Scope;
+import market.storage.library.Library;
+import market.storage.mods.Slug;
+import market.storage.orders.OrderId;
+import org.jspecify.annotations.Nullable;
+
+/** What somebody owns, ready to download. */
+@Path("/v1/library")
+@Produces(APPLICATION_JSON)
+public final class LibraryResource {
+  private static final int MOST = 1_000;
+
+  private final Database database;
+
+  public LibraryResource(Database database) {
+    this.database = database;
+  }
+
+  /** Something owned. */
+  public record Owned(
+      Slug mod,
+      String title,
+      String source,
+      Instant since,
+      @Nullable OrderId order,
+      @Nullable String version,
+      @Nullable String downloadUrl) {
+    static Owned of(Library.Item item) {
+      var filename = item.filename();
+      return new Owned(
+          item.slug(),
+          item.title(),
+          item.source(),
+          item.grantedAt(),
+          item.orderId(),
+          item.version(),
+          item.release() == null || filename == null
+              ? null
+              : "/v1/releases/%s/files/%s".formatted(item.release(), filename.replace(" ", "%20")));
+    }
+  }
+
+  /** All of it. */
+  public record Owns(List<Owned> items, @Nullable String next) {}
+
+  @GET
+  public Owns mine(@BeanParam Visit visit) {
+    var me = visit.as(Scope.READ);
+    var items = database.read(tx -> tx.library().items(me.id(), MOST));
+    return new Owns(items.stream().map(Owned::of).toList(), null);
+  }
+}

@@ -1,0 +1,100 @@
+package market.api.moderation;
+
+import static jakarta.ws.rs.core.MediaType.APPLICATION_JSON;
+
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
+import jakarta.validation.constraints.NotNull;
+import jakarta.ws.rs.BeanParam;
+import jakarta.ws.rs.DefaultValue;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.Response;
+import java.util.List;
+import market.api.Problem;
+import market.api.accounts.Visit;
+import market.storage.Database;
+import market.storage.Slice;
+import market.storage.accounts.Scope;
+import market.storage.moderation.Case;
+import market.storage.moderation.CaseId;
+import market.storage.moderation.Cases;
+import market.storage.releases.Scan;
+import market.storage.releases.ScanFinding;
+
+/** The queue, its cases, and reports from players. */
+@Path("/v1")
+@Produces(APPLICATION_JSON)
+public final class ModerationResource {
+  private final Database database;
+  private final Moderating moderating;
+
+  public ModerationResource(Database database, Moderating moderating) {
+    this.database = database;
+    this.moderating = moderating;
+  }
+
+  /** Everything about a case. */
+  public record CaseView(
+      Case subject,
+      List<Scan> scans,
+      List<ScanFinding> findings,
+      List<Cases.Report> reports,
+      List<Cases.Ruling> history) {}
+
+  /** Told; somebody will look. */
+  public record Reported(CaseId id) {}
+
+  @POST
+  @Path("reports")
+  public Response report(@BeanParam Visit visit, @NotNull @Valid Moderating.Report report) {
+    var id = moderating.report(visit.as(Scope.READ), report);
+    return Response.status(201).entity(new Reported(id)).build();
+  }
+
+  @GET
+  @Path("moderation/queue")
+  public Slice<Case> queue(
+      @BeanParam Visit visit,
+      @QueryParam("limit") @DefaultValue("50") @Min(1) @Max(200) int limit) {
+    var me = visit.asModerator();
+    return new Slice<>(database.read(tx -> tx.cases().queue(me.id(), limit)), null);
+  }
+
+  @GET
+  @Path("moderation/cases/{id}")
+  public CaseView show(@BeanParam Visit visit, @PathParam("id") CaseId id) {
+    var me = visit.asModerator();
+    return database.read(tx -> {
+      var one = tx.cases().find(id, me.id()).orElseThrow(() -> Problem.notFound("case", id));
+      var release = one.release();
+      return new CaseView(
+          one,
+          release == null ? List.of() : tx.scans().of(release),
+          release == null ? List.of() : tx.scans().findings(release),
+          tx.cases().reports(id),
+          tx.cases().rulings(one.mod()));
+    });
+  }
+
+  @POST
+  @Path("moderation/cases/{id}/claim")
+  public Case claim(@BeanParam Visit visit, @PathParam("id") CaseId id) {
+    return moderating.claim(visit.asModerator(), id);
+  }
+
+  @POST
+  @Path("moderation/cases/{id}/rulings")
+  public Response rule(
+      @BeanParam Visit visit,
+      @PathParam("id") CaseId id,
+      @NotNull @Valid Moderating.Ruling ruling) {
+    var decided = moderating.rule(visit.asModerator(), id, ruling);
+    return Response.status(201).entity(decided).build();
+  }
+}

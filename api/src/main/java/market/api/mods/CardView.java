@@ -1,0 +1,40 @@
+package market.api.mods;
+
+import java.time.Instant;
+import java.util.List;
+import market.storage.Money;
+import market.storage.accounts.Handle;
+import market.storage.mods.Card;
+import market.storage.mods.Slug;
+import org.jspecify.annotations.Nullable;
+
+/** A mod in a list of the API. */
+public record CardView(
+    Slug slug,
+    Slug game,
+    String title,
+    String summary,
+    Handle creator,
+    List<String> categories,
+    Money price,
+    @Nullable String iconUrl,
+    double rating,
+    long ratings,
+    long downloads,
+    Instant updatedAt) {
+  public static CardView of(Card card) {
+    return new CardView(
+        card.slug(),
+        card.gameSlug(),
+        card.title(),
+        card.summary(),
+        card.creator(),
+        card.categories(),
+        card.price(),
+        card.icon() == null ? null : "/media/" + card.icon(),
+        Math.round(card.rating().mean() * 100) / 100.0,
+        card.starsCount(),
+        card.downloads(),
+        card.updatedAt());
+  }
+}

@@ -1,0 +1,142 @@
+package market.api.mods;
+
+import static jakarta.ws.rs.core.MediaType.APPLICATION_JSON;
+
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotNull;
+import jakarta.ws.rs.BeanParam;
+import jakarta.ws.rs.DELETE;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.PATCH;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.PUT;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.Response;
+import java.io.InputStream;
+import java.util.List;
+import market.api.Idempotency;
+import market.api.Problem;
+import market.api.accounts.Visit;
+import market.api.http.BoundedStream;
+import market.api.http.TakesFile;
+import market.api.images.Images;
+import market.api.mods.Teaming.Seat;
+import market.storage.Database;
+import market.storage.accounts.AccountId;
+import market.storage.accounts.Scope;
+import market.storage.mods.Slug;
+import org.jspecify.annotations.Nullable;
+
+/** Listings, their pictures and their teams. */
+@Path("/v1/mods")
+@Produces(APPLICATION_JSON)
+public final class ModResource {
+  private final Database database;
+  private final Editing editing;
+  private final Teaming teaming;
+  private final Idempotency idempotency;
+
+  public ModResource(Database database, Editing editing, Teaming teaming, Idempotency idempotency) {
+    this.database = database;
+    this.editing = editing;
+    this.teaming = teaming;
+    this.idempotency = idempotency;
+  }
+
+  /** A picture as it is served from now on. */
+  public record Stored(String url, int width, int height) {}
+
+  @POST
+  public Response list(@BeanParam Visit visit, @NotNull @Valid Editing.NewMod wanted) {
+    var me = visit.as(Scope.PUBLISH);
+    return idempotency.once(
+        visit, me, "mods", wanted, 201, () -> view(editing.list(me, wanted).slug(), me.id()));
+  }
+
+  @GET
+  @Path("{mod}")
+  public ModView show(@BeanParam Visit visit, @PathParam("mod") Slug slug) {
+    return view(slug, visit.viewer());
+  }
+
+  @PATCH
+  @Path("{mod}")
+  public ModView edit(
+      @BeanParam Visit visit,
+      @PathParam("mod") Slug slug,
+      @NotNull @Valid Editing.Changes changes) {
+    var me = visit.as(Scope.PUBLISH);
+    return view(editing.edit(me, slug, changes).slug(), me.id());
+  }
+
+  @PUT
+  @Path("{mod}/icon")
+  @TakesFile
+  public Stored setIcon(@BeanParam Visit visit, @PathParam("mod") Slug slug, InputStream bytes) {
+    var icon = editing.setIcon(visit.as(Scope.PUBLISH), slug, bounded(bytes));
+    return new Stored("/media/" + icon.sha256(), icon.width(), icon.height());
+  }
+
+  @POST
+  @Path("{mod}/gallery")
+  @TakesFile
+  public Response addPicture(
+      @BeanParam Visit visit,
+      @PathParam("mod") Slug slug,
+      @QueryParam("caption") @Nullable String caption,
+      InputStream bytes) {
+    var shot = editing.addPicture(visit.as(Scope.PUBLISH), slug, bounded(bytes), caption);
+    return Response.status(201)
+        .entity(new Stored("/media/" + shot.sha256(), shot.width(), shot.height()))
+        .build();
+  }
+
+  @DELETE
+  @Path("{mod}/gallery/{sha256}")
+  public void removePicture(
+      @BeanParam Visit visit, @PathParam("mod") Slug slug, @PathParam("sha256") String sha256) {
+    editing.removePicture(visit.as(Scope.PUBLISH), slug, sha256);
+  }
+
+  @GET
+  @Path("{mod}/team")
+  public Teaming.Teams team(@BeanParam Visit visit, @PathParam("mod") Slug slug) {
+    var me = visit.as(Scope.READ);
+    return database.read(tx ->
+        Teaming.teams(
+            tx,
+            tx.mods()
+                .find(slug, me.id())
+                .filter(mod -> tx.teams().knows(me.id(), mod.id()))
+                .orElseThrow(() -> Problem.notFound("mod", slug))));
+  }
+
+  @PUT
+  @Path("{mod}/team")
+  public Teaming.Teams propose(
+      @BeanParam Visit visit,
+      @PathParam("mod") Slug slug,
+      @NotNull List<@NotNull @Valid Seat> seats) {
+    return teaming.propose(visit.as(Scope.PUBLISH), slug, seats);
+  }
+
+  @POST
+  @Path("{mod}/team/acceptance")
+  public Teaming.Teams accept(@BeanParam Visit visit, @PathParam("mod") Slug slug) {
+    return teaming.accept(visit.as(Scope.PUBLISH), slug);
+  }
+
+  private ModView view(Slug slug, @Nullable AccountId viewer) {
+    return database.read(tx -> {
+      var mod = tx.mods().find(slug, viewer).orElseThrow(() -> Problem.notFound("mod", slug));
+      return ModView.of(mod, tx.mods().pictures(mod.id()), tx.teams().active(mod.id()));
+    });
+  }
+
+  private static InputStream bounded(InputStream bytes) {
+    return new BoundedStream(bytes, Images.INPUT_BYTES_MAX);
+  }
+}

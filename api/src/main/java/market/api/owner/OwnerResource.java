@@ -1,0 +1,97 @@
+package market.api.owner;
+
+import static jakarta.ws.rs.core.MediaType.APPLICATION_JSON;
+
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
+import jakarta.validation.constraints.NotNull;
+import jakarta.ws.rs.BeanParam;
+import jakarta.ws.rs.DELETE;
+import jakarta.ws.rs.DefaultValue;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.PUT;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
+import java.time.Clock;
+import java.util.List;
+import market.api.Problem;
+import market.api.accounts.Visit;
+import market.storage.Database;
+import market.storage.Slice;
+import market.storage.accounts.Grant;
+import market.storage.accounts.Handle;
+import market.storage.accounts.Role;
+import market.storage.moderation.Audit;
+import market.storage.mods.Slug;
+import org.jspecify.annotations.Nullable;
+
+/** For the platform's owner: figures, the audit log, and who may do what. */
+@Path("/v1/owner")
+@Produces(APPLICATION_JSON)
+public final class OwnerResource {
+  private final Database database;
+  private final Granting granting;
+  private final Clock clock;
+
+  public OwnerResource(Database database, Granting granting, Clock clock) {
+    this.database = database;
+    this.granting = granting;
+    this.clock = clock;
+  }
+
+  /** Which role, and for a moderator of one game which. */
+  public record Wanted(@NotNull Role role, @Nullable Slug game) {}
+
+  /** What somebody holds now. */
+  public record Roles(Handle handle, List<Grant> roles) {}
+
+  @GET
+  @Path("overview")
+  public Overview overview(@BeanParam Visit visit) {
+    visit.asOwner();
+    return database.read(tx -> Overview.of(tx, clock));
+  }
+
+  @GET
+  @Path("audit")
+  public Slice<Audit.Entry> audit(
+      @BeanParam Visit visit,
+      @QueryParam("limit") @DefaultValue("50") @Min(1) @Max(200) int limit,
+      @QueryParam("cursor") @Nullable Long cursor) {
+    visit.asOwner();
+    var before = cursor == null ? Long.MAX_VALUE : cursor;
+    return database.read(tx ->
+        Slice.of(tx.audit().latest(before, limit + 1), limit, entry -> String.valueOf(entry.id())));
+  }
+
+  @PUT
+  @Path("accounts/{handle}/roles")
+  public Roles grant(
+      @BeanParam Visit visit, @PathParam("handle") Handle handle, @NotNull @Valid Wanted wanted) {
+    return new Roles(
+        handle, granting.grant(visit.asOwner().id(), handle, wanted.role(), wanted.game()));
+  }
+
+  @DELETE
+  @Path("accounts/{handle}/roles/{role}")
+  public Roles revoke(
+      @BeanParam Visit visit,
+      @PathParam("handle") Handle handle,
+      @PathParam("role") String role,
+      @QueryParam("game") @Nullable Slug game) {
+    var owner = visit.asOwner();
+    return new Roles(handle, granting.revoke(owner.id(), handle, role(role), game));
+  }
+
+  private static Role role(String name) {
+    for (var role : Role.values()) {
+      if (role.name().equalsIgnoreCase(name)) {
+        return role;
+      }
+    }
+    throw Problem.notFound("role", name);
+  }
+}

@@ -1,0 +1,202 @@
+package market.api.releases;
+
+import static jakarta.ws.rs.core.MediaType.APPLICATION_JSON;
+
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
+import jakarta.validation.constraints.NotNull;
+import jakarta.ws.rs.BeanParam;
+import jakarta.ws.rs.DELETE;
+import jakarta.ws.rs.DefaultValue;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.PUT;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.Response;
+import java.io.InputStream;
+import java.util.List;
+import market.api.Idempotency;
+import market.api.Problem;
+import market.api.accounts.Visit;
+import market.api.http.TakesFile;
+import market.api.uploads.Uploading;
+import market.storage.Database;
+import market.storage.Slice;
+import market.storage.accounts.Scope;
+import market.storage.mods.Slug;
+import market.storage.releases.ReleaseId;
+import market.storage.releases.ReleaseState;
+import org.jspecify.annotations.Nullable;
+
+/** Releases: drafting, files in, handing in, files out. */
+@Path("/v1")
+@Produces(APPLICATION_JSON)
+public final class ReleaseResource {
+  private final Database database;
+  private final Releasing releasing;
+  private final Uploading uploading;
+  private final Downloading downloading;
+  private final Idempotency idempotency;
+
+  public ReleaseResource(
+      Database database,
+      Releasing releasing,
+      Uploading uploading,
+      Downloading downloading,
+      Idempotency idempotency) {
+    this.database = database;
+    this.releasing = releasing;
+    this.uploading = uploading;
+    this.downloading = downloading;
+    this.idempotency = idempotency;
+  }
+
+  /** What a file turned out to be. */
+  public record Received(String sha256, String sha512, String sha1, String md5, long size) {}
+
+  /**
+   * Where a release stands; in the queue also at which place, and how long that took others lately.
+   */
+  public record Standing(
+      ReleaseState state,
+      @Nullable Long position,
+      @Nullable Long expectedWaitSeconds,
+      List<Step> steps) {}
+
+  /** One step on its way, with what its author was told. */
+  public record Step(ReleaseState state, String note, java.time.Instant at) {}
+
+  @POST
+  @Path("mods/{mod}/releases")
+  public Response draft(
+      @BeanParam Visit visit,
+      @PathParam("mod") Slug slug,
+      @NotNull @Valid Releasing.NewRelease wanted) {
+    var me = visit.as(Scope.PUBLISH);
+    return idempotency.once(
+        visit,
+        me,
+        "releases of " + slug,
+        wanted,
+        201,
+        () -> {
+          var release = releasing.draft(me, slug, wanted);
+          return database.read(tx -> ReleaseView.of(tx, List.of(release)).getFirst());
+        });
+  }
+
+  @GET
+  @Path("mods/{mod}/releases")
+  public Slice<ReleaseView> list(
+      @BeanParam Visit visit,
+      @PathParam("mod") Slug slug,
+      @QueryParam("limit") @DefaultValue("20") @Min(1) @Max(100) int limit,
+      @QueryParam("cursor") @Nullable Long cursor) {
+    return database.read(tx -> {
+      var viewer = visit.viewer();
+      var mod = tx.mods().find(slug, viewer).orElseThrow(() -> Problem.notFound("mod", slug));
+      var all = viewer != null && tx.teams().makes(viewer, mod.id());
+      var before = cursor == null ? Long.MAX_VALUE : cursor;
+      var slice =
+          Slice.of(
+              tx.releases().of(mod.id(), all, before, limit + 1),
+              limit,
+              release -> String.valueOf(release.number()));
+      return new Slice<>(ReleaseView.of(tx, slice.items()), slice.next());
+    });
+  }
+
+  @GET
+  @Path("releases/{id}")
+  public ReleaseView show(@BeanParam Visit visit, @PathParam("id") ReleaseId id) {
+    return database.read(tx -> {
+      var release =
+          tx.releases().find(id, visit.viewer()).orElseThrow(() -> Problem.notFound("release", id));
+      return ReleaseView.of(tx, List.of(release)).getFirst();
+    });
+  }
+
+  @PUT
+  @Path("releases/{id}/files/{filename}")
+  @TakesFile
+  public Response receive(
+      @BeanParam Visit visit,
+      @PathParam("id") ReleaseId id,
+      @PathParam("filename") String filename,
+      InputStream bytes) {
+    var blob = uploading.receive(visit.as(Scope.PUBLISH), id, filename, bytes);
+    return Response.status(201)
+        .entity(new Received(blob.sha256(), blob.sha512(), blob.sha1(), blob.md5(), blob.size()))
+        .build();
+  }
+
+  @DELETE
+  @Path("releases/{id}/files/{filename}")
+  public void remove(
+      @BeanParam Visit visit,
+      @PathParam("id") ReleaseId id,
+      @PathParam("filename") String filename) {
+    uploading.remove(visit.as(Scope.PUBLISH), id, filename);
+  }
+
+  @POST
+  @Path("releases/{id}/submission")
+  public Response submit(@BeanParam Visit visit, @PathParam("id") ReleaseId id) {
+    releasing.submit(visit.as(Scope.PUBLISH), id);
+    return Response.status(202).entity(standing(visit, id)).build();
+  }
+
+  @GET
+  @Path("releases/{id}/submission")
+  public Standing standing(@BeanParam Visit visit, @PathParam("id") ReleaseId id) {
+    var me = visit.as(Scope.READ);
+    return database.read(tx -> {
+      var release = Releasing.drafted(tx, me, id);
+      var place = tx.cases().place(id);
+      return new Standing(
+          release.state(),
+          place.map(it -> it.position()).orElse(null),
+          place
+              .map(it -> it.medianSeconds() == null ? null : Math.round(it.medianSeconds()))
+              .orElse(null),
+          tx.releases().events(id).stream()
+              .map(event -> new Step(event.state(), event.note(), event.at()))
+              .toList());
+    });
+  }
+
+  @DELETE
+  @Path("releases/{id}")
+  public ReleaseView withdraw(@BeanParam Visit visit, @PathParam("id") ReleaseId id) {
+    var release = releasing.withdraw(visit.as(Scope.PUBLISH), id);
+    return database.read(tx -> ReleaseView.of(tx, List.of(release)).getFirst());
+  }
+
+  @GET
+  @Path("releases/{id}/files/{filename}")
+  @Produces({"application/octet-stream", APPLICATION_JSON})
+  public Response download(
+      @BeanParam Visit visit,
+      @PathParam("id") ReleaseId id,
+      @PathParam("filename") String filename) {
+    if (visit.caller().isPresent()) {
+      visit.as(Scope.READ);
+    }
+    var granted = downloading.grant(visit.viewer(), id, filename);
+    var answer =
+        new FileAnswer(downloading)
+            .of(
+                granted,
+                visit.header("Range"),
+                visit.header("If-None-Match"),
+                visit.header("If-Range"));
+    if (answer.getStatus() == 200) {
+      downloading.count(granted, visit.viewer(), visit.address());
+    }
+    return answer;
+  }
+}

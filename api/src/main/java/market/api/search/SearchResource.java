@@ -1,0 +1,101 @@
+package market.api.search;
+
+import static jakarta.ws.rs.core.MediaType.APPLICATION_JSON;
+
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
+import jakarta.ws.rs.BeanParam;
+import jakarta.ws.rs.DefaultValue;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+import market.api.Problem;
+import market.api.accounts.Visit;
+import market.api.mods.CardView;
+import market.search.FacetCount;
+import market.search.ModIndex;
+import market.search.Suggestion;
+import market.storage.Database;
+import market.storage.mods.Slug;
+import org.jspecify.annotations.Nullable;
+
+/** Search, suggestions and what is related. */
+@Path("/v1")
+@Produces(APPLICATION_JSON)
+public final class SearchResource {
+  private static final int PAGE = 20;
+  private static final int SUGGESTIONS = 8;
+
+  private final Database database;
+  private final Searching searching;
+  private final ModIndex index;
+
+  public SearchResource(Database database, Searching searching, ModIndex index) {
+    this.database = database;
+    this.searching = searching;
+    this.index = index;
+  }
+
+  /** One page of what was found; {@code complete} is false where time ran out first. */
+  public record Result(
+      List<CardView> items,
+      long total,
+      Map<String, List<FacetCount>> facets,
+      @Nullable String next,
+      double tookMs,
+      boolean complete) {}
+
+  /** What somebody may be typing. */
+  public record Suggestions(List<Suggestion> items) {}
+
+  /** Others like it. */
+  public record Related(List<CardView> items) {}
+
+  @GET
+  @Path("search")
+  public Result search(@BeanParam SearchParams params) {
+    var found = searching.find(params.query(PAGE));
+    var facets = new TreeMap<String, List<FacetCount>>();
+    found
+        .hits()
+        .facets()
+        .forEach((field, counts) -> facets.put(field.name().toLowerCase(Locale.ROOT), counts));
+    return new Result(
+        found.cards().stream().map(CardView::of).toList(),
+        found.hits().total(),
+        facets,
+        found.hits().next(),
+        Math.round(found.tookMs() * 1000) / 1000.0,
+        found.hits().complete());
+  }
+
+  @GET
+  @Path("suggest")
+  public Suggestions suggest(
+      @QueryParam("q") @DefaultValue("") String text, @QueryParam("game") @Nullable String game) {
+    if (text.length() > Searching.TEXT_MAX) {
+      throw Problem.malformed("q", "is longer than %d characters".formatted(Searching.TEXT_MAX));
+    }
+    return new Suggestions(
+        index.suggest(text, game == null || game.isBlank() ? null : game, SUGGESTIONS));
+  }
+
+  @GET
+  @Path("mods/{mod}/related")
+  public Related related(
+      @BeanParam Visit visit,
+      @PathParam("mod") Slug slug,
+      @QueryParam("limit") @DefaultValue("6") @Min(1) @Max(12) int limit) {
+    var mod =
+        database
+            .read(tx -> tx.mods().find(slug, visit.viewer()))
+            .orElseThrow(() -> Problem.notFound("mod", slug));
+    return new Related(searching.related(mod, limit).stream().map(CardView::of).toList());
+  }
+}

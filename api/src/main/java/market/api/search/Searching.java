@@ -1,0 +1,85 @@
+package market.api.search;
+
+import java.util.List;
+import java.util.Set;
+import market.api.Problem;
+import market.search.Filters;
+import market.search.Hits;
+import market.search.ModIndex;
+import market.search.Query;
+import market.search.Sort;
+import market.storage.Database;
+import market.storage.mods.Card;
+import market.storage.mods.Mod;
+import org.jspecify.annotations.Nullable;
+
+/** Finding mods: the index says which, the database says what they are now. */
+public final class Searching {
+  /** Longer text says nothing more. */
+  public static final int TEXT_MAX = 200;
+
+  private static final int RELATED_MAX = 12;
+
+  private final Database database;
+  private final ModIndex index;
+
+  public Searching(Database database, ModIndex index) {
+    this.database = database;
+    this.index = index;
+  }
+
+  /** What was found, and how long the index took, in milliseconds. */
+  public record Found(List<Card> cards, Hits hits, double tookMs) {}
+
+  public Found find(Query query) {
+    if (query.text().length() > TEXT_MAX) {
+      throw Problem.malformed("q", "is longer than %d characters".formatted(TEXT_MAX));
+    }
+    var begun = System.nanoTime();
+    var hits = hits(query);
+    var took = (System.nanoTime() - begun) / 1e6;
+    var cards =
+        hits.ids().isEmpty() ? List.<Card>of() : database.read(tx -> tx.mods().cards(hits.ids()));
+    return new Found(cards, hits, took);
+  }
+
+  private Hits hits(Query query) {
+    try {
+      return index.find(query);
+    } catch (IllegalArgumentException e) {
+      throw Problem.malformed("cursor", "is not one that was given out here");
+    }
+  }
+
+  /** Others of the same game that share its tags or shelf, the most downloaded first. */
+  public List<Card> related(Mod mod, int limit) {
+    var sameTags = filters(mod.gameSlug().value(), Set.of(), Set.copyOf(mod.tags()));
+    var query =
+        new Query("", sameTags, Sort.DOWNLOADS, Set.of(), Math.min(limit, RELATED_MAX) + 1, null);
+    var found = mod.tags().isEmpty() ? List.<Card>of() : find(query).cards();
+    if (found.size() <= 1) {
+      var sameShelf = filters(mod.gameSlug().value(), Set.copyOf(mod.categories()), Set.of());
+      found =
+          find(new Query(
+                  "", sameShelf, Sort.DOWNLOADS, Set.of(), Math.min(limit, RELATED_MAX) + 1, null))
+              .cards();
+    }
+    return found.stream().filter(card -> !card.id().equals(mod.id())).limit(limit).toList();
+  }
+
+  private static Filters filters(@Nullable String game, Set<String> categories, Set<String> tags) {
+    return new Filters(
+        game == null ? Set.of() : Set.of(game),
+        categories,
+        tags,
+        Set.of(),
+        Set.of(),
+        Set.of(),
+        Set.of(),
+        null,
+        null,
+        null,
+        null,
+        null);
+  }
+}
