@@ -1,0 +1,111 @@
+package market.api.scanning;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Looks at the bytes of one entry as they come out: programs, secrets, and archives in the archive,
+ * which are spooled to a file of their own name-free making and gone when the probe is closed.
+ */
+final class EntryProbe implements AutoCloseable {
+  // The harmless file that every virus scanner knows, in two parts so that this one is no find.
+  private static final String EICAR =
+      "X5O!P%@AP[4\\PZX54(P^)7CC)7}$" + "EICAR-STANDARD-ANTIVIRUS-TEST-FILE!$H+H*";
+  private final Scan scan;
+  private final String place;
+  private final byte[] head = new byte[Magic.HEAD];
+  private final Secrets secrets = new Secrets();
+  private int headLength;
+  private @Nullable Path spooled;
+  private @Nullable OutputStream spool;
+
+  EntryProbe(Scan scan, String place) {
+    this.scan = scan;
+    this.place = place;
+  }
+
+  void take(byte[] bytes, int length) {
+    int more = Math.min(length, head.length - headLength);
+    boolean first = headLength == 0;
+    System.arraycopy(bytes, 0, head, headLength, more);
+    headLength += more;
+    secrets.take(bytes, 0, length);
+    try {
+      if (first && Magic.of(head, headLength) == Magic.ZIP) {
+        spooled = Files.createTempFile(scan.spool(), "nested-", ".zip");
+        spool = Files.newOutputStream(spooled);
+      }
+      if (spool != null) {
+        spool.write(bytes, 0, length);
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** Says what the entry is once it is whole; an archive inside is there to be walked. */
+  Optional<Path> finish() {
+    if (text(EICAR.length()).equals(EICAR)) {
+      scan.findings().add(FindingCode.MALWARE, place, "The entry is the EICAR test virus.");
+    }
+    switch (Magic.of(head, headLength)) {
+      case EXECUTABLE ->
+          scan.findings()
+              .add(FindingCode.EXECUTABLE, place, "The entry is a program for a computer.");
+      case OTHER_ARCHIVE, SPLIT_ZIP ->
+          scan.findings()
+              .add(
+                  FindingCode.TYPE_NOT_ALLOWED,
+                  place,
+                  "The entry is an archive of a kind that cannot be looked into.");
+      case GZIP, COMPRESSED, TAR ->
+          scan.findings()
+              .note(
+                  FindingCode.TYPE_NOT_ALLOWED,
+                  place,
+                  "The entry is packed data that was not looked into.");
+      case ZIP, IMAGE, DOCUMENT, UNKNOWN -> {}
+    }
+    for (var kind : secrets.found()) {
+      scan.findings()
+          .add(
+              FindingCode.SECRET_INSIDE,
+              place,
+              "The entry seems to hold " + kind.title() + " that should not be published.");
+    }
+    closeSpool();
+    return Optional.ofNullable(spooled);
+  }
+
+  private String text(int length) {
+    return new String(head, 0, Math.min(length, headLength), StandardCharsets.ISO_8859_1);
+  }
+
+  private void closeSpool() {
+    try {
+      if (spool != null) {
+        spool.close();
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  @Override
+  public void close() {
+    try {
+      closeSpool();
+      if (spooled != null) {
+        Files.deleteIfExists(spooled);
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}
