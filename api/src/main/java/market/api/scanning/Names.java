@@ -33,15 +33,17 @@ final class Names {
   /** What is wrong with the name by itself or beside the names before it. */
   record Flaw(FindingCode code, String reason) {}
 
-  /** The text of a name, if everybody reads its bytes the same: ASCII, or UTF-8 and said so. */
-  static Optional<String> text(byte[] name, boolean saidUtf8) {
-    if (!saidUtf8) {
-      for (byte b : name) {
-        if (b < 0) {
-          return Optional.empty();
-        }
+  static boolean ascii(byte[] name) {
+    for (byte b : name) {
+      if (b < 0) {
+        return false;
       }
     }
+    return true;
+  }
+
+  /** The text of a name, if it is UTF-8 without a fault. */
+  static Optional<String> text(byte[] name) {
     try {
       return Optional.of(
           StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(name)).toString());

@@ -7,6 +7,7 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** Reads the central directory record by record, and judges each entry by what is said of it. */
 final class ZipDirectory {
@@ -16,6 +17,8 @@ final class ZipDirectory {
   private static final int FULL_16 = 0xFFFF;
   private static final int ENCRYPTED = 1 | (1 << 6) | (1 << 13);
   private static final int KNOWN_FLAGS = 2 | 4 | ZipRecord.DESCRIPTOR | ZipRecord.UTF8;
+  private static final int UNIX = 3;
+  private static final int MAC = 19;
   private static final int DOS_REPARSE_POINT = 0x400;
   private final ZipBytes zip;
   private final Scan scan;
@@ -85,14 +88,16 @@ final class ZipDirectory {
     var rawName = new byte[nameLength];
     zip.at(at + LENGTH, nameLength).get(rawName);
     var extra = ZipExtra.of(zip.at(at + LENGTH + nameLength, extraLength), rawName);
-    var name = name(rawName, numbers.flags);
+    var name = name(rawName, numbers.flags, numbers.host);
     records.add(numbers.record(name, ByteBuffer.wrap(rawName), extra));
     judge(name, numbers, extra);
     return length;
   }
 
-  private String name(byte[] raw, int flags) {
-    var text = Names.text(raw, (flags & ZipRecord.UTF8) != 0);
+  /** Unix and Mac tools write UTF-8 and forget to say so; from others it could be anything. */
+  private String name(byte[] raw, int flags, int host) {
+    boolean unmarked = (flags & ZipRecord.UTF8) == 0 && !Names.ascii(raw);
+    var text = unmarked && host != UNIX && host != MAC ? Optional.<String>empty() : Names.text(raw);
     if (text.isEmpty()) {
       var guess = new String(raw, StandardCharsets.ISO_8859_1);
       scan.findings()
@@ -104,6 +109,13 @@ final class ZipDirectory {
       return guess;
     }
     var name = text.get();
+    if (unmarked) {
+      scan.findings()
+          .note(
+              FindingCode.NAME_ENCODING,
+              prefix + name,
+              "The name is read as UTF-8, though the archive does not mark it so.");
+    }
     names.take(name).ifPresent(f -> scan.findings().add(f.code(), prefix + name, f.reason()));
     return name;
   }
@@ -150,6 +162,7 @@ final class ZipDirectory {
 
   /** The fixed fields of a record, taken out of the window before it moves on. */
   private static final class Numbers {
+    final int host;
     final int flags;
     final int method;
     final long crc;
@@ -160,6 +173,7 @@ final class ZipDirectory {
     final long headerAt;
 
     Numbers(ByteBuffer head) {
+      host = u16(head, 4) >> 8;
       flags = u16(head, 8);
       method = u16(head, 10);
       crc = u32(head, 16);

@@ -1,6 +1,7 @@
 package market.api.scanning;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -54,7 +55,7 @@ class NamesTest {
               "CONIN$",
               "a\u0085b",
               "a\ufffdb",
-              "a\uff1ab"),
+              "ab\uff1ac"),
           FindingCode.PATH_TOO_LONG,
           List.of("x".repeat(513), "d/".repeat(20) + "\u00e9".repeat(250), "y".repeat(256)),
           FindingCode.PATH_TOO_DEEP,
@@ -112,7 +113,7 @@ class NamesTest {
 
   @Test
   void namesInAnUnknownEncodingAreRefused() throws IOException {
-    var unmarked = ZipCraft.of("caf\u00e9").last(i -> i.flags = i.localFlags = 0);
+    var unmarked = ZipCraft.of("caf\u00e9").last(i -> i.flags = i.localFlags = i.host = 0);
     Looking.in(directory).refuses(unmarked.bytes(), FindingCode.NAME_ENCODING);
     var broken =
         ZipCraft.of("caf\u00e9")
@@ -122,6 +123,17 @@ class NamesTest {
         ZipCraft.of("caf\u00e9")
             .last(i -> i.name = i.localName = new byte[] {'a', (byte) 0xC0, (byte) 0xAF});
     Looking.in(directory).refuses(overlong.bytes(), FindingCode.NAME_ENCODING);
+  }
+
+  @Test
+  void unmarkedUtf8FromUnixIsReadAndNoted() throws IOException {
+    var seen =
+        Looking.in(directory)
+            .at(ZipCraft.of("caf\u00e9").last(i -> i.flags = i.localFlags = 0).bytes());
+    assertThat(seen.verdict()).isEqualTo(Verdict.CLEAN);
+    assertThat(seen.findings())
+        .extracting(Finding::code, Finding::severity)
+        .containsExactly(tuple(FindingCode.NAME_ENCODING, Severity.NOTE));
   }
 
   @Test

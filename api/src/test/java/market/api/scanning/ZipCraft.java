@@ -44,6 +44,7 @@ final class ZipCraft {
     byte[] body;
     byte[] descriptor = {};
     int disk;
+    int host = 3;
     long attributes;
     long headerAt = -1;
     boolean listed = true;
@@ -176,7 +177,7 @@ final class ZipCraft {
   private static byte[] central(Item item, long at) {
     return little(46 + item.name.length + item.extra.length)
         .putInt(0x02014b50)
-        .putShort((short) (3 << 8 | 20))
+        .putShort((short) ((item.host << 8) | 20))
         .putShort((short) 20)
         .putShort((short) item.flags)
         .putShort((short) item.method)

@@ -1,0 +1,5 @@
+/** Pictures from strangers, drawn anew. */
+@NullMarked
+package market.api.images;
+
+import org.jspecify.annotations.NullMarked;
