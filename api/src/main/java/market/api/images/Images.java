@@ -23,6 +23,7 @@ import javax.imageio.stream.MemoryCacheImageOutputStream;
 public final class Images {
   public static final int INPUT_BYTES_MAX = 10 << 20;
   public static final long PIXELS_MAX = 40_000_000;
+  private static final int JPEG_SCANS_MAX = 50;
   private static final float JPEG_QUALITY = 0.88f;
   private final Semaphore decoding;
 
@@ -47,6 +48,10 @@ public final class Images {
       throw new IllegalArgumentException("The picture is larger than 10 MiB.");
     }
     var format = format(bytes);
+    if (format.equals("jpeg") && tooManyScans(bytes)) {
+      throw new IllegalArgumentException(
+          "The picture is stored in more layers than any tool makes.");
+    }
     decoding.acquireUninterruptibly();
     try {
       return encoded(scaled(decoded(bytes, format), kind), kind);
@@ -76,6 +81,18 @@ public final class Images {
       }
     }
     return true;
+  }
+
+  /**
+   * Each scan of a JPEG goes over all its pixels again, and thousands of them fit in a small file.
+   * In packed data the marker cannot occur.
+   */
+  private static boolean tooManyScans(byte[] bytes) {
+    int scans = 0;
+    for (int i = 0; i < bytes.length - 1; i++) {
+      scans += bytes[i] == (byte) 0xFF && bytes[i + 1] == (byte) 0xDA ? 1 : 0;
+    }
+    return scans > JPEG_SCANS_MAX;
   }
 
   private static BufferedImage decoded(byte[] bytes, String format) {

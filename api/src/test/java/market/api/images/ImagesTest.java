@@ -14,6 +14,7 @@ import java.nio.ByteBuffer;
 import java.util.Arrays;
 import java.util.Random;
 import java.util.concurrent.Executors;
+import java.util.stream.IntStream;
 import java.util.zip.CRC32;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Test;
@@ -130,6 +131,15 @@ class ImagesTest {
   }
 
   @Test
+  void aJpegThatGoesOverItsPixelsThousandsOfTimesIsRefused() throws IOException {
+    var scan = "\u00ff\u00da\0\b\1\1\0\0\77\0";
+    assertThatIllegalArgumentException()
+        .isThrownBy(
+            () -> images.clean(stream(joined(drawn(9, 9, "jpg"), scan.repeat(60))), ImageKind.ICON))
+        .withMessage("The picture is stored in more layers than any tool makes.");
+  }
+
+  @Test
   void tooManyBytesAreRefused() {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> images.clean(stream(new byte[(10 << 20) + 1]), ImageKind.ICON))
@@ -141,7 +151,7 @@ class ImagesTest {
     var upload = drawn(800, 800, "png");
     try (var people = Executors.newVirtualThreadPerTaskExecutor()) {
       var cleaned =
-          java.util.stream.IntStream.range(0, 16)
+          IntStream.range(0, 16)
               .mapToObj(_ -> people.submit(() -> images.clean(stream(upload), ImageKind.ICON)))
               .toList();
       for (var one : cleaned) {

@@ -1,0 +1,5 @@
+/** Text from strangers, as HTML that can do no harm. */
+@NullMarked
+package market.api.markdown;
+
+import org.jspecify.annotations.NullMarked;

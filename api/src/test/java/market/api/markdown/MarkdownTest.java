@@ -1,0 +1,188 @@
+package market.api.markdown;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import org.jsoup.Jsoup;
+import org.jsoup.nodes.Element;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** What strangers write is shown as they meant it, and never runs. */
+class MarkdownTest {
+  private static final Set<String> ELEMENTS =
+      Set.of(
+          "p",
+          "br",
+          "hr",
+          "blockquote",
+          "ul",
+          "ol",
+          "li",
+          "pre",
+          "code",
+          "h1",
+          "h2",
+          "h3",
+          "h4",
+          "h5",
+          "h6",
+          "em",
+          "strong",
+          "a",
+          "img",
+          "table",
+          "thead",
+          "tbody",
+          "tr",
+          "th",
+          "td");
+  private static final Set<String> ATTRIBUTES =
+      Set.of("href", "rel", "src", "alt", "align", "start", "class");
+
+  static List<String> hostile() {
+    return HostileMarkdown.ALL;
+  }
+
+  @ParameterizedTest
+  @MethodSource("hostile")
+  @Timeout(5)
+  void hostileTextComesOutHarmless(String text) {
+    harmless(Markdown.html(text));
+    assertThat(Markdown.plain(text).length()).isLessThanOrEqualTo(2 * text.length() + 10);
+  }
+
+  @ParameterizedTest
+  @MethodSource("hostile")
+  @Timeout(5)
+  void hostileTextIsHarmlessInsideOtherMarksToo(String text) {
+    for (var frame :
+        new String[] {"> - %s", "# %s", "| a |\n|---|\n| %s |", "**[%s](/x)**", "![%s](y)"}) {
+      harmless(Markdown.html(frame.replace("%s", text)));
+    }
+  }
+
+  @Test
+  void allPayloadsInARowStayHarmless() {
+    var all = String.join("\n\n", HostileMarkdown.SHORT);
+    harmless(Markdown.html(all));
+    harmless(Markdown.html(String.join(" ", HostileMarkdown.SHORT)));
+  }
+
+  @Test
+  void ordinaryTextIsShownAsMeant() {
+    var html =
+        Markdown.html(
+            """
+            # Boats
+
+            *Smooth* **sailing**, see https://example.org/x?a=1&b=2 and [wiki](/wiki "Wiki").
+
+            | speed | size |
+            |:-----:|-----:|
+            | 3     | 4    |
+
+            3. three
+
+            ```lua
+            if a < b then end
+            ```
+            """);
+    assertThat(html)
+        .contains("<h1>Boats</h1>", "<em>Smooth</em>", "<strong>sailing</strong>")
+        .contains("<td align=\"center\">3</td>", "<ol start=\"3\">")
+        .contains("<code class=\"language-lua\">if a &lt; b then end");
+    var links = Jsoup.parseBodyFragment(html).select("a");
+    assertThat(links.eachAttr("href")).containsExactly("https://example.org/x?a=1&b=2", "/wiki");
+    assertThat(links.eachAttr("rel")).containsOnly("nofollow ugc noopener");
+  }
+
+  @Test
+  void htmlInTheTextIsShownAsText() {
+    assertThat(Jsoup.parseBodyFragment(Markdown.html("a <b onclick=x>bold</b> move")).text())
+        .isEqualTo("a <b onclick=x>bold</b> move");
+  }
+
+  @Test
+  void picturesOfThisSiteAreShownAndOthersBecomeLinks() {
+    assertThat(Markdown.html("![boat](/files/1/boat.png)"))
+        .contains("<img src=\"/files/1/boat.png\" alt=\"boat\" />");
+    for (var other : new String[] {"https://example.org/b.png", "//example.org/b.png", "b.png"}) {
+      var html = Jsoup.parseBodyFragment(Markdown.html("![boat](" + other + ")"));
+      assertThat(html.select("img")).isEmpty();
+      assertThat(html.select("a").attr("href")).isEqualTo(other);
+      assertThat(html.text()).isEqualTo("boat");
+    }
+    var badge =
+        Jsoup.parseBodyFragment(Markdown.html("[![build **ok**](https://x/y.svg)](https://z)"));
+    assertThat(badge.select("a").eachAttr("href")).containsExactly("https://z");
+    assertThat(badge.text()).isEqualTo("build ok");
+  }
+
+  @Test
+  void plainTextKeepsTheWordsAndNothingElse() {
+    assertThat(
+            Markdown.plain(
+                    """
+                    # Boats & *ships*
+                    See [the wiki](https://example.org) or `boat.lua`,
+                    next <b>line</b>.
+
+                    - one
+                    - two ![pic](x.png)
+
+                    | a | b |
+                    |---|---|
+                    | c | d |
+
+                        code
+                    """)
+                .replaceAll("[ \\n]+", " "))
+        .isEqualTo("Boats & ships See the wiki or boat.lua, next line . one two pic a b c d code");
+  }
+
+  @Test
+  void marksThatTurnTheDirectionOfTextAreDropped() {
+    assertThat(Markdown.html("safe\u202egnp.exe\u2066x")).isEqualTo("<p>safegnp.exex</p>\n");
+  }
+
+  @Test
+  void textThatIsTooLongIsRefused() {
+    assertThat(Markdown.html("a".repeat(64 << 10))).startsWith("<p>");
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> Markdown.html("a".repeat((64 << 10) + 1)))
+        .withMessage("The text is longer than 64 KiB.");
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> Markdown.plain("a".repeat((64 << 10) + 1)));
+  }
+
+  private static void harmless(String html) {
+    for (var element : Jsoup.parseBodyFragment(html).body().select("*")) {
+      if (element.tagName().equals("body")) {
+        continue;
+      }
+      assertThat(element.tagName()).as(html).isIn(ELEMENTS);
+      element.attributes().forEach(a -> assertThat(a.getKey()).as(html).isIn(ATTRIBUTES));
+      link(element, "href");
+      link(element, "src");
+      if (element.tagName().equals("a") && element.hasAttr("href")) {
+        assertThat(element.attr("rel")).isEqualTo("nofollow ugc noopener");
+      }
+    }
+  }
+
+  private static void link(Element element, String attribute) {
+    var link = element.attr(attribute).toLowerCase(Locale.ROOT);
+    // What a browser drops before it looks for the scheme.
+    var seen = link.replaceAll("[\\u0000-\\u0020]", "");
+    int colon = seen.indexOf(':');
+    if (colon >= 0 && !seen.substring(0, colon).matches(".*[/?#].*")) {
+      assertThat(seen.substring(0, colon)).as(link).isIn("http", "https", "mailto");
+    }
+  }
+}
