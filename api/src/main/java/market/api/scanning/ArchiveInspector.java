@@ -61,7 +61,15 @@ public final class ArchiveInspector {
     if (magic != expected.get()) {
       throw mistaken(magic, zip);
     }
-    new ArchiveWalk(channel, scan).walk();
+    switch (magic) {
+      case TAR -> new TarWalk(zip, scan).walk();
+      case GZIP -> {
+        try (var tar = new Gunzip(zip)) {
+          new TarWalk(tar, scan).walk();
+        }
+      }
+      default -> new ArchiveWalk(channel, scan).walk();
+    }
   }
 
   private static Refusal mistaken(Magic magic, ZipBytes zip) {
@@ -82,8 +90,13 @@ public final class ArchiveInspector {
 
   private static Optional<Magic> expected(String fileName) {
     var name = fileName.toLowerCase(Locale.ROOT);
-    int dot = name.lastIndexOf('.');
-    return dot >= 0 && ZIPS.contains(name.substring(dot + 1))
+    if (name.endsWith(".tar")) {
+      return Optional.of(Magic.TAR);
+    }
+    if (name.endsWith(".tgz") || name.endsWith(".tar.gz")) {
+      return Optional.of(Magic.GZIP);
+    }
+    return ZIPS.stream().anyMatch(ending -> name.endsWith("." + ending))
         ? Optional.of(Magic.ZIP)
         : Optional.empty();
   }
