@@ -16,6 +16,9 @@ import java.util.function.LongSupplier;
  * exception; a disk that fails is an exception and never a verdict, so that nothing passes unseen.
  */
 public final class ArchiveInspector {
+  /** Grows whenever the rules change what passes, so that old verdicts can be told from new. */
+  public static final int RULES = 1;
+
   private static final Set<String> ZIPS =
       Set.of("zip", "jar", "pyromod", "mcpack", "mcaddon", "vsix");
   private final ArchiveLimits limits;

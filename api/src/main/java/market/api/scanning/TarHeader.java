@@ -43,7 +43,8 @@ record TarHeader(String rawName, long size, char type) {
 
   /** Octal digits between blanks; GNU's binary form is for sizes far over every limit. */
   private static long number(byte[] block, int at, int length) {
-    var digits = text(block, at, length).strip();
+    var field = new String(block, at, length, StandardCharsets.ISO_8859_1);
+    var digits = field.replace('\0', ' ').strip();
     if (!digits.matches("[0-7]{1,12}")) {
       throw broken("A header of the archive has a number that cannot be read.");
     }
