@@ -17,9 +17,8 @@ import org.owasp.html.PolicyFactory;
  */
 public final class Markdown {
   public static final int LENGTH_MAX = 64 << 10;
-  // Short rows are filled up to the width of the table, so a little text can ask for many cells.
   private static final List<Extension> EXTENSIONS =
-      List.of(TablesExtension.builder().maxCells(4_000).build(), AutolinkExtension.create());
+      List.of(TablesExtension.builder().maxCells(Cells.MAX).build(), AutolinkExtension.create());
   private static final Parser PARSER = parser(EXTENSIONS);
   private static final Parser WITHOUT_TABLES = parser(List.of(AutolinkExtension.create()));
   private static final HtmlRenderer RENDERER =
@@ -79,7 +78,7 @@ public final class Markdown {
     try {
       return PARSER.parse(text);
     } catch (IllegalArgumentException _) {
-      // The only refusal of the parser is a table that is too large, which then stays text.
+      // The only refusal is of tables that are too large, which then stay text.
       return WITHOUT_TABLES.parse(text);
     }
   }
@@ -89,6 +88,7 @@ public final class Markdown {
         .extensions(extensions)
         .maxOpenBlockParsers(24)
         .maxInlineNesting(24)
+        .postProcessor(new Cells())
         .postProcessor(new Pictures())
         .build();
   }

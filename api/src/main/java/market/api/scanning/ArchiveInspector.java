@@ -16,6 +16,9 @@ import java.util.function.LongSupplier;
  * exception; a disk that fails is an exception and never a verdict, so that nothing passes unseen.
  */
 public final class ArchiveInspector {
+  /** Grows whenever the rules change what passes, so that old verdicts can be told from new. */
+  public static final int RULES = 1;
+
   private static final Set<String> ZIPS =
       Set.of("zip", "jar", "pyromod", "mcpack", "mcaddon", "vsix");
   private final ArchiveLimits limits;
@@ -61,7 +64,15 @@ public final class ArchiveInspector {
     if (magic != expected.get()) {
       throw mistaken(magic, zip);
     }
-    new ArchiveWalk(channel, scan).walk();
+    switch (magic) {
+      case TAR -> new TarWalk(zip, scan).walk();
+      case GZIP -> {
+        try (var tar = new Gunzip(zip)) {
+          new TarWalk(tar, scan).walk();
+        }
+      }
+      default -> new ArchiveWalk(channel, scan).walk();
+    }
   }
 
   private static Refusal mistaken(Magic magic, ZipBytes zip) {
@@ -82,8 +93,13 @@ public final class ArchiveInspector {
 
   private static Optional<Magic> expected(String fileName) {
     var name = fileName.toLowerCase(Locale.ROOT);
-    int dot = name.lastIndexOf('.');
-    return dot >= 0 && ZIPS.contains(name.substring(dot + 1))
+    if (name.endsWith(".tar")) {
+      return Optional.of(Magic.TAR);
+    }
+    if (name.endsWith(".tgz") || name.endsWith(".tar.gz")) {
+      return Optional.of(Magic.GZIP);
+    }
+    return ZIPS.stream().anyMatch(ending -> name.endsWith("." + ending))
         ? Optional.of(Magic.ZIP)
         : Optional.empty();
   }

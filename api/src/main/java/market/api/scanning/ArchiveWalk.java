@@ -90,12 +90,13 @@ final class ArchiveWalk {
         scan.findings().add(flaw.get().code(), place, flaw.get().reason());
         return;
       }
-      probe.finish().ifPresent(spooled -> nested(spooled, place));
+      probe.finish().ifPresent(spooled -> nested(spooled, scan, place, depth + 1));
     }
   }
 
-  private void nested(Path spooled, String place) {
-    if (depth == scan.limits().nestingMax()) {
+  /** Walks an archive found inside another, which spends of the same budget. */
+  static void nested(Path spooled, Scan scan, String place, int depth) {
+    if (depth > scan.limits().nestingMax()) {
       scan.findings()
           .add(
               FindingCode.NESTING_TOO_DEEP,
@@ -104,7 +105,7 @@ final class ArchiveWalk {
       return;
     }
     try (var channel = Files.newByteChannel(spooled)) {
-      new ArchiveWalk(channel, scan, place + "!/", depth + 1).walk();
+      new ArchiveWalk(channel, scan, place + "!/", depth).walk();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     } catch (Refusal e) {
