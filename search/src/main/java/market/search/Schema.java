@@ -12,6 +12,7 @@ import org.apache.lucene.document.Document;
 import org.apache.lucene.document.Field;
 import org.apache.lucene.document.FieldType;
 import org.apache.lucene.document.NumericDocValuesField;
+import org.apache.lucene.document.SortedDocValuesField;
 import org.apache.lucene.document.SortedSetDocValuesField;
 import org.apache.lucene.document.StringField;
 import org.apache.lucene.index.IndexOptions;
@@ -120,7 +121,7 @@ final class Schema {
     document.add(new BinaryDocValuesField(SLUG, new BytesRef(key(mod.slug()))));
     document.add(new BinaryDocValuesField(SHOWN_TITLE, new BytesRef(key(mod.title()))));
     document.add(new BinaryDocValuesField(SHOWN_GAME, new BytesRef(key(mod.game()))));
-    document.add(new BinaryDocValuesField(HANDLE, new BytesRef(key(mod.creator()))));
+    document.add(new SortedDocValuesField(HANDLE, new BytesRef(key(mod.creator()))));
     document.add(new BinaryDocValuesField(SHOWN_CREATOR, new BytesRef(key(mod.creatorName()))));
     return document;
   }
