@@ -54,7 +54,7 @@ final class ColumnCache {
         number,
         _ -> {
           var tag = dictionary(FacetField.TAG).value(number);
-          return new HashSet<>(Words.of(Words.EDGES, Words.plain(tag)));
+          return new HashSet<>(Words.EDGES.of(Words.plain(tag)));
         });
   }
 

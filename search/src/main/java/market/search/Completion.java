@@ -55,7 +55,7 @@ final class Completion {
 
   List<Suggestion> of(String text) throws IOException {
     var words =
-        Words.of(Words.PROSE, Words.plain(Grammar.cut(text))).stream()
+        Words.PROSE.of(Words.plain(Grammar.cut(text))).stream()
             .limit(MOST_WORDS)
             .map(Words::edge)
             .toList();

@@ -147,7 +147,7 @@ final class Matching {
 
   /** A stem for a word; the word itself when there is none. */
   private static String stem(String word) {
-    var stems = Words.of(Words.STEMS, word);
+    var stems = Words.STEMS.of(word);
     return stems.isEmpty() ? word : stems.getFirst();
   }
 }

@@ -3,7 +3,6 @@ package market.search;
 import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.stream.Stream;
 import org.apache.lucene.analysis.Analyzer;
 import org.apache.lucene.analysis.DelegatingAnalyzerWrapper;
@@ -83,18 +82,19 @@ final class Schema {
   }
 
   static Analyzer analyzer() {
-    var byField =
-        Map.of(
-            TITLE, Words.NAMES,
-            KEYS, Words.NAMES,
-            STEMS, Words.STEMS,
-            TITLE_EDGE, Words.EDGES,
-            CREATOR_EDGE, Words.EDGES,
-            TAG_EDGE, Words.EDGES);
+    var names = Words.NAMES.analyzer();
+    var edges = Words.EDGES.analyzer();
+    var stems = Words.STEMS.analyzer();
+    var prose = Words.PROSE.analyzer();
     return new DelegatingAnalyzerWrapper(Analyzer.PER_FIELD_REUSE_STRATEGY) {
       @Override
       protected Analyzer getWrappedAnalyzer(String field) {
-        return byField.getOrDefault(field, Words.PROSE);
+        return switch (field) {
+          case TITLE, KEYS -> names;
+          case TITLE_EDGE, CREATOR_EDGE, TAG_EDGE -> edges;
+          case STEMS -> stems;
+          default -> prose;
+        };
       }
     };
   }
