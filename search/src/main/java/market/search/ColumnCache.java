@@ -2,7 +2,9 @@ package market.search;
 
 import java.util.Collections;
 import java.util.EnumMap;
+import java.util.HashSet;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import org.apache.lucene.index.IndexReader;
@@ -12,6 +14,8 @@ import org.apache.lucene.index.LeafReader;
 final class ColumnCache {
   private final Ranking ranking;
   private final Map<FacetField, Dictionary> dictionaries;
+  private final ConcurrentMap<Integer, Set<String>> tagEdges = new ConcurrentHashMap<>();
+  private final Dictionary handles = new Dictionary();
   private final ConcurrentMap<IndexReader.CacheKey, Columns> segments = new ConcurrentHashMap<>();
 
   ColumnCache(Ranking ranking) {
@@ -30,13 +34,28 @@ final class ColumnCache {
     if (known != null) {
       return known;
     }
-    var loaded = Columns.load(reader, ranking, dictionaries);
+    var loaded = Columns.load(reader, ranking, dictionaries, handles);
     var raced = segments.putIfAbsent(core.getKey(), loaded);
     if (raced != null) {
       return raced;
     }
     core.addClosedListener(segments::remove);
     return loaded;
+  }
+
+  /** The numbers of the creators in all segments. */
+  Dictionary handles() {
+    return handles;
+  }
+
+  /** The beginnings of the words of a tag. */
+  Set<String> tagEdges(int number) {
+    return tagEdges.computeIfAbsent(
+        number,
+        _ -> {
+          var tag = dictionary(FacetField.TAG).value(number);
+          return new HashSet<>(Words.EDGES.of(Words.plain(tag)));
+        });
   }
 
   /** The numbers of a facet's values in all segments. */

@@ -8,6 +8,7 @@ import java.util.UUID;
 import java.util.function.LongPredicate;
 import org.apache.lucene.index.DocValues;
 import org.apache.lucene.index.LeafReader;
+import org.apache.lucene.search.DocIdSetIterator;
 import org.apache.lucene.util.FixedBitSet;
 import org.apache.lucene.util.NumericUtils;
 
@@ -16,11 +17,17 @@ final class Columns {
   private final long[] idHigh;
   private final long[] idLow;
   private final float[] quality;
+  private final int[] creators;
   private final Map<Sort, long[]> ranks = new EnumMap<>(Sort.class);
   private final Map<FacetField, FacetColumn> facets = new EnumMap<>(FacetField.class);
 
-  private Columns(LeafReader reader, Ranking ranking, Map<FacetField, Dictionary> dictionaries)
+  private Columns(
+      LeafReader reader,
+      Ranking ranking,
+      Map<FacetField, Dictionary> dictionaries,
+      Dictionary handles)
       throws IOException {
+    this.creators = numbered(reader, handles);
     this.idHigh = numbers(reader, Schema.ID_HIGH);
     this.idLow = numbers(reader, Schema.ID_LOW);
     for (var sort : Sort.values()) {
@@ -42,9 +49,12 @@ final class Columns {
   }
 
   static Columns load(
-      LeafReader reader, Ranking ranking, Map<FacetField, Dictionary> dictionaries) {
+      LeafReader reader,
+      Ranking ranking,
+      Map<FacetField, Dictionary> dictionaries,
+      Dictionary handles) {
     try {
-      return new Columns(reader, ranking, dictionaries);
+      return new Columns(reader, ranking, dictionaries, handles);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -65,6 +75,11 @@ final class Columns {
 
   float quality(int doc) {
     return quality[doc];
+  }
+
+  /** The number of the creator's handle. */
+  int creator(int doc) {
+    return creators[doc];
   }
 
   /** For each document a number that is larger the earlier it stands. */
@@ -94,6 +109,19 @@ final class Columns {
       }
     }
     return passing;
+  }
+
+  private static int[] numbered(LeafReader reader, Dictionary handles) throws IOException {
+    var source = DocValues.getSorted(reader, Schema.HANDLE);
+    var known = new int[source.getValueCount()];
+    for (var i = 0; i < known.length; i++) {
+      known[i] = handles.number(source.lookupOrd(i).utf8ToString());
+    }
+    var numbers = new int[reader.maxDoc()];
+    while (source.nextDoc() != DocIdSetIterator.NO_MORE_DOCS) {
+      numbers[source.docID()] = known[source.ordValue()];
+    }
+    return numbers;
   }
 
   private static long[] numbers(LeafReader reader, String name) throws IOException {

@@ -2,15 +2,16 @@ package market.search;
 
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import org.apache.lucene.index.BinaryDocValues;
+import java.util.function.IntConsumer;
 import org.apache.lucene.index.LeafReader;
-import org.apache.lucene.index.LeafReaderContext;
 import org.apache.lucene.index.Term;
 import org.apache.lucene.search.BooleanClause.Occur;
 import org.apache.lucene.search.BooleanQuery;
@@ -27,7 +28,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class Completion {
   private static final int MOST_WORDS = 8;
-  private static final int MOST_READ = 1000;
+  private static final int MOST_READ = 500;
 
   private final IndexSearcher searcher;
   private final ColumnCache cache;
@@ -43,18 +44,18 @@ final class Completion {
     this.limit = limit;
   }
 
-  /** A suggestion and the downloads of the mod that brought it here. */
-  private record Weighed(Suggestion suggestion, long downloads) {}
+  /** A document that leads to a suggestion, and the number of the creator or the tag. */
+  private record Found(LeafReader reader, int doc, int number, long downloads) {}
 
-  /** Something to do with a document that may lead to suggestions. */
+  /** Names what a document suggests by numbers, the same for the same suggestion. */
   @FunctionalInterface
-  private interface Reading {
-    void read(LeafReader reader, Columns columns, int doc) throws IOException;
+  private interface Picking {
+    void pick(Columns columns, int doc, IntConsumer picked);
   }
 
   List<Suggestion> of(String text) throws IOException {
     var words =
-        Words.of(Words.PROSE, Words.plain(Grammar.cut(text))).stream()
+        Words.PROSE.of(Words.plain(Grammar.cut(text))).stream()
             .limit(MOST_WORDS)
             .map(Words::edge)
             .toList();
@@ -96,85 +97,98 @@ final class Completion {
   }
 
   private List<Suggestion> titles(List<Set<String>> spellings) throws IOException {
-    var found = new HashMap<String, Weighed>();
-    read(
-        Schema.TITLE_EDGE,
-        spellings,
-        limit,
-        (reader, columns, doc) -> {
-          var slug = text(reader.getBinaryDocValues(Schema.SLUG), doc);
-          var title = text(reader.getBinaryDocValues(Schema.SHOWN_TITLE), doc);
-          var in = text(reader.getBinaryDocValues(Schema.SHOWN_GAME), doc);
-          var suggestion = new Suggestion(Suggestion.Kind.TITLE, title, slug, in);
-          keep(found, columns.id(doc).toString(), suggestion, columns, doc);
-        });
-    return best(found);
+    var suggestions = new ArrayList<Suggestion>();
+    var found = new ArrayList<Found>();
+    for (var segment : segments(Schema.TITLE_EDGE, spellings)) {
+      found.addAll(segment.read((_, doc, picked) -> picked.accept(doc)).values());
+    }
+    for (var mod : best(found)) {
+      var title = text(mod, Schema.SHOWN_TITLE);
+      var slug = text(mod, Schema.SLUG);
+      var in = text(mod, Schema.SHOWN_GAME);
+      suggestions.add(new Suggestion(Suggestion.Kind.TITLE, title, slug, in));
+    }
+    return suggestions;
   }
 
   private List<Suggestion> creators(List<Set<String>> spellings) throws IOException {
-    var found = new HashMap<String, Weighed>();
-    read(
-        Schema.CREATOR_EDGE,
-        spellings,
-        MOST_READ,
-        (reader, columns, doc) -> {
-          var handle = text(reader.getBinaryDocValues(Schema.HANDLE), doc);
-          var name = text(reader.getBinaryDocValues(Schema.SHOWN_CREATOR), doc);
-          var suggestion = new Suggestion(Suggestion.Kind.CREATOR, name, handle, null);
-          keep(found, handle, suggestion, columns, doc);
-        });
-    return best(found);
+    var suggestions = new ArrayList<Suggestion>();
+    Picking creator = (columns, doc, picked) -> picked.accept(columns.creator(doc));
+    for (var mod : best(distinct(Schema.CREATOR_EDGE, spellings, creator))) {
+      var name = text(mod, Schema.SHOWN_CREATOR);
+      var handle = cache.handles().value(mod.number());
+      suggestions.add(new Suggestion(Suggestion.Kind.CREATOR, name, handle, null));
+    }
+    return suggestions;
   }
 
+  /** A mod is found by all of its tags together: those that alone would not do are left out. */
   private List<Suggestion> tags(List<Set<String>> spellings) throws IOException {
-    var found = new HashMap<String, Weighed>();
-    var fitting = new HashMap<Integer, Boolean>();
-    var dictionary = cache.dictionary(FacetField.TAG);
-    read(
-        Schema.TAG_EDGE,
-        spellings,
-        MOST_READ,
-        (_, columns, doc) -> {
-          for (var number : columns.facet(FacetField.TAG).values(doc)) {
-            var tag = dictionary.value(number);
-            if (fitting.computeIfAbsent(number, _ -> fits(tag, spellings))) {
-              var suggestion = new Suggestion(Suggestion.Kind.TAG, tag, tag, null);
-              keep(found, tag, suggestion, columns, doc);
+    Picking fitting =
+        (columns, doc, picked) -> {
+          var column = columns.facet(FacetField.TAG);
+          for (var i = 0; i < column.valueCount(doc); i++) {
+            var edges = cache.tagEdges(column.value(doc, i));
+            if (spellings.stream().noneMatch(word -> Collections.disjoint(word, edges))) {
+              picked.accept(column.value(doc, i));
             }
           }
-        });
-    return best(found);
+        };
+    return best(distinct(Schema.TAG_EDGE, spellings, fitting)).stream()
+        .map(mod -> cache.dictionary(FacetField.TAG).value(mod.number()))
+        .map(tag -> new Suggestion(Suggestion.Kind.TAG, tag, tag, null))
+        .toList();
   }
 
-  /** A mod is found by all of its tags together; this says whether one alone would do. */
-  private static boolean fits(String tag, List<Set<String>> spellings) {
-    var edges = new HashSet<>(Words.of(Words.EDGES, Words.plain(tag)));
-    return spellings.stream().allMatch(word -> word.stream().anyMatch(edges::contains));
-  }
-
-  /** Reads so many documents of each segment that have every word, the most downloaded first. */
-  private void read(String field, List<Set<String>> spellings, int most, Reading reading)
+  private Collection<Found> distinct(String field, List<Set<String>> spellings, Picking picking)
       throws IOException {
+    var found = new HashMap<Integer, Found>();
+    for (var segment : segments(field, spellings)) {
+      segment
+          .read(picking)
+          .forEach((number, mod) ->
+              found.merge(number, mod, (a, b) -> a.downloads() >= b.downloads() ? a : b));
+    }
+    return found.values();
+  }
+
+  /** The documents of each segment that have every word. */
+  private List<Segment> segments(String field, List<Set<String>> spellings) throws IOException {
     var query = searcher.rewrite(new ConstantScoreQuery(query(field, spellings)));
     var weight = searcher.createWeight(query, ScoreMode.COMPLETE_NO_SCORES, 1);
-    for (var segment : searcher.getIndexReader().leaves()) {
-      var scorer = weight.scorer(segment);
+    var segments = new ArrayList<Segment>();
+    for (var leaf : searcher.getIndexReader().leaves()) {
+      var scorer = weight.scorer(leaf);
       if (scorer != null) {
-        read(segment, scorer.iterator(), most, reading);
+        segments.add(new Segment(leaf.reader(), cache.of(leaf.reader()), scorer.iterator(), limit));
       }
     }
+    return segments;
   }
 
-  private void read(LeafReaderContext segment, DocIdSetIterator docs, int most, Reading reading)
-      throws IOException {
-    var columns = cache.of(segment.reader());
-    var live = segment.reader().getLiveDocs();
-    var left = most;
-    while (left > 0 && docs.nextDoc() != DocIdSetIterator.NO_MORE_DOCS) {
-      if (live == null || live.get(docs.docID())) {
-        reading.read(segment.reader(), columns, docs.docID());
-        left--;
+  /** The matching documents of a segment, the most downloaded first. */
+  private record Segment(LeafReader reader, Columns columns, DocIdSetIterator docs, int limit) {
+    /**
+     * What the first documents suggest, each with the best of them. Stops when that is enough, or
+     * when more is too rare to go on.
+     */
+    Map<Integer, Found> read(Picking picking) throws IOException {
+      var found = new HashMap<Integer, Found>();
+      var downloads = columns.ranks(Sort.DOWNLOADS);
+      var live = reader.getLiveDocs();
+      for (var left = MOST_READ; left > 0 && found.size() < limit; left--) {
+        var doc = docs.nextDoc();
+        if (doc == DocIdSetIterator.NO_MORE_DOCS) {
+          break;
+        }
+        if (live == null || live.get(doc)) {
+          picking.pick(
+              columns,
+              doc,
+              number -> found.putIfAbsent(number, new Found(reader, doc, number, downloads[doc])));
+        }
       }
+      return found;
     }
   }
 
@@ -191,24 +205,20 @@ final class Completion {
     return all.build();
   }
 
-  private static void keep(
-      Map<String, Weighed> found, String key, Suggestion suggestion, Columns columns, int doc) {
-    var weighed = new Weighed(suggestion, columns.ranks(Sort.DOWNLOADS)[doc]);
-    found.merge(key, weighed, (a, b) -> a.downloads() >= b.downloads() ? a : b);
-  }
-
-  private List<Suggestion> best(Map<String, Weighed> found) {
-    return found.values().stream()
+  private List<Found> best(Collection<Found> found) {
+    return found.stream()
         .sorted(
-            Comparator.comparingLong(Weighed::downloads)
+            Comparator.comparingLong(Found::downloads)
                 .reversed()
-                .thenComparing(weighed -> weighed.suggestion().target()))
+                .thenComparing(mod -> cache.of(mod.reader()).id(mod.doc())))
         .limit(limit)
-        .map(Weighed::suggestion)
         .toList();
   }
 
-  private static String text(@Nullable BinaryDocValues values, int doc) throws IOException {
-    return values != null && values.advanceExact(doc) ? values.binaryValue().utf8ToString() : "";
+  private static String text(Found mod, String field) throws IOException {
+    var values = mod.reader().getBinaryDocValues(field);
+    return values != null && values.advanceExact(mod.doc())
+        ? values.binaryValue().utf8ToString()
+        : "";
   }
 }

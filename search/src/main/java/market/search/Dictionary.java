@@ -1,10 +1,9 @@
 package market.search;
 
-import java.util.List;
+import java.util.Arrays;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
-import java.util.concurrent.CopyOnWriteArrayList;
 import org.apache.lucene.util.FixedBitSet;
 
 /**
@@ -12,15 +11,19 @@ import org.apache.lucene.util.FixedBitSet;
  */
 final class Dictionary {
   private final ConcurrentMap<String, Integer> numbers = new ConcurrentHashMap<>();
-  private final List<String> values = new CopyOnWriteArrayList<>();
+  private volatile String[] values = new String[16];
+  private volatile int size;
 
   synchronized int number(String value) {
     var known = numbers.get(value);
     if (known != null) {
       return known;
     }
-    var number = values.size();
-    values.add(value);
+    var number = size;
+    var room = number < values.length ? values : Arrays.copyOf(values, 2 * number);
+    room[number] = value;
+    values = room;
+    size = number + 1;
     numbers.put(value, number);
     return number;
   }
@@ -38,10 +41,10 @@ final class Dictionary {
   }
 
   String value(int number) {
-    return values.get(number);
+    return values[number];
   }
 
   int size() {
-    return values.size();
+    return size;
   }
 }

@@ -71,24 +71,28 @@ final class FacetColumn {
   }
 
   /** Adds to the count of every value the matches that have it. */
-  void count(FixedBitSet matches, long[] counts) {
-    var found = matches.cardinality();
-    if (found * (1L + values.length / Math.max(1, starts.length - 1)) < setsCost) {
-      for (var doc = next(matches, 0); doc < matches.length(); doc = next(matches, doc + 1)) {
+  void count(Matches matches, long[] counts) {
+    if (matches.size() * (1L + values.length / Math.max(1, starts.length - 1)) < setsCost) {
+      for (var doc : matches.docs()) {
         for (var i = starts[doc]; i < starts[doc + 1]; i++) {
           counts[values[i]]++;
         }
       }
     } else {
       for (var i = 0; i < sets.length; i++) {
-        counts[numbers[i]] += sets[i].countIn(matches);
+        counts[numbers[i]] += sets[i].countIn(matches.bits());
       }
     }
   }
 
-  /** The numbers of the values of one document. */
-  int[] values(int doc) {
-    return Arrays.copyOfRange(values, starts[doc], starts[doc + 1]);
+  /** How many values a document has. */
+  int valueCount(int doc) {
+    return starts[doc + 1] - starts[doc];
+  }
+
+  /** The number of one of the values of a document. */
+  int value(int doc, int index) {
+    return values[starts[doc] + index];
   }
 
   /** The documents with any of these values. */
@@ -100,9 +104,5 @@ final class FacetColumn {
       }
     }
     return union;
-  }
-
-  private static int next(FixedBitSet bits, int from) {
-    return from >= bits.length() ? DocIdSetIterator.NO_MORE_DOCS : bits.nextSetBit(from);
   }
 }

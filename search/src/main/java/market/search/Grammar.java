@@ -95,7 +95,7 @@ final class Grammar {
 
   /** What is written as one word may be several, as in {@code well-known}. */
   private void plainWord(String word, boolean excluded) {
-    var parts = Words.of(Words.PROSE, word);
+    var parts = Words.PROSE.of(word);
     if (excluded && parts.size() > 1) {
       phrase(word, true);
       return;
@@ -107,7 +107,7 @@ final class Grammar {
   }
 
   private void phrase(String phrase, boolean excluded) {
-    var parts = Words.of(Words.PROSE, phrase);
+    var parts = Words.PROSE.of(phrase);
     var some = parts.subList(0, Math.min(parts.size(), MOST_WORDS - words));
     if (!some.isEmpty()) {
       clauses.add(new Clause.Phrase(List.copyOf(some), excluded));

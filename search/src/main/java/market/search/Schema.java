@@ -3,7 +3,6 @@ package market.search;
 import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.stream.Stream;
 import org.apache.lucene.analysis.Analyzer;
 import org.apache.lucene.analysis.DelegatingAnalyzerWrapper;
@@ -12,6 +11,7 @@ import org.apache.lucene.document.Document;
 import org.apache.lucene.document.Field;
 import org.apache.lucene.document.FieldType;
 import org.apache.lucene.document.NumericDocValuesField;
+import org.apache.lucene.document.SortedDocValuesField;
 import org.apache.lucene.document.SortedSetDocValuesField;
 import org.apache.lucene.document.StringField;
 import org.apache.lucene.index.IndexOptions;
@@ -82,18 +82,19 @@ final class Schema {
   }
 
   static Analyzer analyzer() {
-    var byField =
-        Map.of(
-            TITLE, Words.NAMES,
-            KEYS, Words.NAMES,
-            STEMS, Words.STEMS,
-            TITLE_EDGE, Words.EDGES,
-            CREATOR_EDGE, Words.EDGES,
-            TAG_EDGE, Words.EDGES);
+    var names = Words.NAMES.analyzer();
+    var edges = Words.EDGES.analyzer();
+    var stems = Words.STEMS.analyzer();
+    var prose = Words.PROSE.analyzer();
     return new DelegatingAnalyzerWrapper(Analyzer.PER_FIELD_REUSE_STRATEGY) {
       @Override
       protected Analyzer getWrappedAnalyzer(String field) {
-        return byField.getOrDefault(field, Words.PROSE);
+        return switch (field) {
+          case TITLE, KEYS -> names;
+          case TITLE_EDGE, CREATOR_EDGE, TAG_EDGE -> edges;
+          case STEMS -> stems;
+          default -> prose;
+        };
       }
     };
   }
@@ -120,7 +121,7 @@ final class Schema {
     document.add(new BinaryDocValuesField(SLUG, new BytesRef(key(mod.slug()))));
     document.add(new BinaryDocValuesField(SHOWN_TITLE, new BytesRef(key(mod.title()))));
     document.add(new BinaryDocValuesField(SHOWN_GAME, new BytesRef(key(mod.game()))));
-    document.add(new BinaryDocValuesField(HANDLE, new BytesRef(key(mod.creator()))));
+    document.add(new SortedDocValuesField(HANDLE, new BytesRef(key(mod.creator()))));
     document.add(new BinaryDocValuesField(SHOWN_CREATOR, new BytesRef(key(mod.creatorName()))));
     return document;
   }

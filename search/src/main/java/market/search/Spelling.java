@@ -20,6 +20,7 @@ final class Spelling {
   private static final int LONGEST_WORD = 32;
 
   private final IndexReader reader;
+  private final Map<String, CompiledAutomaton> automata = new HashMap<>();
 
   Spelling(IndexReader reader) {
     this.reader = reader;
@@ -44,7 +45,8 @@ final class Spelling {
       return List.of();
     }
     var frequencies = new HashMap<String, Long>();
-    var near = FuzzyQuery.getFuzzyAutomaton(word, edits, 1, true);
+    var near =
+        automata.computeIfAbsent(word, _ -> FuzzyQuery.getFuzzyAutomaton(word, edits, 1, true));
     for (var field : fields) {
       collect(near, field, frequencies);
     }

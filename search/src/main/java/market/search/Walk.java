@@ -8,7 +8,6 @@ import java.util.Map;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.apache.lucene.index.LeafReaderContext;
-import org.apache.lucene.search.DocIdSetIterator;
 import org.apache.lucene.search.LeafCollector;
 import org.apache.lucene.search.Scorable;
 import org.apache.lucene.search.Weight;
@@ -73,14 +72,15 @@ final class Walk {
     if (bounds != null) {
       matches.and(bounds);
     }
-    var found = own.isEmpty() || accepted == null ? matches : and(matches.clone(), accepted);
-    total += found.cardinality();
+    var found =
+        new Matches(own.isEmpty() || accepted == null ? matches : and(matches.clone(), accepted));
+    total += found.size();
     if (weight == null || query.sort() != Sort.RELEVANCE) {
       offer(found, columns);
     }
     for (var entry : counts.entrySet()) {
       var field = entry.getKey();
-      var counted = own.containsKey(field) ? without(field, matches, own) : found;
+      var counted = own.containsKey(field) ? new Matches(without(field, matches, own)) : found;
       columns.facet(field).count(counted, entry.getValue());
     }
   }
@@ -169,13 +169,17 @@ final class Walk {
     };
   }
 
-  private void offer(FixedBitSet found, Columns columns) {
+  private void offer(Matches found, Columns columns) {
     var sort = query.sort();
-    var ranks = sort == Sort.RELEVANCE ? null : columns.ranks(sort);
-    var doc = columns.maxDoc() == 0 ? DocIdSetIterator.NO_MORE_DOCS : found.nextSetBit(0);
-    while (doc != DocIdSetIterator.NO_MORE_DOCS) {
-      top.offer(ranks == null ? rank(columns.quality(doc)) : ranks[doc], columns, doc);
-      doc = doc + 1 < columns.maxDoc() ? found.nextSetBit(doc + 1) : DocIdSetIterator.NO_MORE_DOCS;
+    if (sort == Sort.RELEVANCE) {
+      for (var doc : found.docs()) {
+        top.offer(rank(columns.quality(doc)), columns, doc);
+      }
+    } else {
+      var ranks = columns.ranks(sort);
+      for (var doc : found.docs()) {
+        top.offer(ranks[doc], columns, doc);
+      }
     }
   }
 
