@@ -172,7 +172,11 @@ final class Accounts {
         "use_case.account_onboarding.refresh_url",
         "use_case.account_onboarding.return_url");
     asked.oneOf("use_case.type", "account_onboarding");
-    var refresh = asked.required("use_case.account_onboarding.refresh_url");
+    var refresh = asked.url("use_case.account_onboarding.refresh_url");
+    var back =
+        asked.text("use_case.account_onboarding.return_url").isPresent()
+            ? asked.url("use_case.account_onboarding.return_url")
+            : refresh;
     var id = asked.required("account");
     if (tx.find(TYPE, id).isEmpty()) {
       throw StripeError.missing("account", id, "account");
@@ -199,7 +203,7 @@ final class Accounts {
             "_refresh_url",
             refresh,
             "_return_url",
-            asked.text("use_case.account_onboarding.return_url").orElse(refresh),
+            back,
             "_used",
             false));
   }

@@ -71,7 +71,10 @@ final class CheckoutSessions {
     asked.only(PARAMETERS);
     var mode = asked.oneOf("mode", "payment");
     var expires = expires(tx, asked);
-    var success = asked.required("success_url");
+    var success = asked.url("success_url");
+    if (asked.text("cancel_url").isPresent()) {
+      asked.url("cancel_url");
+    }
     asked
         .text("customer")
         .ifPresent(id -> {

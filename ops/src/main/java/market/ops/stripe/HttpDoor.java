@@ -41,7 +41,7 @@ final class HttpDoor {
   void handle(HttpExchange exchange) throws IOException {
     // Closing an exchange that was not answered closes its connection.
     try (exchange) {
-      var answer = answered(read(exchange));
+      var answer = answered(exchange);
       afterwards.run();
       if (answer.isPresent()) {
         send(exchange, answer.get());
@@ -51,13 +51,14 @@ final class HttpDoor {
     }
   }
 
-  private Optional<Answer> answered(ApiDoor.Request request) throws InterruptedException {
+  private Optional<Answer> answered(HttpExchange exchange)
+      throws IOException, InterruptedException {
     try {
-      return answer(request);
+      return answer(read(exchange));
     } catch (StripeError refused) {
       return Optional.of(Answer.json(refused.status(), Map.of(), refused.body().toString()));
     } catch (RuntimeException e) {
-      LOG.log(Level.ERROR, request.method() + " " + request.path(), e);
+      LOG.log(Level.ERROR, exchange.getRequestURI().getPath(), e);
       var error = StripeError.broken();
       return Optional.of(Answer.json(error.status(), Map.of(), error.body().toString()));
     }
@@ -101,7 +102,10 @@ final class HttpDoor {
     exchange
         .getRequestHeaders()
         .forEach((name, values) -> headers.put(name.toLowerCase(Locale.ROOT), values.getFirst()));
-    var body = exchange.getRequestBody().readNBytes(BODY_MAX);
+    var body = exchange.getRequestBody().readNBytes(BODY_MAX + 1);
+    if (body.length > BODY_MAX) {
+      throw StripeError.tooLarge();
+    }
     var uri = exchange.getRequestURI();
     return new ApiDoor.Request(
         exchange.getRequestMethod(),

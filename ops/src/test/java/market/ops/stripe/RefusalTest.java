@@ -133,6 +133,13 @@ class RefusalTest {
                     .build()));
     refused(
         400,
+        "url_invalid",
+        "cancel_url",
+        () ->
+            sessions.create(
+                SimulatorWorld.purchase("usd", 1_000).setCancelUrl("javascript:alert(1)").build()));
+    refused(
+        400,
         "email_invalid",
         "email",
         () ->

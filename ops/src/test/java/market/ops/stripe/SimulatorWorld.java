@@ -101,6 +101,10 @@ final class SimulatorWorld implements AutoCloseable {
     }
   }
 
+  static String jdbcUrl() {
+    return POSTGRES.getJdbcUrl("postgres", "postgres");
+  }
+
   static DataSource database() {
     return POSTGRES.getPostgresDatabase();
   }
