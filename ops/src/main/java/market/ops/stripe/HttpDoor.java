@@ -42,7 +42,9 @@ final class HttpDoor {
     // Closing an exchange that was not answered closes its connection.
     try (exchange) {
       var answer = answered(exchange);
-      afterwards.run();
+      if (!exchange.getRequestMethod().equals("GET")) {
+        afterwards.run();
+      }
       if (answer.isPresent()) {
         send(exchange, answer.get());
       }

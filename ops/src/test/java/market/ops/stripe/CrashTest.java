@@ -23,7 +23,7 @@ import org.postgresql.ds.PGSimpleDataSource;
 
 /** The simulator as a process of its own, killed without warning. */
 class CrashTest {
-  private static final int TRANSFERS = 120;
+  private static final int TRANSFERS = 60;
   private static final int CALLERS = 6;
 
   private final SimulatorWorld world = new SimulatorWorld();
@@ -79,9 +79,9 @@ class CrashTest {
     var charge = world.sold(TRANSFERS * 100L, TestCard.VISA).getId();
     var acknowledged = new ConcurrentHashMap<String, String>();
 
-    for (int kill = 1; kill <= 3; kill++) {
+    for (int kill = 1; kill <= 2; kill++) {
       var running = started();
-      var enough = acknowledged.size() + 15;
+      var enough = acknowledged.size() + 12;
       try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
         var next = new AtomicInteger();
         for (int caller = 0; caller < CALLERS; caller++) {
@@ -148,7 +148,7 @@ class CrashTest {
   }
 
   private static TransferCreateParams transfer(String creator, String charge, int split) {
-    return SimulatorWorld.transfer(100, creator)
+    return Orders.transfer(100, creator)
         .setSourceTransaction(charge)
         .putMetadata("split_id", String.valueOf(split))
         .build();

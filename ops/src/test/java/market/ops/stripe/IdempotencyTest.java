@@ -123,7 +123,7 @@ class IdempotencyTest {
   @Test
   void aRefusalWhileActingIsRemembered() throws StripeException {
     var creator = world.creator();
-    var transfer = SimulatorWorld.transfer(500, creator).build();
+    var transfer = Orders.transfer(500, creator).build();
     var transfers = world.stripe().v1().transfers();
     Callable<Object> call =
         () -> transfers.create(transfer, SimulatorWorld.key("split:1:transfer"));
