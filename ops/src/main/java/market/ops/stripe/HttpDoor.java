@@ -10,6 +10,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Function;
 
 /** The one door for everybody: the API by its client, the hosted pages by people. */
 final class HttpDoor {
@@ -95,7 +96,7 @@ final class HttpDoor {
     return api.answer(request);
   }
 
-  private Optional<Answer> page(java.util.function.Function<Tx, Answer> deed) {
+  private Optional<Answer> page(Function<Tx, Answer> deed) {
     return Optional.of(state.write(deed));
   }
 

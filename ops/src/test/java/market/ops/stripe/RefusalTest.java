@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import com.stripe.exception.AuthenticationException;
 import com.stripe.exception.StripeException;
+import com.stripe.net.RequestOptions;
 import com.stripe.param.ChargeRetrieveParams;
 import com.stripe.param.CustomerCreateParams;
 import com.stripe.param.CustomerListParams;
@@ -217,5 +218,39 @@ class RefusalTest {
     world.pay(session, TestCard.VISA);
 
     refused(400, "", "", () -> world.stripe().v1().checkout().sessions().expire(session.getId()));
+  }
+
+  @Test
+  void otherVersionsAndOtherAccountsAreNotServed() {
+    var balance = world.stripe().v1().balance();
+    var older = new RequestOptions.RequestOptionsBuilder();
+    RequestOptions.RequestOptionsBuilder.unsafeSetStripeVersionOverride(older, "2020-08-27");
+
+    refused(400, "", "", () -> balance.retrieve(older.build()));
+    refused(
+        400,
+        "",
+        "",
+        () ->
+            balance.retrieve(
+                RequestOptions.builder().setStripeAccount("acct_someone_else").build()));
+  }
+
+  @Test
+  void anEndlessBodyIsNotRead() {
+    var refusal =
+        catchThrowableOfType(
+            StripeException.class,
+            () ->
+                world
+                    .stripe()
+                    .v1()
+                    .customers()
+                    .create(
+                        CustomerCreateParams.builder()
+                            .setDescription("x".repeat(1 << 20))
+                            .build()));
+
+    assertThat(refusal.getStatusCode()).isEqualTo(413);
   }
 }
