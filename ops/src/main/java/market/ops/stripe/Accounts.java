@@ -63,22 +63,25 @@ final class Accounts {
     }
     var account =
         tx.add(
-            Json.object(
-                "id", ids.next("acct", 16),
-                "object", TYPE,
-                "applied_configurations", asked.flag(REQUESTED) ? List.of("recipient") : List.of(),
-                "closed", false,
-                "configuration",
-                    Json.object("recipient", asked.flag(REQUESTED) ? recipient() : null),
-                "contact_email", call.text("contact_email"),
-                "created", tx.now().toString(),
-                "dashboard", call.text("dashboard"),
-                "defaults", asked.at("defaults"),
-                "display_name", call.text("display_name"),
-                "identity", identity(asked),
-                "livemode", false,
-                "metadata", asked.metadata("metadata", Json.object()),
-                "requirements", requirements(asked.flag(REQUESTED))));
+            Json.with("id", ids.next("acct", 16))
+                .with("object", TYPE)
+                .with(
+                    "applied_configurations",
+                    asked.flag(REQUESTED) ? List.of("recipient") : List.of())
+                .with("closed", false)
+                .with(
+                    "configuration",
+                    Json.object("recipient", asked.flag(REQUESTED) ? recipient() : null))
+                .with("contact_email", call.text("contact_email"))
+                .with("created", tx.now().toString())
+                .with("dashboard", call.text("dashboard"))
+                .with("defaults", asked.at("defaults"))
+                .with("display_name", call.text("display_name"))
+                .with("identity", identity(asked))
+                .with("livemode", false)
+                .with("metadata", asked.metadata("metadata", Json.object()))
+                .with("requirements", requirements(asked.flag(REQUESTED)))
+                .node());
     return shown(account, include);
   }
 
@@ -91,7 +94,10 @@ final class Accounts {
   private static ObjectNode recipient() {
     var detail = Json.object("code", "requirements_past_due", "resolution", "provide_info");
     var transfers =
-        Json.object("requested", true, "status", "restricted", "status_details", List.of(detail));
+        Json.with("requested", true)
+            .with("status", "restricted")
+            .with("status_details", List.of(detail))
+            .node();
     return Json.object(
         "applied",
         true,
@@ -101,15 +107,11 @@ final class Accounts {
 
   private static ObjectNode requirements(boolean due) {
     var entry =
-        Json.object(
-            "awaiting_action_from",
-            "user",
-            "description",
-            "identity.attestations.terms_of_service.account",
-            "errors",
-            List.of(),
-            "minimum_deadline",
-            Json.object("status", "past_due"));
+        Json.with("awaiting_action_from", "user")
+            .with("description", "identity.attestations.terms_of_service.account")
+            .with("errors", List.of())
+            .with("minimum_deadline", Json.object("status", "past_due"))
+            .node();
     return Json.object("collector", "stripe", "entries", due ? List.of(entry) : List.of());
   }
 
@@ -126,7 +128,10 @@ final class Accounts {
             .limit(call.parameters().whole("limit").orElse(20))
             .map(account -> shown(account, List.of()))
             .toList();
-    return Json.object("data", accounts, "next_page_url", null, "previous_page_url", null);
+    return Json.with("data", accounts)
+        .with("next_page_url", null)
+        .with("previous_page_url", null)
+        .node();
   }
 
   private ObjectNode update(Tx tx, Call call) {
@@ -172,36 +177,29 @@ final class Accounts {
         "use_case.account_onboarding.refresh_url",
         "use_case.account_onboarding.return_url");
     asked.oneOf("use_case.type", "account_onboarding");
-    var refresh = asked.required("use_case.account_onboarding.refresh_url");
+    var refresh = asked.url("use_case.account_onboarding.refresh_url");
+    var back =
+        asked.text("use_case.account_onboarding.return_url").isPresent()
+            ? asked.url("use_case.account_onboarding.return_url")
+            : refresh;
     var id = asked.required("account");
     if (tx.find(TYPE, id).isEmpty()) {
       throw StripeError.missing("account", id, "account");
     }
     var token = ids.next("alink", 32);
     return tx.add(
-        Json.object(
-            "id",
-            token,
-            "object",
-            LINK,
-            "account",
-            id,
-            "created",
-            tx.now().toString(),
-            "expires_at",
-            tx.now().plus(Duration.ofMinutes(10)).toString(),
-            "livemode",
-            false,
-            "url",
-            publicUrl.get() + "/onboarding/" + token,
-            "use_case",
-            asked.at("use_case"),
-            "_refresh_url",
-            refresh,
-            "_return_url",
-            asked.text("use_case.account_onboarding.return_url").orElse(refresh),
-            "_used",
-            false));
+        Json.with("id", token)
+            .with("object", LINK)
+            .with("account", id)
+            .with("created", tx.now().toString())
+            .with("expires_at", tx.now().plus(Duration.ofMinutes(10)).toString())
+            .with("livemode", false)
+            .with("url", publicUrl.get() + "/onboarding/" + token)
+            .with("use_case", asked.at("use_case"))
+            .with("_refresh_url", refresh)
+            .with("_return_url", back)
+            .with("_used", false)
+            .node());
   }
 
   /** The person has told Stripe what it wanted to know: money may be sent from now on. */
@@ -247,21 +245,14 @@ final class Accounts {
           if (amount > 0) {
             payouts.add(
                 tx.add(
-                    Json.object(
-                        "id",
-                        ids.next("po"),
-                        "object",
-                        "payout",
-                        "amount",
-                        amount,
-                        "created",
-                        tx.seconds(),
-                        "currency",
-                        currency,
-                        "status",
-                        "paid",
-                        "_account",
-                        account)));
+                    Json.with("id", ids.next("po"))
+                        .with("object", "payout")
+                        .with("amount", amount)
+                        .with("created", tx.seconds())
+                        .with("currency", currency)
+                        .with("status", "paid")
+                        .with("_account", account)
+                        .node()));
           }
         });
     return payouts;

@@ -9,6 +9,8 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import market.ops.stripe.IdempotencyKeys.Remembered;
 import org.jspecify.annotations.Nullable;
 
@@ -19,14 +21,22 @@ final class ApiDoor {
   private final Faults faults;
   private final Ids ids;
   private final String secretKey;
+  private final CountDownLatch closing;
   private final Set<String> keysInUse = ConcurrentHashMap.newKeySet();
 
-  ApiDoor(State state, Routes routes, Faults faults, Ids ids, String secretKey) {
+  ApiDoor(
+      State state,
+      Routes routes,
+      Faults faults,
+      Ids ids,
+      String secretKey,
+      CountDownLatch closing) {
     this.state = state;
     this.routes = routes;
     this.faults = faults;
     this.ids = ids;
     this.secretKey = secretKey;
+    this.closing = closing;
   }
 
   /** A request as it came. */
@@ -113,8 +123,10 @@ final class ApiDoor {
         yield Optional.empty();
       }
       case DELAY -> {
-        Thread.sleep(fault.get().delay());
-        yield Optional.of(act(request, id, key, false));
+        // A simulator that closes meanwhile is as good as one that never answered.
+        yield closing.await(fault.get().delay().toMillis(), TimeUnit.MILLISECONDS)
+            ? Optional.empty()
+            : Optional.of(act(request, id, key, false));
       }
       case WEBHOOK_DUPLICATE, WEBHOOK_DELAY, WEBHOOK_DISORDER, WEBHOOK_DROP ->
           throw new IllegalStateException("a fault of webhooks struck a request");

@@ -32,35 +32,30 @@ final class BalanceTransactions {
         movement.fee() == 0
             ? List.of()
             : List.of(
-                Json.object(
-                    "amount",
-                    movement.fee(),
-                    "application",
-                    null,
-                    "currency",
-                    movement.currency(),
-                    "description",
-                    "Stripe processing fees",
-                    "type",
-                    "stripe_fee"));
+                Json.with("amount", movement.fee())
+                    .with("application", null)
+                    .with("currency", movement.currency())
+                    .with("description", "Stripe processing fees")
+                    .with("type", "stripe_fee")
+                    .node());
     return tx.add(
-        Json.object(
-            "id", ids.next("txn"),
-            "object", "balance_transaction",
-            "amount", movement.amount(),
-            "available_on", movement.availableOn(),
-            "balance_type", "payments",
-            "created", tx.seconds(),
-            "currency", movement.currency(),
-            "description", null,
-            "exchange_rate", rate,
-            "fee", movement.fee(),
-            "fee_details", fees,
-            "net", Math.subtractExact(movement.amount(), movement.fee()),
-            "reporting_category", movement.type(),
-            "source", movement.source(),
-            "status", "pending",
-            "type", movement.type()));
+        Json.with("id", ids.next("txn"))
+            .with("object", "balance_transaction")
+            .with("amount", movement.amount())
+            .with("available_on", movement.availableOn())
+            .with("balance_type", "payments")
+            .with("created", tx.seconds())
+            .with("currency", movement.currency())
+            .with("description", null)
+            .with("exchange_rate", rate)
+            .with("fee", movement.fee())
+            .with("fee_details", fees)
+            .with("net", Math.subtractExact(movement.amount(), movement.fee()))
+            .with("reporting_category", movement.type())
+            .with("source", movement.source())
+            .with("status", "pending")
+            .with("type", movement.type())
+            .node());
   }
 
   /** What a currency's balance holds. */
@@ -96,21 +91,21 @@ final class BalanceTransactions {
 
   private ObjectNode balance(Tx tx) {
     var balances = balances(tx);
-    return Json.object(
-        "object",
-        "balance",
-        "livemode",
-        false,
-        "available",
-        balances.stream().map(each -> held(each.currency(), each.available())).toList(),
-        "pending",
-        balances.stream().map(each -> held(each.currency(), each.pending())).toList());
+    return Json.with("object", "balance")
+        .with("livemode", false)
+        .with(
+            "available",
+            balances.stream().map(each -> held(each.currency(), each.available())).toList())
+        .with(
+            "pending",
+            balances.stream().map(each -> held(each.currency(), each.pending())).toList())
+        .node();
   }
 
   private static ObjectNode held(String currency, long amount) {
-    return Json.object(
-        "amount", amount,
-        "currency", currency,
-        "source_types", Json.object("card", amount));
+    return Json.with("amount", amount)
+        .with("currency", currency)
+        .with("source_types", Json.object("card", amount))
+        .node();
   }
 }

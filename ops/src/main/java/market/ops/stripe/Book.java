@@ -68,8 +68,10 @@ final class Book {
                     .put("reversed", row.getLong("reversed"))
                     .put("transfers", row.getLong("transfers")),
             ACCOUNTS);
-    return Json.object(
-        "platform", platform, "accounts", accounts, "unsettled_charges", unsettled(tx));
+    return Json.with("platform", platform)
+        .with("accounts", accounts)
+        .with("unsettled_charges", unsettled(tx))
+        .node();
   }
 
   /** Charges whose balance transaction is not there yet; the sums do not hold them. */

@@ -15,7 +15,7 @@ final class CheckoutPage {
   /** What a person typed that may be shown again. */
   record Typed(String name, String email) {}
 
-  String form(ObjectNode session, String path, Typed typed, @Nullable String problem) {
+  String form(ObjectNode session, Typed typed, @Nullable String problem) {
     var said =
         problem == null
             ? ""
@@ -52,14 +52,14 @@ final class CheckoutPage {
         """
             .formatted(
                 said,
-                path,
+                Html.escape(Json.text(session, "id")),
                 Html.escape(typed.email()),
                 Html.escape(typed.name()),
                 Html.escape(total(session)));
     return frame("Pay " + merchant, summary(session) + form + cancel(session));
   }
 
-  String authentication(ObjectNode session, String path, String last4) {
+  String authentication(ObjectNode session, String last4) {
     return frame(
         "Confirm your payment",
         summary(session)
@@ -68,13 +68,13 @@ final class CheckoutPage {
             <h2>Confirm it is you</h2>
             <p>Your bank asks you to confirm the payment of <strong>%s</strong> with the card ending in
               %s.</p>
-            <form method="post" action="%s">
+            <form method="post" action="authenticate">
             <button type="submit" id="complete" name="outcome" value="complete">Complete</button>
             <button type="submit" id="fail" name="outcome" value="fail" class="quiet">Fail</button>
             </form>
             </section>
             """
-                .formatted(Html.escape(total(session)), Html.escape(last4), path));
+                .formatted(Html.escape(total(session)), Html.escape(last4)));
   }
 
   String notice(String title, String text, @Nullable String link) {

@@ -38,7 +38,18 @@ final class CheckoutPages {
     var session = tx.find("checkout.session", id);
     return session.isEmpty() || !CheckoutSessions.isOpen(session.get())
         ? closed(session)
-        : form(tx, session.get(), 200, typed(tx, session.get()), Optional.empty());
+        : form(tx, session.get(), 200, typed(tx, session.get()), lastDecline(tx, session.get()));
+  }
+
+  /** What the bank said last, should the page be opened again. */
+  private static Optional<String> lastDecline(Tx tx, ObjectNode session) {
+    return Optional.ofNullable(Json.textOrNull(session, "payment_intent"))
+        .map(intent -> Json.textOrNull(tx.known(intent).path("last_payment_error"), "message"))
+        .flatMap(CheckoutPages::said);
+  }
+
+  private static Optional<String> said(String message) {
+    return Optional.of(message + NOT_CHARGED);
   }
 
   /** The Pay button. */
@@ -60,11 +71,13 @@ final class CheckoutPages {
     var intent = intent(tx, session);
     var decline = payer.card().decline();
     if (decline.isPresent()) {
-      return declined(tx, session, intent, payer, decline.get());
+      payments.decline(tx, intent, payer, decline.get());
+      var again = new Typed(payer.name(), payer.email());
+      return form(tx, session, 402, again, said(decline.get().message()));
     }
     if (payer.card() == TestCard.AUTHENTICATION) {
       payments.waitForAuthentication(tx, intent, payer);
-      return Answer.seeOther(path(session) + "/authenticate");
+      return Answer.seeOther(Json.text(session, "id") + "/authenticate");
     }
     return paid(tx, session, intent, payer);
   }
@@ -75,17 +88,6 @@ final class CheckoutPages {
     return Answer.seeOther(CheckoutSessions.successUrl(session));
   }
 
-  private Answer declined(
-      Tx tx, ObjectNode session, ObjectNode intent, Payer payer, Decline decline) {
-    payments.decline(tx, intent, payer, decline);
-    return form(
-        tx,
-        session,
-        402,
-        new Typed(payer.name(), payer.email()),
-        Optional.of(decline.message() + NOT_CHARGED));
-  }
-
   Answer showAuthentication(Tx tx, String id) {
     var found = tx.find("checkout.session", id);
     if (found.isEmpty() || !CheckoutSessions.isOpen(found.get())) {
@@ -94,11 +96,8 @@ final class CheckoutPages {
     var session = found.get();
     var payer = waitedFor(tx, session);
     return payer
-        .map(who ->
-            Answer.page(
-                200,
-                page.authentication(session, path(session) + "/authenticate", who.card().last4())))
-        .orElseGet(() -> Answer.seeOther(path(session)));
+        .map(who -> Answer.page(200, page.authentication(session, who.card().last4())))
+        .orElseGet(() -> Answer.seeOther(back(session)));
   }
 
   /** The bank's answer on the 3-D Secure step. */
@@ -110,12 +109,14 @@ final class CheckoutPages {
     var session = found.get();
     var payer = waitedFor(tx, session);
     if (payer.isEmpty()) {
-      return Answer.seeOther(path(session));
+      return Answer.seeOther(back(session));
     }
     var intent = intent(tx, session);
-    return typed.text("outcome").filter("complete"::equals).isPresent()
-        ? paid(tx, session, intent, payer.get())
-        : declined(tx, session, intent, payer.get(), Decline.NOT_AUTHENTICATED);
+    if (typed.text("outcome").filter("complete"::equals).isPresent()) {
+      return paid(tx, session, intent, payer.get());
+    }
+    payments.decline(tx, intent, payer.get(), Decline.NOT_AUTHENTICATED);
+    return Answer.seeOther(back(session));
   }
 
   private static Optional<Payer> waitedFor(Tx tx, ObjectNode session) {
@@ -191,15 +192,16 @@ final class CheckoutPages {
   private Answer form(
       Tx tx, ObjectNode session, int status, Typed typed, Optional<String> problem) {
     var shown = typed.email().isEmpty() ? typed(tx, session) : typed;
-    return Answer.page(status, page.form(session, path(session), shown, problem.orElse(null)));
+    return Answer.page(status, page.form(session, shown, problem.orElse(null)));
   }
 
   private static Typed typed(Tx tx, ObjectNode session) {
     return new Typed("", Objects.requireNonNullElse(CheckoutSessions.email(tx, session), ""));
   }
 
-  private static String path(ObjectNode session) {
-    return "/checkout/" + Json.text(session, "id");
+  /** From the 3-D Secure step back to the card; relative, wherever the pages are mounted. */
+  private static String back(ObjectNode session) {
+    return "../" + Json.text(session, "id");
   }
 
   private Answer closed(Optional<ObjectNode> found) {

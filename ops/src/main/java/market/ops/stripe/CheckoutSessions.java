@@ -71,7 +71,10 @@ final class CheckoutSessions {
     asked.only(PARAMETERS);
     var mode = asked.oneOf("mode", "payment");
     var expires = expires(tx, asked);
-    var success = asked.required("success_url");
+    var success = asked.url("success_url");
+    if (asked.text("cancel_url").isPresent()) {
+      asked.url("cancel_url");
+    }
     asked
         .text("customer")
         .ifPresent(id -> {
@@ -134,25 +137,16 @@ final class CheckoutSessions {
       var unit = asked.requiredAmount(at + ".price_data.unit_amount");
       var quantity = asked.amount(at + ".quantity").orElse(1);
       items.add(
-          Json.object(
-              "id",
-              ids.next("li"),
-              "object",
-              "item",
-              "amount_discount",
-              0,
-              "amount_subtotal",
-              Math.multiplyExact(unit, quantity),
-              "amount_tax",
-              0,
-              "amount_total",
-              Math.multiplyExact(unit, quantity),
-              "currency",
-              currency,
-              "description",
-              name,
-              "quantity",
-              quantity));
+          Json.with("id", ids.next("li"))
+              .with("object", "item")
+              .with("amount_discount", 0)
+              .with("amount_subtotal", Math.multiplyExact(unit, quantity))
+              .with("amount_tax", 0)
+              .with("amount_total", Math.multiplyExact(unit, quantity))
+              .with("currency", currency)
+              .with("description", name)
+              .with("quantity", quantity)
+              .node());
     }
     return items;
   }
@@ -161,65 +155,43 @@ final class CheckoutSessions {
       Tx tx, Call call, String id, String mode, String currency, long total) {
     var asked = call.parameters();
     var taxed = asked.flag("automatic_tax.enabled");
-    return Json.object(
-        "id",
-        id,
-        "object",
-        "checkout.session",
-        "adaptive_pricing",
-        Json.object("enabled", asked.flag("adaptive_pricing.enabled")),
-        "amount_subtotal",
-        total,
-        "amount_total",
-        total,
-        "automatic_tax",
-        Json.object("enabled", taxed, "liability", null, "status", taxed ? "complete" : null),
-        "cancel_url",
-        call.text("cancel_url"),
-        "client_reference_id",
-        call.text("client_reference_id"),
-        "created",
-        tx.seconds(),
-        "currency",
-        currency,
-        "customer",
-        call.text("customer"),
-        "customer_details",
-        null,
-        "customer_email",
-        call.text("customer_email"),
-        "expires_at",
-        0,
-        "livemode",
-        false,
-        "locale",
-        call.text("locale"),
-        "metadata",
-        asked.metadata("metadata", Json.object()),
-        "mode",
-        mode,
-        "payment_intent",
-        null,
-        "payment_method_types",
-        new String[] {"card"},
-        "payment_status",
-        "unpaid",
-        "setup_intent",
-        null,
-        "status",
-        "open",
-        "submit_type",
-        call.text("submit_type"),
-        "subscription",
-        null,
-        "success_url",
-        null,
-        "total_details",
-        Json.object("amount_discount", 0, "amount_shipping", 0, "amount_tax", 0),
-        "ui_mode",
-        "hosted_page",
-        "url",
-        publicUrl.get() + "/checkout/" + id);
+    return Json.with("id", id)
+        .with("object", "checkout.session")
+        .with("adaptive_pricing", Json.object("enabled", asked.flag("adaptive_pricing.enabled")))
+        .with("amount_subtotal", total)
+        .with("amount_total", total)
+        .with(
+            "automatic_tax",
+            Json.with("enabled", taxed)
+                .with("liability", null)
+                .with("status", taxed ? "complete" : null)
+                .node())
+        .with("cancel_url", call.text("cancel_url"))
+        .with("client_reference_id", call.text("client_reference_id"))
+        .with("created", tx.seconds())
+        .with("currency", currency)
+        .with("customer", call.text("customer"))
+        .with("customer_details", null)
+        .with("customer_email", call.text("customer_email"))
+        .with("expires_at", 0)
+        .with("livemode", false)
+        .with("locale", call.text("locale"))
+        .with("metadata", asked.metadata("metadata", Json.object()))
+        .with("mode", mode)
+        .with("payment_intent", null)
+        .with("payment_method_types", new String[] {"card"})
+        .with("payment_status", "unpaid")
+        .with("setup_intent", null)
+        .with("status", "open")
+        .with("submit_type", call.text("submit_type"))
+        .with("subscription", null)
+        .with("success_url", null)
+        .with(
+            "total_details",
+            Json.with("amount_discount", 0).with("amount_shipping", 0).with("amount_tax", 0).node())
+        .with("ui_mode", "hosted_page")
+        .with("url", publicUrl.get() + "/checkout/" + id)
+        .node();
   }
 
   private ObjectNode read(Tx tx, Call call) {

@@ -24,29 +24,18 @@ final class Customers {
 
   private ObjectNode create(Tx tx, Call call) {
     var customer =
-        Json.object(
-            "id",
-            ids.next("cus", 14),
-            "object",
-            "customer",
-            "address",
-            null,
-            "balance",
-            0,
-            "created",
-            tx.seconds(),
-            "currency",
-            null,
-            "delinquent",
-            false,
-            "invoice_settings",
-            Json.object("default_payment_method", null),
-            "livemode",
-            false,
-            "metadata",
-            Json.object(),
-            "shipping",
-            null);
+        Json.with("id", ids.next("cus", 14))
+            .with("object", "customer")
+            .with("address", null)
+            .with("balance", 0)
+            .with("created", tx.seconds())
+            .with("currency", null)
+            .with("delinquent", false)
+            .with("invoice_settings", Json.object("default_payment_method", null))
+            .with("livemode", false)
+            .with("metadata", Json.object())
+            .with("shipping", null)
+            .node();
     for (var field : FIELDS) {
       customer.putNull(field);
     }

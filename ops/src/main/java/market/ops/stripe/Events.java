@@ -21,51 +21,37 @@ final class Events {
   /** A v1 event: the object as it is now, whole. */
   void snapshot(Tx tx, String type, ObjectNode object) {
     var event =
-        Json.object(
-            "id",
-            ids.next("evt"),
-            "object",
-            "event",
-            "api_version",
-            Stripe.API_VERSION,
-            "created",
-            tx.seconds(),
-            "data",
-            Json.object("object", Rendering.of(object, tx.now())),
-            "livemode",
-            false,
-            "pending_webhooks",
-            0,
-            "request",
-            tx.cause(),
-            "type",
-            type);
+        Json.with("id", ids.next("evt"))
+            .with("object", "event")
+            .with("api_version", Stripe.API_VERSION)
+            .with("created", tx.seconds())
+            .with("data", Json.object("object", Rendering.of(object, tx.now())))
+            .with("livemode", false)
+            .with("pending_webhooks", 0)
+            .with("request", tx.cause())
+            .with("type", type)
+            .node();
     send(tx, event, Kind.SNAPSHOT);
   }
 
   /** A v2 event: only the name of what changed. */
   void thin(Tx tx, String type, String account, ObjectNode data) {
     var event =
-        Json.object(
-            "id",
-            ids.next("evt"),
-            "object",
-            "v2.core.event",
-            "type",
-            type,
-            "livemode",
-            false,
-            "created",
-            tx.now().toString(),
-            "context",
-            null,
-            "related_object",
-            Json.object(
-                "id", account, "type", "v2.core.account", "url", "/v2/core/accounts/" + account),
-            "reason",
-            null,
-            "_data",
-            data);
+        Json.with("id", ids.next("evt"))
+            .with("object", "v2.core.event")
+            .with("type", type)
+            .with("livemode", false)
+            .with("created", tx.now().toString())
+            .with("context", null)
+            .with(
+                "related_object",
+                Json.with("id", account)
+                    .with("type", "v2.core.account")
+                    .with("url", "/v2/core/accounts/" + account)
+                    .node())
+            .with("reason", null)
+            .with("_data", data)
+            .node();
     send(tx, event, Kind.THIN);
   }
 

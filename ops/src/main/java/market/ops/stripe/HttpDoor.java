@@ -10,6 +10,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Function;
 
 /** The one door for everybody: the API by its client, the hosted pages by people. */
 final class HttpDoor {
@@ -41,8 +42,10 @@ final class HttpDoor {
   void handle(HttpExchange exchange) throws IOException {
     // Closing an exchange that was not answered closes its connection.
     try (exchange) {
-      var answer = answered(read(exchange));
-      afterwards.run();
+      var answer = answered(exchange);
+      if (!exchange.getRequestMethod().equals("GET")) {
+        afterwards.run();
+      }
       if (answer.isPresent()) {
         send(exchange, answer.get());
       }
@@ -51,13 +54,14 @@ final class HttpDoor {
     }
   }
 
-  private Optional<Answer> answered(ApiDoor.Request request) throws InterruptedException {
+  private Optional<Answer> answered(HttpExchange exchange)
+      throws IOException, InterruptedException {
     try {
-      return answer(request);
+      return answer(read(exchange));
     } catch (StripeError refused) {
       return Optional.of(Answer.json(refused.status(), Map.of(), refused.body().toString()));
     } catch (RuntimeException e) {
-      LOG.log(Level.ERROR, request.method() + " " + request.path(), e);
+      LOG.log(Level.ERROR, exchange.getRequestURI().getPath(), e);
       var error = StripeError.broken();
       return Optional.of(Answer.json(error.status(), Map.of(), error.body().toString()));
     }
@@ -92,7 +96,7 @@ final class HttpDoor {
     return api.answer(request);
   }
 
-  private Optional<Answer> page(java.util.function.Function<Tx, Answer> deed) {
+  private Optional<Answer> page(Function<Tx, Answer> deed) {
     return Optional.of(state.write(deed));
   }
 
@@ -101,7 +105,10 @@ final class HttpDoor {
     exchange
         .getRequestHeaders()
         .forEach((name, values) -> headers.put(name.toLowerCase(Locale.ROOT), values.getFirst()));
-    var body = exchange.getRequestBody().readNBytes(BODY_MAX);
+    var body = exchange.getRequestBody().readNBytes(BODY_MAX + 1);
+    if (body.length > BODY_MAX) {
+      throw StripeError.tooLarge();
+    }
     var uri = exchange.getRequestURI();
     return new ApiDoor.Request(
         exchange.getRequestMethod(),

@@ -14,7 +14,7 @@ final class Json {
 
   private Json() {}
 
-  /** Names and values in turn. */
+  /** A few names and values in turn. */
   static ObjectNode object(@Nullable Object... pairs) {
     var object = MAPPER.createObjectNode();
     for (int i = 0; i < pairs.length; i += 2) {
@@ -24,12 +24,35 @@ final class Json {
     return object;
   }
 
+  /** The first of many fields. */
+  static Fields with(String name, @Nullable Object value) {
+    return new Fields().with(name, value);
+  }
+
+  /** An object that grows a line at a time. */
+  static final class Fields {
+    private final ObjectNode object = MAPPER.createObjectNode();
+
+    Fields with(String name, @Nullable Object value) {
+      object.set(name, MAPPER.valueToTree(value));
+      return this;
+    }
+
+    ObjectNode node() {
+      return object;
+    }
+  }
+
   static JsonNode array(Collection<?> values) {
     return MAPPER.valueToTree(values);
   }
 
   static ObjectNode list(String url, Collection<ObjectNode> data, boolean hasMore) {
-    return object("object", "list", "url", url, "has_more", hasMore, "data", array(data));
+    return with("object", "list")
+        .with("url", url)
+        .with("has_more", hasMore)
+        .with("data", array(data))
+        .node();
   }
 
   static ObjectNode parse(String text) {

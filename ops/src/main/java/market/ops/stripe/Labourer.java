@@ -11,6 +11,7 @@ final class Labourer {
 
   private final Bell bell = new Bell();
   private final Thread thread;
+  private volatile boolean stopped;
 
   Labourer(String name, Work work) {
     this.thread = Thread.ofVirtual().name(name).unstarted(() -> labour(work));
@@ -29,31 +30,32 @@ final class Labourer {
     bell.ring();
   }
 
+  /** Ends after the piece at hand; an interrupt would tear its connection. */
   void stop() throws InterruptedException {
-    thread.interrupt();
+    stopped = true;
+    bell.ring();
     thread.join();
   }
 
   private void labour(Work work) {
     try {
-      while (!Thread.currentThread().isInterrupted()) {
-        if (!tried(work)) {
-          bell.await(LOOK_AGAIN);
-        }
+      while (!stopped) {
+        labourOnce(work);
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
   }
 
-  private static boolean tried(Work work) throws InterruptedException {
+  private void labourOnce(Work work) throws InterruptedException {
     try {
-      return work.done();
+      if (!work.done()) {
+        bell.await(LOOK_AGAIN);
+      }
     } catch (IllegalStateException e) {
       // The database may be away for a moment; what is due stays due.
       LOG.log(Level.WARNING, "will be tried again", e);
-      Thread.sleep(AFTER_TROUBLE);
-      return true;
+      bell.await(AFTER_TROUBLE);
     }
   }
 }

@@ -1,9 +1,11 @@
 package market.ops.stripe;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** Pages through objects as Stripe's lists do: newest first, a cursor, at most a hundred. */
 final class Listing {
@@ -12,7 +14,7 @@ final class Listing {
       SELECT body
       FROM stripe_simulator.objects AS o
       WHERE type = ? AND body @> ?::jsonb
-        AND (body ->> 'created')::bigint BETWEEN ? AND ?
+        AND floor(extract(epoch FROM created))::bigint BETWEEN ? AND ?
         AND (cardinality(?::text[]) = 0 OR body ->> 'type' = ANY (?::text[]))
         AND (?::boolean IS NULL OR ?::boolean = NOT EXISTS (
           SELECT 1 FROM stripe_simulator.deliveries AS d WHERE d.event = o.id AND NOT d.delivered))
@@ -69,7 +71,7 @@ final class Listing {
       String type,
       ObjectNode fields,
       List<String> types,
-      @org.jspecify.annotations.Nullable Boolean delivered) {
+      @Nullable Boolean delivered) {
     var parameters = call.parameters();
     var limit = parameters.whole("limit").orElse(10);
     if (limit < 1 || limit > 100) {
@@ -113,7 +115,7 @@ final class Listing {
                 Long.MAX_VALUE,
                 limit + 1);
     var more = read.size() > limit;
-    var data = new java.util.ArrayList<>(more ? read.subList(0, (int) limit) : read);
+    var data = new ArrayList<>(more ? read.subList(0, (int) limit) : read);
     if (newer) {
       Collections.reverse(data);
     }

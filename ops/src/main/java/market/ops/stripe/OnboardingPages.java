@@ -29,7 +29,7 @@ final class OnboardingPages {
             <section>
             <h2>%s</h2>
             <p>At Stripe you would enter your name, address and bank account here.</p>
-            <form method="post" action="/onboarding/%s">
+            <form method="post" action="%s">
             <button type="submit" id="finish">Finish</button>
             </form>
             <p><a href="%s" id="later">Not now</a></p>

@@ -2,6 +2,8 @@ package market.ops.stripe;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.net.URI;
+import java.net.URISyntaxException;
 import java.util.ArrayList;
 import java.util.Currency;
 import java.util.List;
@@ -121,6 +123,20 @@ final class Parameters {
       throw invalid(path, "Invalid currency: " + value);
     }
     return value;
+  }
+
+  /** An address a browser may be sent to. */
+  String url(String path) {
+    var url = required(path);
+    try {
+      var parsed = new URI(url.replace("{CHECKOUT_SESSION_ID}", "id"));
+      if (parsed.getHost() != null && List.of("http", "https").contains(parsed.getScheme())) {
+        return url;
+      }
+    } catch (URISyntaxException e) {
+      throw StripeError.invalid("url_invalid", "Not a valid URL", bracketed(path));
+    }
+    throw StripeError.invalid("url_invalid", "Not a valid URL", bracketed(path));
   }
 
   OptionalLong whole(String path) {

@@ -58,47 +58,27 @@ final class Payments {
   ObjectNode intend(Tx tx, Purpose purpose) {
     var intent =
         tx.add(
-            Json.object(
-                "id",
-                ids.next("pi"),
-                "object",
-                "payment_intent",
-                "amount",
-                purpose.amount(),
-                "amount_capturable",
-                0,
-                "amount_received",
-                0,
-                "capture_method",
-                "automatic_async",
-                "client_secret",
-                null,
-                "confirmation_method",
-                "automatic",
-                "created",
-                tx.seconds(),
-                "currency",
-                purpose.currency(),
-                "customer",
-                purpose.customer(),
-                "description",
-                purpose.description(),
-                "last_payment_error",
-                null,
-                "latest_charge",
-                null,
-                "livemode",
-                false,
-                "metadata",
-                purpose.metadata(),
-                "next_action",
-                null,
-                "payment_method_types",
-                new String[] {"card"},
-                "status",
-                "requires_payment_method",
-                "transfer_group",
-                purpose.transferGroup()));
+            Json.with("id", ids.next("pi"))
+                .with("object", "payment_intent")
+                .with("amount", purpose.amount())
+                .with("amount_capturable", 0)
+                .with("amount_received", 0)
+                .with("capture_method", "automatic_async")
+                .with("client_secret", null)
+                .with("confirmation_method", "automatic")
+                .with("created", tx.seconds())
+                .with("currency", purpose.currency())
+                .with("customer", purpose.customer())
+                .with("description", purpose.description())
+                .with("last_payment_error", null)
+                .with("latest_charge", null)
+                .with("livemode", false)
+                .with("metadata", purpose.metadata())
+                .with("next_action", null)
+                .with("payment_method_types", new String[] {"card"})
+                .with("status", "requires_payment_method")
+                .with("transfer_group", purpose.transferGroup())
+                .node());
     events.snapshot(tx, "payment_intent.created", intent);
     return intent;
   }
@@ -107,7 +87,10 @@ final class Payments {
     intent.put("status", "requires_action");
     intent.set(
         "_payer",
-        Json.object("card", payer.card().number(), "name", payer.name(), "email", payer.email()));
+        Json.with("card", payer.card().number())
+            .with("name", payer.name())
+            .with("email", payer.email())
+            .node());
     tx.save(intent);
     events.snapshot(tx, "payment_intent.requires_action", intent);
   }
@@ -134,12 +117,12 @@ final class Payments {
     intent.put("latest_charge", Json.text(charge, "id"));
     intent.set(
         "last_payment_error",
-        Json.object(
-            "type", "card_error",
-            "code", decline.code(),
-            "decline_code", decline.declineCode(),
-            "charge", Json.text(charge, "id"),
-            "message", decline.message()));
+        Json.with("type", "card_error")
+            .with("code", decline.code())
+            .with("decline_code", decline.declineCode())
+            .with("charge", Json.text(charge, "id"))
+            .with("message", decline.message())
+            .node());
     tx.save(intent);
     events.snapshot(tx, "charge.failed", charge);
     events.snapshot(tx, "payment_intent.payment_failed", intent);
@@ -160,59 +143,37 @@ final class Payments {
 
   private ObjectNode charge(Tx tx, ObjectNode intent, Payer payer) {
     var id = ids.next("ch");
-    return Json.object(
-        "id",
-        id,
-        "object",
-        "charge",
-        "amount",
-        intent.get("amount"),
-        "amount_captured",
-        intent.get("amount"),
-        "amount_refunded",
-        0,
-        "balance_transaction",
-        null,
-        "billing_details",
-        Json.object("email", payer.email(), "name", payer.name()),
-        "captured",
-        true,
-        "created",
-        tx.seconds(),
-        "currency",
-        intent.get("currency"),
-        "customer",
-        intent.get("customer"),
-        "description",
-        intent.get("description"),
-        "disputed",
-        false,
-        "failure_code",
-        null,
-        "failure_message",
-        null,
-        "livemode",
-        false,
-        "metadata",
-        intent.get("metadata"),
-        "paid",
-        true,
-        "payment_intent",
-        Json.text(intent, "id"),
-        "payment_method_details",
-        Json.object(
-            "type",
-            "card",
-            "card",
-            Json.object("brand", payer.card().brand(), "last4", payer.card().last4())),
-        "refunded",
-        false,
-        "status",
-        "succeeded",
-        "transfer_group",
-        intent.get("transfer_group"),
-        "_card",
-        payer.card().number());
+    return Json.with("id", id)
+        .with("object", "charge")
+        .with("amount", intent.get("amount"))
+        .with("amount_captured", intent.get("amount"))
+        .with("amount_refunded", 0)
+        .with("balance_transaction", null)
+        .with("billing_details", Json.object("email", payer.email(), "name", payer.name()))
+        .with("captured", true)
+        .with("created", tx.seconds())
+        .with("currency", intent.get("currency"))
+        .with("customer", intent.get("customer"))
+        .with("description", intent.get("description"))
+        .with("disputed", false)
+        .with("failure_code", null)
+        .with("failure_message", null)
+        .with("livemode", false)
+        .with("metadata", intent.get("metadata"))
+        .with("paid", true)
+        .with("payment_intent", Json.text(intent, "id"))
+        .with(
+            "payment_method_details",
+            Json.object(
+                "type",
+                "card",
+                "card",
+                Json.object("brand", payer.card().brand(), "last4", payer.card().last4())))
+        .with("refunded", false)
+        .with("status", "succeeded")
+        .with("transfer_group", intent.get("transfer_group"))
+        .with("_card", payer.card().number())
+        .node();
   }
 
   /** The balance transaction of a charge becomes known. */

@@ -64,37 +64,22 @@ final class Refunds {
             "refund", -taken, 0, currencies.settledAs(currency), id, tx.seconds());
     var refund =
         tx.add(
-            Json.object(
-                "id",
-                id,
-                "object",
-                "refund",
-                "amount",
-                amount,
-                "balance_transaction",
-                Json.text(balance.record(tx, movement, null), "id"),
-                "charge",
-                Json.text(charge, "id"),
-                "created",
-                tx.seconds(),
-                "currency",
-                currency,
-                "destination_details",
-                Json.object("type", "card"),
-                "failure_balance_transaction",
-                null,
-                "failure_reason",
-                null,
-                "metadata",
-                metadata,
-                "payment_intent",
-                charge.get("payment_intent"),
-                "reason",
-                call.text("reason"),
-                "status",
-                "succeeded",
-                "_taken",
-                taken));
+            Json.with("id", id)
+                .with("object", "refund")
+                .with("amount", amount)
+                .with("balance_transaction", Json.text(balance.record(tx, movement, null), "id"))
+                .with("charge", Json.text(charge, "id"))
+                .with("created", tx.seconds())
+                .with("currency", currency)
+                .with("destination_details", Json.object("type", "card"))
+                .with("failure_balance_transaction", null)
+                .with("failure_reason", null)
+                .with("metadata", metadata)
+                .with("payment_intent", charge.get("payment_intent"))
+                .with("reason", call.text("reason"))
+                .with("status", "succeeded")
+                .with("_taken", taken)
+                .node());
     refunded(tx, charge, refunded + amount);
     tx.later(FINISH, id, tx.now().plus(delay));
     events.snapshot(tx, "refund.created", refund);

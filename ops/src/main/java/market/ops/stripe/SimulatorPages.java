@@ -79,13 +79,13 @@ final class SimulatorPages {
         "faults",
         faults.armed().stream()
             .map(fault ->
-                Json.object(
-                    "kind", fault.kind().name().toLowerCase(Locale.ROOT),
-                    "method", fault.method(),
-                    "prefix", fault.prefix(),
-                    "every", fault.every(),
-                    "next", fault.strikes(),
-                    "delay_ms", fault.delay().toMillis()))
+                Json.with("kind", fault.kind().name().toLowerCase(Locale.ROOT))
+                    .with("method", fault.method())
+                    .with("prefix", fault.prefix())
+                    .with("every", fault.every())
+                    .with("next", fault.strikes())
+                    .with("delay_ms", fault.delay().toMillis())
+                    .node())
             .toList());
   }
 

@@ -63,6 +63,11 @@ final class StripeError extends RuntimeException {
     return new StripeError(401, "invalid_request_error", null, message, null, false);
   }
 
+  static StripeError tooLarge() {
+    return new StripeError(
+        413, "invalid_request_error", null, "The request body is too large.", null, false);
+  }
+
   static StripeError rateLimited() {
     return new StripeError(
         429, "invalid_request_error", "rate_limit", "Too many requests.", null, false);

@@ -13,6 +13,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.random.RandomGenerator;
@@ -29,6 +30,7 @@ public final class StripeSimulator implements AutoCloseable {
   private final Faults faults;
   private final HttpDoor door;
   private final List<Labourer> labourers = new ArrayList<>();
+  private final CountDownLatch closing = new CountDownLatch(1);
   private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
   private final HttpClient http =
       HttpClient.newBuilder()
@@ -65,7 +67,7 @@ public final class StripeSimulator implements AutoCloseable {
     this.door =
         new HttpDoor(
             state,
-            new ApiDoor(state, routes, faults, ids, settings.secretKey()),
+            new ApiDoor(state, routes, faults, ids, settings.secretKey(), closing),
             new CheckoutPages(sessions, payments, new CheckoutPage("Modmarket")),
             new OnboardingPages(accounts),
             new SimulatorPages(state, faults, accounts),
@@ -133,6 +135,8 @@ public final class StripeSimulator implements AutoCloseable {
     if (server != null) {
       server.stop(0);
     }
+    closing.countDown();
+    http.shutdownNow();
     try {
       for (var labourer : labourers) {
         labourer.stop();

@@ -67,39 +67,23 @@ final class Transfers {
     }
     var transfer =
         tx.add(
-            Json.object(
-                "id",
-                id,
-                "object",
-                "transfer",
-                "amount",
-                amount,
-                "amount_reversed",
-                0,
-                "balance_transaction",
-                Json.text(balance.record(tx, movement, null), "id"),
-                "created",
-                tx.seconds(),
-                "currency",
-                currency,
-                "description",
-                call.text("description"),
-                "destination",
-                destination,
-                "destination_payment",
-                ids.next("py"),
-                "livemode",
-                false,
-                "metadata",
-                metadata,
-                "reversed",
-                false,
-                "source_transaction",
-                charge,
-                "source_type",
-                "card",
-                "transfer_group",
-                group));
+            Json.with("id", id)
+                .with("object", "transfer")
+                .with("amount", amount)
+                .with("amount_reversed", 0)
+                .with("balance_transaction", Json.text(balance.record(tx, movement, null), "id"))
+                .with("created", tx.seconds())
+                .with("currency", currency)
+                .with("description", call.text("description"))
+                .with("destination", destination)
+                .with("destination_payment", ids.next("py"))
+                .with("livemode", false)
+                .with("metadata", metadata)
+                .with("reversed", false)
+                .with("source_transaction", charge)
+                .with("source_type", "card")
+                .with("transfer_group", group)
+                .node());
     withReversals(tx, transfer);
     events.snapshot(tx, "transfer.created", transfer);
     return transfer;
@@ -188,27 +172,17 @@ final class Transfers {
         new BalanceTransactions.Movement("transfer_refund", amount, 0, currency, id, tx.seconds());
     var reversal =
         tx.add(
-            Json.object(
-                "id",
-                id,
-                "object",
-                "transfer_reversal",
-                "amount",
-                amount,
-                "balance_transaction",
-                Json.text(balance.record(tx, movement, null), "id"),
-                "created",
-                tx.seconds(),
-                "currency",
-                currency,
-                "destination_payment_refund",
-                ids.next("pyr"),
-                "metadata",
-                metadata,
-                "source_refund",
-                null,
-                "transfer",
-                Json.text(transfer, "id")));
+            Json.with("id", id)
+                .with("object", "transfer_reversal")
+                .with("amount", amount)
+                .with("balance_transaction", Json.text(balance.record(tx, movement, null), "id"))
+                .with("created", tx.seconds())
+                .with("currency", currency)
+                .with("destination_payment_refund", ids.next("pyr"))
+                .with("metadata", metadata)
+                .with("source_refund", null)
+                .with("transfer", Json.text(transfer, "id"))
+                .node());
     transfer.put("amount_reversed", transfer.path("amount_reversed").asLong() + amount);
     transfer.put("reversed", unreversed(transfer) == 0);
     tx.save(transfer);

@@ -30,9 +30,7 @@ class FaultTest {
 
   private TransferCreateParams transfer() throws StripeException {
     var charge = world.sold(1_000, TestCard.VISA);
-    return SimulatorWorld.transfer(100, world.creator())
-        .setSourceTransaction(charge.getId())
-        .build();
+    return Orders.transfer(100, world.creator()).setSourceTransaction(charge.getId()).build();
   }
 
   private Transfer send(TransferCreateParams transfer) throws StripeException {
