@@ -24,10 +24,12 @@ public final class Doors {
   private Doors() {}
 
   public static List<Object> of(Api api, WebhookResource.Secrets secrets, ProblemPage page) {
+    var refusals = new Refusals(page);
     return List.of(
         new ApiDoor(api.joining),
         new Gate(api.limits, api.settings),
-        new Refusals(page),
+        refusals,
+        new Refusals.OfValidation(refusals),
         new AccountResource(api.database, api.joining),
         new GameResource(api.database, api.hosting, api.idempotency),
         new ModResource(api.database, api.editing, api.teaming, api.idempotency),

@@ -35,8 +35,10 @@ public final class Refusals implements ExceptionMapper<Throwable> {
 
   @Override
   public Response toResponse(Throwable thrown) {
-    var problem = problem(thrown);
-    var current = request == null ? null : request.get();
+    return answer(problem(thrown), request == null ? null : request.get());
+  }
+
+  private Response answer(Problem problem, @Nullable ContainerRequestContext current) {
     if (current != null && !Paths.isApi(current)) {
       return page.show(problem, current);
     }
@@ -160,5 +162,21 @@ public final class Refusals implements ExceptionMapper<Throwable> {
 
   private static String snake(String name) {
     return name.replaceAll("([A-Z])", "_$1").toLowerCase(Locale.ROOT);
+  }
+
+  /** Jersey brings a mapper of its own for these, nearer than ours for everything; this one is nearer still. */
+  public static final class OfValidation implements ExceptionMapper<ConstraintViolationException> {
+    private final Refusals refusals;
+
+    @Context private @Nullable Provider<ContainerRequestContext> request;
+
+    public OfValidation(Refusals refusals) {
+      this.refusals = refusals;
+    }
+
+    @Override
+    public Response toResponse(ConstraintViolationException thrown) {
+      return refusals.answer(invalid(thrown), request == null ? null : request.get());
+    }
   }
 }
