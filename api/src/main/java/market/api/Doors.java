@@ -1,8 +1,10 @@
 package market.api;
 
 import java.util.List;
+import java.util.stream.Stream;
 import market.api.accounts.AccountResource;
 import market.api.checkout.CheckoutResource;
+import market.api.docs.DocsResource;
 import market.api.games.GameResource;
 import market.api.http.ApiDoor;
 import market.api.http.Gate;
@@ -24,6 +26,12 @@ public final class Doors {
   private Doors() {}
 
   public static List<Object> of(Api api, WebhookResource.Secrets secrets, ProblemPage page) {
+    var doors = doors(api, secrets, page);
+    var docs = new DocsResource(doors.stream().map(Object::getClass).toList());
+    return Stream.concat(doors.stream(), Stream.of(docs)).toList();
+  }
+
+  private static List<Object> doors(Api api, WebhookResource.Secrets secrets, ProblemPage page) {
     return List.of(
         new ApiDoor(api.joining),
         new Gate(api.limits, api.settings),
