@@ -1,7 +1,6 @@
 package market.api;
 
 import java.util.List;
-import java.util.stream.Stream;
 import market.api.accounts.AccountResource;
 import market.api.checkout.CheckoutResource;
 import market.api.docs.DocsResource;
@@ -26,12 +25,6 @@ public final class Doors {
   private Doors() {}
 
   public static List<Object> of(Api api, WebhookResource.Secrets secrets, ProblemPage page) {
-    var doors = doors(api, secrets, page);
-    var docs = new DocsResource(doors.stream().map(Object::getClass).toList());
-    return Stream.concat(doors.stream(), Stream.of(docs)).toList();
-  }
-
-  private static List<Object> doors(Api api, WebhookResource.Secrets secrets, ProblemPage page) {
     return List.of(
         new ApiDoor(api.joining),
         new Gate(api.limits, api.settings),
@@ -50,6 +43,26 @@ public final class Doors {
         new PayoutResource(api.database, api.paying, api.clock),
         new ModerationResource(api.database, api.moderating),
         new OwnerResource(api.database, api.granting, api.clock),
-        new WebhookResource(api.heeding, secrets));
+        new WebhookResource(api.heeding, secrets),
+        new DocsResource(resources()));
+  }
+
+  /** Those of them that answer at addresses: what the API's description is made from. */
+  public static List<Class<?>> resources() {
+    return List.of(
+        AccountResource.class,
+        GameResource.class,
+        ModResource.class,
+        ReleaseResource.class,
+        FileResource.class,
+        SearchResource.class,
+        ReviewResource.class,
+        CheckoutResource.class,
+        LibraryResource.class,
+        PayoutResource.class,
+        ModerationResource.class,
+        OwnerResource.class,
+        WebhookResource.class,
+        DocsResource.class);
   }
 }

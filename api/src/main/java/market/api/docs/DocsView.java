@@ -1,6 +1,7 @@
 package market.api.docs;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.util.Collection;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -44,7 +45,12 @@ public record DocsView(String title, String about, List<Group> groups) {
    *
    * @param server where the calls in the examples go, without a slash at the end
    */
-  public static DocsView of(JsonNode document, String server) {
+  static DocsView of(JsonNode document, String server) {
     return new Reader(document, server).view();
+  }
+
+  /** As {@link #of}, of the document that describes these resources. */
+  public static DocsView describing(Collection<? extends Class<?>> resources, String server) {
+    return of(OpenApi.of(resources), server);
   }
 }

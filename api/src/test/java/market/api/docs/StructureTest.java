@@ -11,6 +11,7 @@ import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.StreamSupport;
+import market.api.Doors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -76,6 +77,11 @@ final class StructureTest {
                 .path(verbAndPath[1])
                 .has(verbAndPath[0].toLowerCase(Locale.ROOT)))
         .isTrue();
+  }
+
+  @Test
+  void everyResourceIsServedAndDescribed() {
+    assertThat(Doors.resources()).containsExactlyInAnyOrderElementsOf(Described.RESOURCES);
   }
 
   @Test
