@@ -7,13 +7,17 @@ import market.web.accounts.SignPages;
 import market.web.assets.AssetResource;
 import market.web.assets.Assets;
 import market.web.checkout.OrderPages;
+import market.web.creator.CreatorPages;
+import market.web.creator.ReleasePages;
 import market.web.docs.DocsResource;
 import market.web.frame.Framing;
 import market.web.frame.PageDoor;
 import market.web.frame.PageProblems;
 import market.web.frame.PreferencesResource;
 import market.web.frame.SessionCookie;
+import market.web.moderation.ModerationPages;
 import market.web.mods.ModPages;
+import market.web.owner.OwnerPages;
 import market.web.search.SearchPages;
 
 /** The HTML door: every page, and what each request for one passes on its way. */
@@ -51,6 +55,10 @@ public final class Web {
         new ModPages(api, framing),
         new SignPages(api.joining, framing, cookie),
         new OrderPages(api, framing),
+        new CreatorPages(api, framing),
+        new ReleasePages(api, framing),
+        new ModerationPages(api, framing),
+        new OwnerPages(api, framing),
         new DocsResource(framing, api.settings.baseUrl()));
   }
 }

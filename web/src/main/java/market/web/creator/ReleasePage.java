@@ -1,0 +1,35 @@
+package market.web.creator;
+
+import java.util.List;
+import market.api.Problem;
+import market.api.releases.ReleaseView;
+import market.storage.games.Game;
+import market.storage.moderation.Cases;
+import market.storage.mods.Mod;
+import market.storage.releases.ReleaseState;
+import market.storage.releases.Releases;
+import market.storage.releases.ScanFinding;
+import market.web.Page;
+import market.web.frame.Frame;
+import org.jspecify.annotations.Nullable;
+
+/** A release on its way: drafted here, filled with files, handed in, and followed. */
+public record ReleasePage(
+    Frame frame,
+    Mod mod,
+    Game game,
+    @Nullable ReleaseView release,
+    List<Releases.Event> events,
+    List<ScanFinding> findings,
+    Cases.@Nullable Place place,
+    @Nullable Problem problem)
+    implements Page {
+  public boolean isDraft() {
+    return release != null && release.state() == ReleaseState.DRAFT;
+  }
+
+  /** The page looks again by itself while the scan runs. */
+  public boolean waits() {
+    return release != null && release.state() == ReleaseState.SCANNING;
+  }
+}

@@ -1,0 +1,44 @@
+package market.web.moderation;
+
+import java.util.List;
+import market.api.Problem;
+import market.api.markdown.Markdown;
+import market.api.releases.ReleaseView;
+import market.storage.moderation.Case;
+import market.storage.moderation.Cases;
+import market.storage.mods.Mod;
+import market.storage.releases.Scan;
+import market.storage.releases.ScanFinding;
+import market.web.Page;
+import market.web.frame.Frame;
+import org.jspecify.annotations.Nullable;
+
+/** One case with everything needed to decide it. */
+public record CasePage(
+    Frame frame,
+    Case subject,
+    Mod mod,
+    @Nullable ReleaseView release,
+    List<Scan> scans,
+    List<ScanFinding> findings,
+    List<Cases.Report> reports,
+    List<Cases.Ruling> history,
+    @Nullable Problem problem)
+    implements Page {
+  /** Reasons a moderator can choose, by their codes. */
+  public static final List<String> REASONS =
+      List.of(
+          "in_order",
+          "malware",
+          "stolen",
+          "no_licence",
+          "misleading",
+          "broken",
+          "offensive",
+          "spam",
+          "other");
+
+  public String about() {
+    return Markdown.html(mod.description());
+  }
+}
