@@ -1,0 +1,97 @@
+package market.ops;
+
+import io.dropwizard.lifecycle.Managed;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import javax.sql.DataSource;
+import market.api.search.Following;
+import market.search.ModIndex;
+import org.jspecify.annotations.Nullable;
+import org.postgresql.PGConnection;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Keeps this node's index beside the database: woken by PostgreSQL, and looking by itself all the
+ * same.
+ */
+final class IndexFollower implements Managed {
+  private static final Logger LOG = LoggerFactory.getLogger(IndexFollower.class);
+  private static final int LISTEN_MS = 500;
+  private static final Duration COMMIT_EVERY = Duration.ofSeconds(1);
+
+  private final DataSource source;
+  private final Following following;
+  private final ModIndex index;
+  private final CountDownLatch stopping = new CountDownLatch(1);
+  private @Nullable Thread thread;
+
+  IndexFollower(DataSource source, Following following, ModIndex index) {
+    this.source = source;
+    this.following = following;
+    this.index = index;
+  }
+
+  @Override
+  public void start() {
+    thread = Thread.ofVirtual().name("index-follower").start(this::follow);
+  }
+
+  /** A database that is away for a while is followed again when it is back. */
+  private void follow() {
+    while (stopping.getCount() > 0) {
+      try (var connection = source.getConnection()) {
+        listen(connection);
+      } catch (SQLException | RuntimeException e) {
+        LOG.warn("the index does not follow for the moment", e);
+        pause();
+      }
+    }
+  }
+
+  private void listen(Connection connection) throws SQLException {
+    try (var statement = connection.createStatement()) {
+      statement.execute("LISTEN market_changes");
+    }
+    var notices = connection.unwrap(PGConnection.class);
+    var committed = 0L;
+    var dirty = false;
+    while (stopping.getCount() > 0) {
+      var taken = following.step();
+      dirty |= taken > 0;
+      var now = System.nanoTime();
+      if (dirty && now - committed >= COMMIT_EVERY.toNanos()) {
+        index.commit();
+        committed = now;
+        dirty = false;
+      }
+      if (taken == 0) {
+        notices.getNotifications(LISTEN_MS);
+      }
+    }
+  }
+
+  private void pause() {
+    try {
+      if (stopping.await(1, TimeUnit.SECONDS)) {
+        LOG.debug("stopped while waiting");
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      stopping.countDown();
+    }
+  }
+
+  @Override
+  public void stop() throws InterruptedException {
+    stopping.countDown();
+    var running = thread;
+    if (running != null) {
+      running.join(Duration.ofSeconds(10));
+    }
+    index.close();
+  }
+}

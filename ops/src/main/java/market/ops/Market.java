@@ -1,0 +1,133 @@
+package market.ops;
+
+import io.dropwizard.configuration.EnvironmentVariableSubstitutor;
+import io.dropwizard.configuration.SubstitutingSourceProvider;
+import io.dropwizard.core.Application;
+import io.dropwizard.core.setup.Bootstrap;
+import io.dropwizard.core.setup.Environment;
+import io.dropwizard.lifecycle.Managed;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.concurrent.atomic.AtomicReference;
+import market.api.Api;
+import market.api.Doors;
+import market.api.payments.StripeGateway;
+import market.api.payments.WebhookResource;
+import market.ops.commands.GrantCommand;
+import market.ops.commands.MigrateCommand;
+import market.search.ModIndex;
+import market.storage.Database;
+import market.storage.objects.Objects;
+import market.web.Web;
+import org.glassfish.jersey.server.ServerProperties;
+
+/** The marketplace as one process: every door and every worker. */
+public final class Market extends Application<MarketConfig> {
+  private final Clock clock;
+  private final AtomicReference<Api> running = new AtomicReference<>();
+
+  private final AutoCloseable beneath;
+
+  public Market(Clock clock) {
+    this(clock, () -> {});
+  }
+
+  /**
+   * A market on parts that end with it.
+   *
+   * @param beneath closed when everything above it has stopped
+   */
+  public Market(Clock clock, AutoCloseable beneath) {
+    this.clock = clock;
+    this.beneath = beneath;
+  }
+
+  public static void main(String[] args) throws Exception {
+    new Market(Clock.systemUTC()).run(args);
+  }
+
+  @Override
+  public String getName() {
+    return "market";
+  }
+
+  @Override
+  public void initialize(Bootstrap<MarketConfig> bootstrap) {
+    bootstrap.setConfigurationSourceProvider(
+        new SubstitutingSourceProvider(
+            bootstrap.getConfigurationSourceProvider(), new EnvironmentVariableSubstitutor(false)));
+    bootstrap.addCommand(new MigrateCommand());
+    bootstrap.addCommand(new GrantCommand());
+  }
+
+  @Override
+  public void run(MarketConfig config, Environment environment) {
+    environment.lifecycle().manage(new Beneath(beneath));
+    var source = config.getDatabase().build(environment.metrics(), "database");
+    var database = new Database(source);
+    var objects = new Objects(config.getObjects().store());
+    objects.prepare();
+    var data = config.getMarket().dataDirectory();
+    var index = ModIndex.open(data.resolve("index"));
+    StripeGateway.keepTelemetryOff();
+    var stripe = new StripeGateway(config.getStripe().key(), config.getStripe().baseUrl());
+    var api = new Api(database, objects, index, stripe, config.settings(), spool(data), clock);
+    running.set(api);
+    open(config, environment, api);
+    environment.lifecycle().manage(source);
+    environment.lifecycle().manage(new IndexFollower(source, api.following, index));
+    environment.lifecycle().manage(new Worker(api, source));
+    environment.healthChecks().register("database", new Health.DatabaseAnswers(database));
+    environment.healthChecks().register("objects", new Health.ObjectsAnswer(objects));
+  }
+
+  /** Managed first, so stopped last. */
+  private record Beneath(AutoCloseable parts) implements Managed {
+    @Override
+    public void stop() throws Exception {
+      parts.close();
+    }
+  }
+
+  private static void open(MarketConfig config, Environment environment, Api api) {
+    var jersey = environment.jersey();
+    var secrets =
+        new WebhookResource.Secrets(
+            config.getStripe().webhookSecret(), config.getStripe().accountsWebhookSecret());
+    var web = new Web(api);
+    Doors.of(api, secrets, web.problems()).forEach(jersey::register);
+    web.resources().forEach(jersey::register);
+    jersey.register(new JsonBodies(api.json));
+    jersey.register(new HealthResource(environment.healthChecks()));
+    jersey.register(new Address());
+    // Refusals keep the status they were given; the container writes no pages of its own.
+    jersey.property(ServerProperties.RESPONSE_SET_STATUS_OVER_SEND_ERROR, true);
+  }
+
+  /** Emptied at every start: what lies there is of a scan that died. */
+  private static Path spool(Path data) {
+    try {
+      var spool = Files.createDirectories(data.resolve("spool"));
+      try (var left = Files.list(spool)) {
+        for (var file : left.toList()) {
+          Files.deleteIfExists(file);
+        }
+      }
+      return spool;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** What this process runs on, once it runs. */
+  Api api() {
+    var api = running.get();
+    if (api == null) {
+      throw new IllegalStateException("the market does not run yet");
+    }
+    return api;
+  }
+}

@@ -1,0 +1,106 @@
+package market.ops;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+import io.dropwizard.core.Configuration;
+import io.dropwizard.db.DataSourceFactory;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
+import jakarta.validation.constraints.NotBlank;
+import jakarta.validation.constraints.NotNull;
+import java.net.URI;
+import java.nio.file.Path;
+import market.api.Settings;
+import market.storage.objects.Store;
+import org.jspecify.annotations.Nullable;
+
+/** Everything an operator sets, checked before anything starts. */
+@SuppressWarnings("NullAway.Init") // filled and checked by Dropwizard before anyone reads it
+public final class MarketConfig extends Configuration {
+  /** The market itself. */
+  public record MarketSection(
+      @NotBlank String name,
+      @NotNull URI baseUrl,
+      @NotNull Path dataDirectory,
+      @Min(1) long uploadBytesMax,
+      @Min(0) @Max(10_000) int processingBp,
+      @Min(0) long processingUnits,
+      @Min(1) int requestsPerMinute,
+      @Min(1) int signInsPerMinute) {}
+
+  /** Stripe, or what speaks as it does. Without a base URL it is Stripe itself. */
+  public record StripeSection(
+      @NotBlank String key,
+      @Nullable URI baseUrl,
+      @NotBlank String webhookSecret,
+      @NotBlank String accountsWebhookSecret) {}
+
+  /** The object store. */
+  public record ObjectsSection(
+      @NotNull URI endpoint,
+      @NotBlank String region,
+      @NotBlank String accessKey,
+      @NotBlank String secretKey,
+      @NotBlank String privateBucket,
+      @NotBlank String publicBucket) {
+    Store store() {
+      return new Store(endpoint, region, accessKey, secretKey, privateBucket, publicBucket);
+    }
+  }
+
+  private @Valid @NotNull MarketSection market;
+  private @Valid @NotNull DataSourceFactory database = new DataSourceFactory();
+  private @Valid @NotNull ObjectsSection objects;
+  private @Valid @NotNull StripeSection stripe;
+
+  @JsonProperty
+  public MarketSection getMarket() {
+    return market;
+  }
+
+  @JsonProperty
+  public void setMarket(MarketSection market) {
+    this.market = market;
+  }
+
+  @JsonProperty
+  public DataSourceFactory getDatabase() {
+    return database;
+  }
+
+  @JsonProperty
+  public void setDatabase(DataSourceFactory database) {
+    this.database = database;
+  }
+
+  @JsonProperty
+  public ObjectsSection getObjects() {
+    return objects;
+  }
+
+  @JsonProperty
+  public void setObjects(ObjectsSection objects) {
+    this.objects = objects;
+  }
+
+  @JsonProperty
+  public StripeSection getStripe() {
+    return stripe;
+  }
+
+  @JsonProperty
+  public void setStripe(StripeSection stripe) {
+    this.stripe = stripe;
+  }
+
+  Settings settings() {
+    var section = getMarket();
+    return new Settings(
+        section.name(),
+        section.baseUrl(),
+        section.uploadBytesMax(),
+        new Settings.Processing(section.processingBp(), section.processingUnits()),
+        section.requestsPerMinute(),
+        section.signInsPerMinute());
+  }
+}

@@ -1,0 +1,88 @@
+package market.ops;
+
+import com.github.kagkarlsson.scheduler.Scheduler;
+import com.github.kagkarlsson.scheduler.task.FailureHandler;
+import com.github.kagkarlsson.scheduler.task.helper.OneTimeTask;
+import com.github.kagkarlsson.scheduler.task.helper.RecurringTask;
+import com.github.kagkarlsson.scheduler.task.helper.Tasks;
+import com.github.kagkarlsson.scheduler.task.schedule.FixedDelay;
+import io.dropwizard.lifecycle.Managed;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.Executors;
+import javax.sql.DataSource;
+import market.api.Api;
+import market.api.jobs.Job;
+
+/**
+ * Does what was put off: each job once, by whichever node takes it, again and later when it fails.
+ */
+public final class Worker implements Managed {
+  private static final Duration FIRST_RETRY = Duration.ofSeconds(2);
+  private static final double BACK_OFF = 1.8;
+  private static final Duration LONGEST_STOP = Duration.ofSeconds(20);
+
+  private final Api api;
+  private final Scheduler scheduler;
+
+  public Worker(Api api, DataSource source) {
+    this.api = api;
+    var jobs = List.of(task("scan"), task("send"), task("heed"));
+    scheduler =
+        Scheduler.create(source, List.copyOf(jobs))
+            .startTasks(
+                List.of(
+                    every(Duration.ofSeconds(20), "add-up-downloads", api.downloading::addUp),
+                    every(Duration.ofSeconds(30), "pay-what-is-due", api.paying::payWhatIsDue),
+                    every(Duration.ofMinutes(1), "resume-commands", api.commanding::resume),
+                    every(Duration.ofMinutes(1), "resume-events", api.heeding::resume),
+                    every(Duration.ofMinutes(1), "catch-up-payments", api.settling::catchUp),
+                    every(Duration.ofMinutes(5), "sweep-uploads", api.uploading::sweep),
+                    every(Duration.ofHours(1), "sweep-sessions", this::sweepSessions)))
+            .executorService(Executors.newVirtualThreadPerTaskExecutor())
+            .threads(8)
+            .pollingInterval(Duration.ofMillis(200))
+            .heartbeatInterval(Duration.ofSeconds(10))
+            .missedHeartbeatsLimit(3)
+            .pollUsingLockAndFetch(0.5, 2.0)
+            .shutdownMaxWait(LONGEST_STOP)
+            .build();
+  }
+
+  private OneTimeTask<Void> task(String name) {
+    return Tasks.oneTime(name)
+        .onFailure(new FailureHandler.ExponentialBackoffFailureHandler<>(FIRST_RETRY, BACK_OFF))
+        .execute((instance, _) -> run(Job.of(name, instance.getId())));
+  }
+
+  private static RecurringTask<Void> every(Duration pause, String name, Runnable work) {
+    return Tasks.recurring(name, FixedDelay.of(pause)).execute((_, _) -> work.run());
+  }
+
+  private void sweepSessions() {
+    var now = api.clock.instant();
+    api.database.change(tx -> {
+      tx.credentials().sweepSessions(now);
+      tx.answers().sweep(now.minus(Duration.ofDays(2)));
+    });
+  }
+
+  /** The list of everything that happens later, and what it is. */
+  void run(Job job) {
+    switch (job) {
+      case Job.Scan(var release) -> api.scanning.scan(release);
+      case Job.Send(var command) -> api.commanding.send(command);
+      case Job.Heed(var event) -> api.hints.follow(event);
+    }
+  }
+
+  @Override
+  public void start() {
+    scheduler.start();
+  }
+
+  @Override
+  public void stop() {
+    scheduler.stop();
+  }
+}

@@ -1,0 +1,5 @@
+/** What an operator runs by hand. */
+@NullMarked
+package market.ops.commands;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,71 @@
+package market.ops.embedded;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.security.SecureRandom;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Properties;
+
+/**
+ * The secrets of one demo, made when it first starts and kept in its data directory, readable by
+ * its user alone.
+ */
+public record Keys(
+    String objectsAccess,
+    String objectsSecret,
+    String stripe,
+    String platformHook,
+    String accountsHook) {
+  private static final List<String> NAMES =
+      List.of("objects.access", "objects.secret", "stripe.key", "stripe.hook", "stripe.accounts");
+
+  public static Keys of(Path directory) {
+    var file = directory.resolve("keys.properties");
+    try {
+      if (!Files.exists(file)) {
+        Files.createDirectories(directory);
+        write(file);
+      }
+      var kept = new Properties();
+      try (var in = Files.newBufferedReader(file)) {
+        kept.load(in);
+      }
+      var values = NAMES.stream().map(name -> kept.getProperty(name, "")).toList();
+      return new Keys(values.get(0), values.get(1), values.get(2), values.get(3), values.get(4));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static void write(Path file) throws IOException {
+    var text = new StringBuilder();
+    for (var name : NAMES) {
+      var prefix =
+          name.equals("stripe.key") ? "sk_test_" : name.startsWith("stripe") ? "whsec_" : "";
+      text.append(name).append('=').append(prefix).append(chance()).append('\n');
+    }
+    var made =
+        Files.createTempFile(
+            file.getParent(),
+            "keys",
+            ".tmp",
+            PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+    Files.write(
+        made,
+        text.toString().getBytes(StandardCharsets.UTF_8),
+        StandardOpenOption.TRUNCATE_EXISTING);
+    Files.move(made, file, java.nio.file.StandardCopyOption.ATOMIC_MOVE);
+  }
+
+  private static String chance() {
+    var bytes = new byte[20];
+    new SecureRandom().nextBytes(bytes);
+    return HexFormat.of().formatHex(bytes);
+  }
+}
