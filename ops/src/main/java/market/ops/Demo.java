@@ -1,5 +1,7 @@
 package market.ops;
 
+import ch.qos.logback.classic.Level;
+import io.dropwizard.logging.common.BootstrapLogging;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -48,6 +50,8 @@ public final class Demo {
 
   /** Starts everything, or nothing: a part that fails takes the others down with it. */
   public static void main(String[] args) throws Exception {
+    // Until Dropwizard has read how to log: only what is wrong.
+    BootstrapLogging.bootstrap(Level.WARN);
     var options = Options.of(args);
     if (options.fresh()) {
       EmbeddedDatabase.stopLeftover(options.data().resolve("postgres"));

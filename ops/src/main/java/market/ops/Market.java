@@ -2,9 +2,11 @@ package market.ops;
 
 import io.dropwizard.configuration.EnvironmentVariableSubstitutor;
 import io.dropwizard.configuration.SubstitutingSourceProvider;
+import io.dropwizard.configuration.YamlConfigurationFactory;
 import io.dropwizard.core.Application;
 import io.dropwizard.core.setup.Bootstrap;
 import io.dropwizard.core.setup.Environment;
+import io.dropwizard.jackson.Jackson;
 import io.dropwizard.lifecycle.Managed;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -14,6 +16,7 @@ import java.time.Clock;
 import java.util.concurrent.atomic.AtomicReference;
 import market.api.Api;
 import market.api.Doors;
+import market.api.Json;
 import market.api.payments.StripeGateway;
 import market.api.payments.WebhookResource;
 import market.ops.commands.GrantCommand;
@@ -59,6 +62,10 @@ public final class Market extends Application<MarketConfig> {
     bootstrap.setConfigurationSourceProvider(
         new SubstitutingSourceProvider(
             bootstrap.getConfigurationSourceProvider(), new EnvironmentVariableSubstitutor(false)));
+    // The configuration is read as Dropwizard reads it, requests as the API does.
+    bootstrap.setConfigurationFactoryFactory((type, validator, _, prefix) ->
+        new YamlConfigurationFactory<>(type, validator, Jackson.newObjectMapper(), prefix));
+    bootstrap.setObjectMapper(Json.mapper());
     bootstrap.addCommand(new MigrateCommand());
     bootstrap.addCommand(new GrantCommand());
   }
@@ -100,7 +107,6 @@ public final class Market extends Application<MarketConfig> {
     var web = new Web(api);
     Doors.of(api, secrets, web.problems()).forEach(jersey::register);
     web.resources().forEach(jersey::register);
-    jersey.register(new JsonBodies(api.json));
     jersey.register(new HealthResource(environment.healthChecks()));
     jersey.register(new Address());
     // Refusals keep the status they were given; the container writes no pages of its own.

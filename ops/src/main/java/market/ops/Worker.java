@@ -43,7 +43,7 @@ public final class Worker implements Managed {
             .threads(8)
             .pollingInterval(Duration.ofMillis(200))
             .heartbeatInterval(Duration.ofSeconds(10))
-            .missedHeartbeatsLimit(3)
+            .missedHeartbeatsLimit(4)
             .pollUsingLockAndFetch(0.5, 2.0)
             .shutdownMaxWait(LONGEST_STOP)
             .build();

@@ -1,5 +1,6 @@
 package market.storage;
 
+import com.fasterxml.jackson.annotation.JsonIgnore;
 import java.util.Currency;
 
 /** An amount in the smallest unit of its currency: cents, yen, fils. Never negative. */
@@ -31,6 +32,7 @@ public record Money(long units, Currency currency) implements Comparable<Money> 
     return with(Math.subtractExact(units, same(other).units));
   }
 
+  @JsonIgnore
   public boolean isZero() {
     return units == 0;
   }

@@ -31,7 +31,7 @@ import market.storage.mods.Slug;
 import org.jspecify.annotations.Nullable;
 
 /** Listings, their pictures and their teams. */
-@Path("/v1/mods")
+@Path("/v1")
 @Produces(APPLICATION_JSON)
 public final class ModResource {
   private final Database database;
@@ -50,6 +50,7 @@ public final class ModResource {
   public record Stored(String url, int width, int height) {}
 
   @POST
+  @Path("mods")
   public Response list(@BeanParam Visit visit, @NotNull @Valid Editing.NewMod wanted) {
     var me = visit.as(Scope.PUBLISH);
     return idempotency.once(
@@ -57,13 +58,13 @@ public final class ModResource {
   }
 
   @GET
-  @Path("{mod}")
+  @Path("mods/{mod}")
   public ModView show(@BeanParam Visit visit, @PathParam("mod") Slug slug) {
     return view(slug, visit.viewer());
   }
 
   @PATCH
-  @Path("{mod}")
+  @Path("mods/{mod}")
   public ModView edit(
       @BeanParam Visit visit,
       @PathParam("mod") Slug slug,
@@ -73,7 +74,7 @@ public final class ModResource {
   }
 
   @PUT
-  @Path("{mod}/icon")
+  @Path("mods/{mod}/icon")
   @TakesFile
   public Stored setIcon(@BeanParam Visit visit, @PathParam("mod") Slug slug, InputStream bytes) {
     var icon = editing.setIcon(visit.as(Scope.PUBLISH), slug, bounded(bytes));
@@ -81,7 +82,7 @@ public final class ModResource {
   }
 
   @POST
-  @Path("{mod}/gallery")
+  @Path("mods/{mod}/gallery")
   @TakesFile
   public Response addPicture(
       @BeanParam Visit visit,
@@ -95,14 +96,14 @@ public final class ModResource {
   }
 
   @DELETE
-  @Path("{mod}/gallery/{sha256}")
+  @Path("mods/{mod}/gallery/{sha256}")
   public void removePicture(
       @BeanParam Visit visit, @PathParam("mod") Slug slug, @PathParam("sha256") String sha256) {
     editing.removePicture(visit.as(Scope.PUBLISH), slug, sha256);
   }
 
   @GET
-  @Path("{mod}/team")
+  @Path("mods/{mod}/team")
   public Teaming.Teams team(@BeanParam Visit visit, @PathParam("mod") Slug slug) {
     var me = visit.as(Scope.READ);
     return database.read(tx ->
@@ -115,7 +116,7 @@ public final class ModResource {
   }
 
   @PUT
-  @Path("{mod}/team")
+  @Path("mods/{mod}/team")
   public Teaming.Teams propose(
       @BeanParam Visit visit,
       @PathParam("mod") Slug slug,
@@ -124,7 +125,7 @@ public final class ModResource {
   }
 
   @POST
-  @Path("{mod}/team/acceptance")
+  @Path("mods/{mod}/team/acceptance")
   public Teaming.Teams accept(@BeanParam Visit visit, @PathParam("mod") Slug slug) {
     return teaming.accept(visit.as(Scope.PUBLISH), slug);
   }

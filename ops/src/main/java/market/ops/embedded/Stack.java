@@ -92,6 +92,7 @@ public final class Stack implements AutoCloseable {
     pool.setDriverClassName("org.postgresql.Driver");
     pool.setUrl(url);
     pool.setMaxActive(16);
+    pool.setMaxIdle(16);
     pool.setTestOnBorrow(true);
     pool.setValidationQuery("SELECT 1");
     return pool;

@@ -50,7 +50,7 @@ public interface Credentials {
   @SqlUpdate(
       """
       UPDATE sessions SET seen_at = :now
-      WHERE token_hash = :hash AND seen_at < :now - interval '5 minutes'
+      WHERE token_hash = :hash AND seen_at < CAST(:now AS timestamptz) - interval '5 minutes'
       """)
   void seen(byte[] hash, Instant now);
 

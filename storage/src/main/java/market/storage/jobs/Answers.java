@@ -20,7 +20,7 @@ public interface Answers {
       ON CONFLICT (account, key) DO UPDATE SET created_at = :at
       WHERE idempotency_keys.status IS NULL
         AND idempotency_keys.request_hash = excluded.request_hash
-        AND idempotency_keys.created_at < :at - interval '1 minute'
+        AND idempotency_keys.created_at < CAST(:at AS timestamptz) - interval '1 minute'
       """)
   int begin(AccountId account, String key, String requestHash, Instant at);
 

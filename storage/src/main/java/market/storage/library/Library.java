@@ -94,7 +94,7 @@ public interface Library {
   @SqlUpdate(
       """
       INSERT INTO downloads (mod, release, reader, account, day)
-      VALUES (:mod, :release, :reader, :account, CAST(:at AT TIME ZONE 'UTC' AS date))
+      VALUES (:mod, :release, :reader, :account, CAST(CAST(:at AS timestamptz) AT TIME ZONE 'UTC' AS date))
       ON CONFLICT DO NOTHING
       """)
   void downloaded(

@@ -87,7 +87,7 @@ public interface Splits {
   /** Stripe would not take it: it is owed again and tried in an hour, as a new command. */
   @SqlUpdate(
       """
-      UPDATE splits SET state = 'owed', payable_at = :now + interval '1 hour'
+      UPDATE splits SET state = 'owed', payable_at = CAST(:now AS timestamptz) + interval '1 hour'
       WHERE id = :id AND state = 'sending'
       """)
   int retryLater(UUID id, Instant now);
