@@ -74,7 +74,7 @@ final class Audience {
       List<Release> live, Instant at) {
     return live.stream()
         .filter(release -> release.publishedAt() != null && release.publishedAt().isBefore(at))
-        .max(Comparator.comparing(Release::number))
+        .max(Comparator.comparingLong(Release::number))
         .orElse(null);
   }
 }

@@ -81,7 +81,7 @@ final class Plan {
       texts.forEach(text -> mods.add(plan(game, text, here, libraries)));
     }
     return withFates(mods).stream()
-        .sorted(Comparator.comparing(PlannedMod::cameDaysAgo).reversed())
+        .sorted(Comparator.comparingDouble(PlannedMod::cameDaysAgo).reversed())
         .toList();
   }
 

@@ -10,7 +10,7 @@ final class Timeline {
   private record Deed(Instant at, long number, Runnable work) {}
 
   private final PriorityQueue<Deed> deeds =
-      new PriorityQueue<>(Comparator.comparing(Deed::at).thenComparing(Deed::number));
+      new PriorityQueue<>(Comparator.comparing(Deed::at).thenComparingLong(Deed::number));
   private final MovingClock clock;
   private final Instant end;
   private long number;
