@@ -104,13 +104,21 @@ public final class Market extends Application<MarketConfig> {
     var secrets =
         new WebhookResource.Secrets(
             config.getStripe().webhookSecret(), config.getStripe().accountsWebhookSecret());
-    var web = new Web(api);
+    var web = new Web(api, payment(config));
     Doors.of(api, secrets, web.problems()).forEach(jersey::register);
     web.resources().forEach(jersey::register);
     jersey.register(new HealthResource(environment.healthChecks()));
     jersey.register(new Address());
     // Refusals keep the status they were given; the container writes no pages of its own.
     jersey.property(ServerProperties.RESPONSE_SET_STATUS_OVER_SEND_ERROR, true);
+  }
+
+  /** Where the processor's own pages are, which our forms lead on to. */
+  private static String payment(MarketConfig config) {
+    var base = config.getStripe().baseUrl();
+    return base == null
+        ? "https://checkout.stripe.com https://connect.stripe.com"
+        : base.getScheme() + "://" + base.getAuthority();
   }
 
   /** Emptied at every start: what lies there is of a scan that died. */

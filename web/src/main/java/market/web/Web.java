@@ -3,24 +3,44 @@ package market.web;
 import java.util.List;
 import market.api.Api;
 import market.api.http.ProblemPage;
+import market.web.assets.AssetResource;
+import market.web.assets.Assets;
+import market.web.frame.Framing;
+import market.web.frame.PageDoor;
+import market.web.frame.PageProblems;
+import market.web.frame.PreferencesResource;
+import market.web.frame.SessionCookie;
 
-/** Stub. */
+/** The HTML door: every page, and what each request for one passes on its way. */
 public final class Web {
   private final Api api;
+  private final Assets assets = new Assets();
+  private final Framing framing;
+  private final SessionCookie cookie;
+  private final String payment;
 
-  public Web(Api api) {
+  /**
+   * Wires it; opens nothing.
+   *
+   * @param payment the processor's pages, as a source of a content security policy
+   */
+  public Web(Api api, String payment) {
     this.api = api;
+    this.payment = payment;
+    framing = new Framing(api, assets);
+    cookie = new SessionCookie(api.settings.baseUrl());
   }
 
+  /** How refusals look to people. */
   public ProblemPage problems() {
-    return (problem, _) ->
-        jakarta.ws.rs.core.Response.status(problem.status())
-            .entity(problem.detail())
-            .type("text/plain")
-            .build();
+    return new PageProblems(framing);
   }
 
   public List<Object> resources() {
-    return List.<Object>of(api).subList(0, 0);
+    return List.of(
+        new Pages(),
+        new PageDoor(api.joining, cookie, payment),
+        new AssetResource(assets, api.objects),
+        new PreferencesResource(cookie));
   }
 }
