@@ -8,7 +8,6 @@ import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
-import javax.sql.DataSource;
 import market.api.Api;
 import market.api.Settings;
 import market.api.payments.StripeGateway;
@@ -20,6 +19,7 @@ import market.storage.mods.Card;
 import market.storage.objects.Objects;
 import market.storage.orders.OrderState;
 import market.storage.orders.Split;
+import org.apache.tomcat.jdbc.pool.DataSource;
 
 /**
  * One believable world: five games, their creators and players, a year of releases and three months
@@ -30,6 +30,7 @@ public final class DemoWorld {
   private static final String SUBJECT = "demo:world";
   private static final String BUILT = "demo.built";
   private static final double BEGAN_DAYS_AGO = 399;
+  private static final int POOLED = 8;
   private static final int NO_LIMIT = 1_000_000;
 
   private final Ground ground;
@@ -40,16 +41,17 @@ public final class DemoWorld {
    * What the world is built on.
    *
    * @param index takes no part: whoever follows the change feed afterwards finds everything
-   * @param stripeState where the Stripe simulator keeps what it knows; no other simulator may be
-   *     working on it meanwhile, for their clocks differ
+   * @param marketUrl JDBC, as the application
+   * @param stripeStateUrl JDBC, where the Stripe simulator keeps what it knows; no other simulator
+   *     may be working on it meanwhile, for their clocks differ
    * @param stripeUrl where the simulator's pages will be found afterwards
    * @param spool an empty directory for what is scanned
    */
   public record Ground(
-      Database database,
+      String marketUrl,
+      String stripeStateUrl,
       Objects objects,
       ModIndex index,
-      DataSource stripeState,
       String stripeKey,
       URI stripeUrl,
       Settings settings,
@@ -101,18 +103,43 @@ public final class DemoWorld {
 
   /** Builds it in an empty market, and insists that the books agree. */
   public Counts build() {
-    if (isThere(ground.database())) {
+    var market = pool(ground.marketUrl());
+    var stripeState = pool(ground.stripeStateUrl());
+    try {
+      return build(new Database(market), stripeState);
+    } finally {
+      market.close();
+      stripeState.close();
+    }
+  }
+
+  /**
+   * Commits do not wait for the disk here, for a world that was half built is worth nothing. What
+   * is committed later by others, who do wait, takes all of this to the disk before it.
+   */
+  private static DataSource pool(String url) {
+    var pool = new DataSource();
+    pool.setDriverClassName("org.postgresql.Driver");
+    pool.setUrl(url);
+    pool.setMaxIdle(POOLED);
+    pool.setMaxActive(POOLED);
+    pool.setConnectionProperties("options=-c synchronous_commit=off");
+    return pool;
+  }
+
+  private Counts build(Database database, DataSource stripeState) {
+    if (isThere(database)) {
       throw new IllegalStateException("the demo world is there already");
     }
     var end = clock.instant().truncatedTo(ChronoUnit.SECONDS);
     var moving = new MovingClock(end.minusSeconds(Math.round(BEGAN_DAYS_AGO * 86_400)));
     ground.objects().prepare();
-    try (var stripe = new StripeSimulator(ground.stripeState(), moving, simulator())) {
+    try (var stripe = new StripeSimulator(stripeState, moving, simulator())) {
       stripe.start();
       var gateway = new StripeGateway(ground.stripeKey(), URI.create(stripe.url()));
       var api =
           new Api(
-              ground.database(),
+              database,
               ground.objects(),
               ground.index(),
               gateway,

@@ -79,9 +79,7 @@ final class Trade {
   private List<String> buyers() {
     var buyers = new ArrayList<>(people.players());
     people.creators().stream().map(Person::handle).forEach(buyers::add);
-    for (int i = 0; i < 3; i++) {
-      buyers.addAll(people.players().subList(0, 2));
-    }
+    buyers.addAll(people.players().subList(0, 2));
     return buyers;
   }
 

@@ -44,10 +44,10 @@ class DemoWorldTest {
       var database = new Database(postgres.app());
       var ground =
           new Ground(
-              database,
+              postgres.url(),
+              postgres.simulatorUrl(),
               new Objects(objects.store()),
               index,
-              postgres.simulator(),
               "sk_test_demo",
               URI.create("http://127.0.0.1:4242"),
               new Settings(
