@@ -26,7 +26,7 @@ final class Trade {
 
   private static final List<String> CARDS =
       List.of("4242424242424242", "4000056655665556", "5555555555554444");
-  private static final int EVERY_SO_MANY_RETURNS = 67;
+  private static final int EVERY_SO_MANY_RETURNS = 41;
   private static final Duration SOON = Duration.ofDays(2);
 
   /** The hold is over by then, so that what was sent comes back. */
@@ -72,7 +72,7 @@ final class Trade {
     for (int day = (int) DAYS; day >= 0; day--) {
       timeline.at(timeline.daysAgo(day + 0.02), this::pay);
     }
-    timeline.at(timeline.daysAgo(0.003), () -> leaveOpen("priya", sold));
+    timeline.at(timeline.daysAgo(0.003), () -> leaveOpen(sold));
   }
 
   /** The first two of the players buy more than others, and creators buy from each other. */
@@ -108,7 +108,7 @@ final class Trade {
         new Cardholder(caller.account().name(), email, dice.one(CARDS)));
     api.settling.settle(order);
     owned.computeIfAbsent(buyer, _ -> new HashSet<>()).addAll(wanted);
-    if (number % EVERY_SO_MANY_RETURNS == EVERY_SO_MANY_RETURNS / 2) {
+    if (number % EVERY_SO_MANY_RETURNS == 5) {
       var wait = number % 2 == 0 ? SOON : LATE;
       timeline.after(wait, () -> api.refunding.ask(people.caller(buyer), order));
       return;
@@ -156,9 +156,16 @@ final class Trade {
     }
   }
 
-  /** Somebody is on the payment page just now. */
-  private void leaveOpen(String buyer, List<PlannedMod> sold) {
-    place(buyer, choose(buyer, sold, new Dice("open order"), 1));
+  /** Somebody is on the payment page just now: the second player, unless they own everything. */
+  private void leaveOpen(List<PlannedMod> sold) {
+    var dice = new Dice("open order");
+    for (var player : people.players().subList(1, people.players().size())) {
+      var wanted = choose(player, sold, dice, 1);
+      if (!wanted.isEmpty()) {
+        place(player, wanted);
+        return;
+      }
+    }
   }
 
   long ordersNow(OrderState state) {
