@@ -3,6 +3,7 @@ package market.api;
 import java.util.List;
 import market.api.accounts.AccountResource;
 import market.api.checkout.CheckoutResource;
+import market.api.docs.DocsResource;
 import market.api.games.GameResource;
 import market.api.http.ApiDoor;
 import market.api.http.Gate;
@@ -24,10 +25,12 @@ public final class Doors {
   private Doors() {}
 
   public static List<Object> of(Api api, WebhookResource.Secrets secrets, ProblemPage page) {
+    var refusals = new Refusals(page);
     return List.of(
         new ApiDoor(api.joining),
         new Gate(api.limits, api.settings),
-        new Refusals(page),
+        refusals,
+        new Refusals.OfValidation(refusals),
         new AccountResource(api.database, api.joining),
         new GameResource(api.database, api.hosting, api.idempotency),
         new ModResource(api.database, api.editing, api.teaming, api.idempotency),
@@ -42,6 +45,26 @@ public final class Doors {
         new PayoutResource(api.database, api.paying, api.clock),
         new ModerationResource(api.database, api.moderating),
         new OwnerResource(api.database, api.granting, api.clock),
-        new WebhookResource(api.heeding, secrets));
+        new WebhookResource(api.heeding, secrets),
+        new DocsResource(resources()));
+  }
+
+  /** Those of them that answer at addresses: what the API's description is made from. */
+  public static List<Class<?>> resources() {
+    return List.of(
+        AccountResource.class,
+        GameResource.class,
+        ModResource.class,
+        ReleaseResource.class,
+        FileResource.class,
+        SearchResource.class,
+        ReviewResource.class,
+        CheckoutResource.class,
+        LibraryResource.class,
+        PayoutResource.class,
+        ModerationResource.class,
+        OwnerResource.class,
+        WebhookResource.class,
+        DocsResource.class);
   }
 }

@@ -5,6 +5,7 @@ import market.api.Api;
 import market.api.http.ProblemPage;
 import market.web.assets.AssetResource;
 import market.web.assets.Assets;
+import market.web.docs.DocsResource;
 import market.web.frame.Framing;
 import market.web.frame.PageDoor;
 import market.web.frame.PageProblems;
@@ -41,6 +42,7 @@ public final class Web {
         new Pages(),
         new PageDoor(api.joining, cookie, payment),
         new AssetResource(assets, api.objects),
-        new PreferencesResource(cookie));
+        new PreferencesResource(cookie),
+        new DocsResource(framing, api.settings.baseUrl()));
   }
 }

@@ -16,6 +16,8 @@ import jakarta.ws.rs.core.Response;
 import java.util.List;
 import java.util.UUID;
 import market.api.Problem;
+import market.api.docs.Access;
+import market.api.docs.Doc;
 import market.storage.Database;
 import market.storage.accounts.AccountId;
 import market.storage.accounts.Credentials;
@@ -55,6 +57,13 @@ public final class AccountResource {
 
   @POST
   @Path("accounts")
+  @Doc(
+      value =
+          "Opens an account for everyone who has a free handle and an e-mail address not used here"
+              + " before.",
+      answer = Opened.class,
+      status = 201,
+      refuses = 409)
   public Response join(@BeanParam Visit visit, @NotNull @Valid Joining.NewAccount wanted) {
     var account = joining.join(wanted, visit.address());
     return Response.status(201).entity(new Opened(account.id(), account.handle())).build();
@@ -62,6 +71,11 @@ public final class AccountResource {
 
   @POST
   @Path("sessions")
+  @Doc(
+      value = "Opens a session by handle or e-mail address and password; tries are counted.",
+      answer = Token.class,
+      status = 201,
+      refuses = 401)
   public Response signIn(@BeanParam Visit visit, @NotNull @Valid SignIn who) {
     var token = joining.signIn(who.login(), who.password(), Door.API, visit.address());
     return Response.status(201).entity(new Token(token)).build();
@@ -69,6 +83,7 @@ public final class AccountResource {
 
   @DELETE
   @Path("sessions/current")
+  @Doc(value = "Ends the session whose token it is called with.", by = Access.READ)
   public void signOut(@BeanParam Visit visit) {
     visit.as(Scope.READ);
     var header = visit.header("Authorization");
@@ -80,6 +95,7 @@ public final class AccountResource {
 
   @GET
   @Path("me")
+  @Doc(value = "Who the caller is, with the roles they hold.", by = Access.READ)
   public Me me(@BeanParam Visit visit) {
     var me = visit.as(Scope.READ);
     var email = database.read(tx -> tx.accounts().email(me.id()));
@@ -88,6 +104,12 @@ public final class AccountResource {
 
   @POST
   @Path("tokens")
+  @Doc(
+      value = "Makes a personal token with the scopes asked for; it is shown this once only.",
+      by = Access.ADMIN,
+      answer = Token.class,
+      status = 201,
+      refuses = 409)
   public Response makeToken(@BeanParam Visit visit, @NotNull @Valid Joining.NewToken wanted) {
     var token = joining.makeToken(visit.as(Scope.ADMIN), wanted);
     return Response.status(201).entity(new Token(token)).build();
@@ -95,6 +117,7 @@ public final class AccountResource {
 
   @GET
   @Path("tokens")
+  @Doc(value = "The caller's personal tokens, without what they read.", by = Access.READ)
   public Tokens tokens(@BeanParam Visit visit) {
     var me = visit.as(Scope.READ);
     return new Tokens(database.read(tx -> tx.credentials().tokens(me.id())));
@@ -102,6 +125,7 @@ public final class AccountResource {
 
   @DELETE
   @Path("tokens/{id}")
+  @Doc(value = "Revokes a personal token, at once and for good.", by = Access.ADMIN)
   public void revoke(@BeanParam Visit visit, @PathParam("id") UUID id) {
     joining.revokeToken(visit.as(Scope.ADMIN), id);
   }

@@ -18,6 +18,8 @@ import java.util.stream.Collectors;
 import market.api.Idempotency;
 import market.api.Problem;
 import market.api.accounts.Visit;
+import market.api.docs.Access;
+import market.api.docs.Doc;
 import market.storage.Database;
 import market.storage.Money;
 import market.storage.accounts.AccountId;
@@ -62,6 +64,14 @@ public final class CheckoutResource {
 
   @POST
   @Path("checkout")
+  @Doc(
+      value =
+          "Places an order of live mods not owned yet, freezes price and split, and tells where to"
+              + " pay; free ones are paid at once.",
+      by = Access.BUY,
+      answer = Checkout.Placed.class,
+      status = 201,
+      once = true)
   public Response place(@BeanParam Visit visit, @NotNull @Valid Checkout.Cart cart) {
     var me = visit.as(Scope.BUY);
     return idempotency.once(visit, me, "checkout", cart, 201, () -> checkout.place(me, cart));
@@ -69,6 +79,7 @@ public final class CheckoutResource {
 
   @GET
   @Path("orders/{id}")
+  @Doc(value = "An order as its buyer sees it, with its waterfall to the cent.", by = Access.READ)
   public OrderView show(@BeanParam Visit visit, @PathParam("id") OrderId id) {
     var order = checkout.look(visit.as(Scope.READ), id);
     return database.read(tx -> OrderView.of(tx, order));
@@ -76,6 +87,13 @@ public final class CheckoutResource {
 
   @POST
   @Path("orders/{id}/refund")
+  @Doc(
+      value =
+          "Asks for the money back, within the time the game grants; what was bought is given up.",
+      by = Access.BUY,
+      answer = Refund.class,
+      status = 202,
+      once = true)
   public Response refund(@BeanParam Visit visit, @PathParam("id") OrderId id) {
     var me = visit.as(Scope.BUY);
     return idempotency.once(
@@ -84,6 +102,7 @@ public final class CheckoutResource {
 
   @GET
   @Path("mods/{mod}/waterfall")
+  @Doc(value = "Where the money of a buyer goes, before buying.", by = Access.VISITOR)
   public Flow waterfall(
       @BeanParam Visit visit,
       @PathParam("mod") Slug slug,

@@ -15,6 +15,8 @@ import java.util.List;
 import market.api.Idempotency;
 import market.api.Problem;
 import market.api.accounts.Visit;
+import market.api.docs.Access;
+import market.api.docs.Doc;
 import market.storage.Database;
 import market.storage.Slice;
 import market.storage.Tx;
@@ -75,6 +77,7 @@ public final class GameResource {
   public record GameLine(Slug slug, String name, String summary, Monetisation monetisation) {}
 
   @GET
+  @Doc("Every game mods are listed for.")
   public Slice<GameLine> all() {
     var games = database.read(tx -> tx.games().all());
     return new Slice<>(
@@ -87,12 +90,22 @@ public final class GameResource {
 
   @GET
   @Path("{game}")
+  @Doc("A game with the rules its mods are listed under.")
   public GameView show(@PathParam("game") Slug slug) {
     return database.read(tx ->
         GameView.of(tx, tx.games().find(slug).orElseThrow(() -> Problem.notFound("game", slug))));
   }
 
   @POST
+  @Doc(
+      value =
+          "Opens a game: its categories, its loaders and versions, what mods may cost, and the"
+              + " commission.",
+      by = Access.OWNER,
+      answer = GameView.class,
+      status = 201,
+      once = true,
+      refuses = 409)
   public Response open(@BeanParam Visit visit, @NotNull @Valid Hosting.NewGame wanted) {
     var owner = visit.asOwner();
     return idempotency.once(

@@ -9,6 +9,8 @@ import jakarta.ws.rs.Produces;
 import java.time.Instant;
 import java.util.List;
 import market.api.accounts.Visit;
+import market.api.docs.Access;
+import market.api.docs.Doc;
 import market.storage.Database;
 import market.storage.accounts.Scope;
 import market.storage.library.Library;
@@ -56,6 +58,7 @@ public final class LibraryResource {
   public record Owns(List<Owned> items, @Nullable String next) {}
 
   @GET
+  @Doc(value = "What the caller owns, with links to download it.", by = Access.READ)
   public Owns mine(@BeanParam Visit visit) {
     var me = visit.as(Scope.READ);
     var items = database.read(tx -> tx.library().items(me.id(), MOST));

@@ -18,6 +18,8 @@ import jakarta.ws.rs.core.Response;
 import java.util.List;
 import market.api.Problem;
 import market.api.accounts.Visit;
+import market.api.docs.Access;
+import market.api.docs.Doc;
 import market.storage.Database;
 import market.storage.Slice;
 import market.storage.accounts.Scope;
@@ -52,6 +54,11 @@ public final class ModerationResource {
 
   @POST
   @Path("reports")
+  @Doc(
+      value = "Reports a mod to its moderators.",
+      by = Access.READ,
+      answer = Reported.class,
+      status = 201)
   public Response report(@BeanParam Visit visit, @NotNull @Valid Moderating.Report report) {
     var id = moderating.report(visit.as(Scope.READ), report);
     return Response.status(201).entity(new Reported(id)).build();
@@ -59,6 +66,7 @@ public final class ModerationResource {
 
   @GET
   @Path("moderation/queue")
+  @Doc(value = "The open cases of the games the caller moderates.", by = Access.MODERATOR)
   public Slice<Case> queue(
       @BeanParam Visit visit,
       @QueryParam("limit") @DefaultValue("50") @Min(1) @Max(200) int limit) {
@@ -68,6 +76,9 @@ public final class ModerationResource {
 
   @GET
   @Path("moderation/cases/{id}")
+  @Doc(
+      value = "A case with its scans, findings, reports and what was ruled before.",
+      by = Access.MODERATOR)
   public CaseView show(@BeanParam Visit visit, @PathParam("id") CaseId id) {
     var me = visit.asModerator();
     return database.read(tx -> {
@@ -84,12 +95,22 @@ public final class ModerationResource {
 
   @POST
   @Path("moderation/cases/{id}/claim")
+  @Doc(
+      value = "Takes a case for a while, so that no two moderators do the same work.",
+      by = Access.MODERATOR,
+      refuses = 409)
   public Case claim(@BeanParam Visit visit, @PathParam("id") CaseId id) {
     return moderating.claim(visit.asModerator(), id);
   }
 
   @POST
   @Path("moderation/cases/{id}/rulings")
+  @Doc(
+      value = "Decides a case, once and with a reason; nobody judges their own work.",
+      by = Access.MODERATOR,
+      answer = Case.class,
+      status = 201,
+      refuses = 409)
   public Response rule(
       @BeanParam Visit visit,
       @PathParam("id") CaseId id,

@@ -20,6 +20,8 @@ import java.util.List;
 import market.api.Idempotency;
 import market.api.Problem;
 import market.api.accounts.Visit;
+import market.api.docs.Access;
+import market.api.docs.Doc;
 import market.api.http.BoundedStream;
 import market.api.http.TakesFile;
 import market.api.images.Images;
@@ -51,6 +53,15 @@ public final class ModResource {
 
   @POST
   @Path("mods")
+  @Doc(
+      value =
+          "Lists a mod as a draft, with its creator as the whole team; the price keeps to the rules"
+              + " of its game.",
+      by = Access.PUBLISH,
+      answer = ModView.class,
+      status = 201,
+      once = true,
+      refuses = 409)
   public Response list(@BeanParam Visit visit, @NotNull @Valid Editing.NewMod wanted) {
     var me = visit.as(Scope.PUBLISH);
     return idempotency.once(
@@ -59,12 +70,16 @@ public final class ModResource {
 
   @GET
   @Path("mods/{mod}")
+  @Doc(value = "A mod; drafts are there for those who make them only.", by = Access.VISITOR)
   public ModView show(@BeanParam Visit visit, @PathParam("mod") Slug slug) {
     return view(slug, visit.viewer());
   }
 
   @PATCH
   @Path("mods/{mod}")
+  @Doc(
+      value = "Changes what is sent and leaves the rest; for those who make the mod.",
+      by = Access.PUBLISH)
   public ModView edit(
       @BeanParam Visit visit,
       @PathParam("mod") Slug slug,
@@ -76,6 +91,10 @@ public final class ModResource {
   @PUT
   @Path("mods/{mod}/icon")
   @TakesFile
+  @Doc(
+      value = "Sets the icon from the bytes of a PNG, JPEG or GIF picture, drawn anew.",
+      by = Access.PUBLISH,
+      takes = "image/*")
   public Stored setIcon(@BeanParam Visit visit, @PathParam("mod") Slug slug, InputStream bytes) {
     var icon = editing.setIcon(visit.as(Scope.PUBLISH), slug, bounded(bytes));
     return new Stored("/media/" + icon.sha256(), icon.width(), icon.height());
@@ -84,6 +103,13 @@ public final class ModResource {
   @POST
   @Path("mods/{mod}/gallery")
   @TakesFile
+  @Doc(
+      value = "Adds a picture to the gallery, drawn anew.",
+      by = Access.PUBLISH,
+      answer = Stored.class,
+      status = 201,
+      takes = "image/*",
+      refuses = 409)
   public Response addPicture(
       @BeanParam Visit visit,
       @PathParam("mod") Slug slug,
@@ -97,6 +123,7 @@ public final class ModResource {
 
   @DELETE
   @Path("mods/{mod}/gallery/{sha256}")
+  @Doc(value = "Takes a picture out of the gallery.", by = Access.PUBLISH)
   public void removePicture(
       @BeanParam Visit visit, @PathParam("mod") Slug slug, @PathParam("sha256") String sha256) {
     editing.removePicture(visit.as(Scope.PUBLISH), slug, sha256);
@@ -104,6 +131,7 @@ public final class ModResource {
 
   @GET
   @Path("mods/{mod}/team")
+  @Doc(value = "The team that holds and the one proposed; for those in either.", by = Access.READ)
   public Teaming.Teams team(@BeanParam Visit visit, @PathParam("mod") Slug slug) {
     var me = visit.as(Scope.READ);
     return database.read(tx ->
@@ -117,6 +145,11 @@ public final class ModResource {
 
   @PUT
   @Path("mods/{mod}/team")
+  @Doc(
+      value =
+          "Proposes a team, by the owner of the mod only; shares total 10000 and count once every"
+              + " payee accepted.",
+      by = Access.PUBLISH)
   public Teaming.Teams propose(
       @BeanParam Visit visit,
       @PathParam("mod") Slug slug,
@@ -126,6 +159,10 @@ public final class ModResource {
 
   @POST
   @Path("mods/{mod}/team/acceptance")
+  @Doc(
+      value = "Says yes to a share in the team proposed; with the last yes it holds.",
+      by = Access.PUBLISH,
+      refuses = 409)
   public Teaming.Teams accept(@BeanParam Visit visit, @PathParam("mod") Slug slug) {
     return teaming.accept(visit.as(Scope.PUBLISH), slug);
   }

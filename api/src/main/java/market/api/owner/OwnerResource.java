@@ -19,6 +19,8 @@ import java.time.Clock;
 import java.util.List;
 import market.api.Problem;
 import market.api.accounts.Visit;
+import market.api.docs.Access;
+import market.api.docs.Doc;
 import market.storage.Database;
 import market.storage.Slice;
 import market.storage.accounts.Grant;
@@ -50,6 +52,9 @@ public final class OwnerResource {
 
   @GET
   @Path("overview")
+  @Doc(
+      value = "What the platform earns and does, and whether the books prove right.",
+      by = Access.OWNER)
   public Overview overview(@BeanParam Visit visit) {
     visit.asOwner();
     return database.read(tx -> Overview.of(tx, clock));
@@ -57,6 +62,7 @@ public final class OwnerResource {
 
   @GET
   @Path("audit")
+  @Doc(value = "Who did what to what, newest first.", by = Access.OWNER)
   public Slice<Audit.Entry> audit(
       @BeanParam Visit visit,
       @QueryParam("limit") @DefaultValue("50") @Min(1) @Max(200) int limit,
@@ -69,6 +75,7 @@ public final class OwnerResource {
 
   @PUT
   @Path("accounts/{handle}/roles")
+  @Doc(value = "Grants a role, that of a moderator for all games or one.", by = Access.OWNER)
   public Roles grant(
       @BeanParam Visit visit, @PathParam("handle") Handle handle, @NotNull @Valid Wanted wanted) {
     return new Roles(
@@ -77,6 +84,10 @@ public final class OwnerResource {
 
   @DELETE
   @Path("accounts/{handle}/roles/{role}")
+  @Doc(
+      value = "Takes a role back; nobody takes the owner role from themselves.",
+      by = Access.OWNER,
+      refuses = 409)
   public Roles revoke(
       @BeanParam Visit visit,
       @PathParam("handle") Handle handle,

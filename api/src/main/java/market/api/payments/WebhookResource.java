@@ -12,6 +12,7 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import market.api.Problem;
+import market.api.docs.Doc;
 import org.jspecify.annotations.Nullable;
 
 /** Where Stripe tells us of things. Each address has its own secret. */
@@ -31,6 +32,9 @@ public final class WebhookResource {
   public record Secrets(String platform, String accounts) {}
 
   @POST
+  @Doc(
+      value = "Takes an event of the platform signed by Stripe; sent again, it changes nothing.",
+      takes = APPLICATION_JSON)
   public Map<String, Boolean> platform(
       @HeaderParam("Stripe-Signature") @Nullable String signature, InputStream body) {
     return take(body, signature, secrets.platform());
@@ -38,6 +42,10 @@ public final class WebhookResource {
 
   @POST
   @Path("accounts")
+  @Doc(
+      value =
+          "Takes an event of a creator's account signed by Stripe; sent again, it changes nothing.",
+      takes = APPLICATION_JSON)
   public Map<String, Boolean> accounts(
       @HeaderParam("Stripe-Signature") @Nullable String signature, InputStream body) {
     return take(body, signature, secrets.accounts());

@@ -14,6 +14,8 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import market.api.accounts.Visit;
+import market.api.docs.Access;
+import market.api.docs.Doc;
 import market.storage.Database;
 import market.storage.accounts.Scope;
 import market.storage.ledger.Ledger;
@@ -51,6 +53,7 @@ public final class PayoutResource {
 
   @POST
   @Path("payout-account")
+  @Doc(value = "Opens the account payouts go to, and tells where to set it up.", by = Access.ADMIN)
   public Onboarding open(@BeanParam Visit visit, @Nullable @Valid Where where) {
     var me = visit.as(Scope.ADMIN);
     return new Onboarding(paying.onboard(me, where == null ? null : where.country()));
@@ -58,6 +61,7 @@ public final class PayoutResource {
 
   @GET
   @Path("payout-account")
+  @Doc(value = "Whether money can be sent to the caller.", by = Access.READ)
   public AccountState state(@BeanParam Visit visit) {
     var account = paying.account(visit.as(Scope.READ));
     return account == null
@@ -67,6 +71,9 @@ public final class PayoutResource {
 
   @GET
   @Path("earnings")
+  @Doc(
+      value = "What the caller earned: balances, days, and the lines of the books.",
+      by = Access.READ)
   public Earned earnings(@BeanParam Visit visit) {
     var me = visit.as(Scope.READ);
     return database.read(tx ->

@@ -17,6 +17,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
 import market.api.Problem;
+import market.api.docs.Doc;
 import market.storage.Database;
 import market.storage.Tx;
 import market.storage.releases.Blob;
@@ -82,6 +83,7 @@ public final class FileResource {
 
   @GET
   @Path("{sha256}")
+  @Doc("Which release a file belongs to, by its SHA-256.")
   public ReleaseView find(@PathParam("sha256") String sha256) {
     var found = lookup(new Lookup(List.of(sha256.toLowerCase(Locale.ROOT)), Algorithm.SHA256));
     if (found.isEmpty()) {
@@ -93,6 +95,7 @@ public final class FileResource {
   /** Files nobody here knows are left out. */
   @POST
   @Path("lookup")
+  @Doc("Which releases files belong to, by their hashes; files not known here are left out.")
   public Map<String, ReleaseView> lookup(@NotNull @Valid Lookup wanted) {
     return database.read(tx -> {
       var files = files(tx, wanted.algorithm(), wanted.hashes());
@@ -116,6 +119,7 @@ public final class FileResource {
   /** For each file known here, the newest live release of its mod that fits; often the same one. */
   @POST
   @Path("updates")
+  @Doc("What is newest for each file on these loaders and versions; often it is the same release.")
   public Map<String, ReleaseView> updates(@NotNull @Valid Updates wanted) {
     return database.read(tx -> {
       var files = files(tx, wanted.algorithm(), wanted.hashes());

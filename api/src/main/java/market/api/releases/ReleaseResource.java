@@ -22,6 +22,8 @@ import java.util.List;
 import market.api.Idempotency;
 import market.api.Problem;
 import market.api.accounts.Visit;
+import market.api.docs.Access;
+import market.api.docs.Doc;
 import market.api.http.TakesFile;
 import market.api.uploads.Uploading;
 import market.storage.Database;
@@ -72,6 +74,15 @@ public final class ReleaseResource {
 
   @POST
   @Path("mods/{mod}/releases")
+  @Doc(
+      value =
+          "Drafts a release: a SemVer version new to the mod, for versions and loaders its game"
+              + " knows.",
+      by = Access.PUBLISH,
+      answer = ReleaseView.class,
+      status = 201,
+      once = true,
+      refuses = 409)
   public Response draft(
       @BeanParam Visit visit,
       @PathParam("mod") Slug slug,
@@ -91,6 +102,9 @@ public final class ReleaseResource {
 
   @GET
   @Path("mods/{mod}/releases")
+  @Doc(
+      value = "The releases of a mod, newest first; drafts for those who make it only.",
+      by = Access.VISITOR)
   public Slice<ReleaseView> list(
       @BeanParam Visit visit,
       @PathParam("mod") Slug slug,
@@ -112,6 +126,9 @@ public final class ReleaseResource {
 
   @GET
   @Path("releases/{id}")
+  @Doc(
+      value = "A release with its files, their hashes and what it depends on.",
+      by = Access.VISITOR)
   public ReleaseView show(@BeanParam Visit visit, @PathParam("id") ReleaseId id) {
     return database.read(tx -> {
       var release =
@@ -123,6 +140,12 @@ public final class ReleaseResource {
   @PUT
   @Path("releases/{id}/files/{filename}")
   @TakesFile
+  @Doc(
+      value = "Takes a file of a draft as the body, hashed on its way in; sent again, it replaces.",
+      by = Access.PUBLISH,
+      answer = Received.class,
+      status = 201,
+      refuses = 409)
   public Response receive(
       @BeanParam Visit visit,
       @PathParam("id") ReleaseId id,
@@ -136,6 +159,7 @@ public final class ReleaseResource {
 
   @DELETE
   @Path("releases/{id}/files/{filename}")
+  @Doc(value = "Takes a file out of a draft.", by = Access.PUBLISH, refuses = 409)
   public void remove(
       @BeanParam Visit visit,
       @PathParam("id") ReleaseId id,
@@ -145,6 +169,13 @@ public final class ReleaseResource {
 
   @POST
   @Path("releases/{id}/submission")
+  @Doc(
+      value =
+          "Hands a release in: its files stand still from now on, are scanned, and then reviewed.",
+      by = Access.PUBLISH,
+      answer = Standing.class,
+      status = 202,
+      refuses = 409)
   public Response submit(@BeanParam Visit visit, @PathParam("id") ReleaseId id) {
     releasing.submit(visit.as(Scope.PUBLISH), id);
     return Response.status(202).entity(standing(visit, id)).build();
@@ -152,6 +183,9 @@ public final class ReleaseResource {
 
   @GET
   @Path("releases/{id}/submission")
+  @Doc(
+      value = "Where a release stands, with its place in the queue and the wait to expect.",
+      by = Access.READ)
   public Standing standing(@BeanParam Visit visit, @PathParam("id") ReleaseId id) {
     var me = visit.as(Scope.READ);
     return database.read(tx -> {
@@ -171,6 +205,10 @@ public final class ReleaseResource {
 
   @DELETE
   @Path("releases/{id}")
+  @Doc(
+      value = "Withdraws a release: nobody finds or downloads it any more.",
+      by = Access.PUBLISH,
+      refuses = 409)
   public ReleaseView withdraw(@BeanParam Visit visit, @PathParam("id") ReleaseId id) {
     var release = releasing.withdraw(visit.as(Scope.PUBLISH), id);
     return database.read(tx -> ReleaseView.of(tx, List.of(release)).getFirst());
@@ -179,6 +217,11 @@ public final class ReleaseResource {
   @GET
   @Path("releases/{id}/files/{filename}")
   @Produces({"application/octet-stream", APPLICATION_JSON})
+  @Doc(
+      value = "The bytes of a file; of a mod that costs something, for those only who own it.",
+      by = Access.VISITOR,
+      answer = InputStream.class,
+      refuses = {402, 403})
   public Response download(
       @BeanParam Visit visit,
       @PathParam("id") ReleaseId id,

@@ -20,6 +20,8 @@ import java.time.format.DateTimeParseException;
 import java.util.List;
 import market.api.Problem;
 import market.api.accounts.Visit;
+import market.api.docs.Access;
+import market.api.docs.Doc;
 import market.storage.Database;
 import market.storage.Slice;
 import market.storage.accounts.Handle;
@@ -69,6 +71,9 @@ public final class ReviewResource {
       List<ReviewView> items, List<Reviews.Bar> distribution, @Nullable String next) {}
 
   @GET
+  @Doc(
+      value = "The reviews of a mod, newest first, and how many gave how many stars.",
+      by = Access.VISITOR)
   public Page latest(
       @BeanParam Visit visit,
       @PathParam("mod") Slug slug,
@@ -98,6 +103,7 @@ public final class ReviewResource {
 
   @GET
   @Path("mine")
+  @Doc(value = "The caller's own review.", by = Access.READ)
   public ReviewView mine(@BeanParam Visit visit, @PathParam("mod") Slug slug) {
     var me = visit.as(Scope.READ);
     return database
@@ -109,6 +115,12 @@ public final class ReviewResource {
 
   @PUT
   @Path("mine")
+  @Doc(
+      value =
+          "Reviews a mod, by those who own or downloaded it and do not make it; writing again"
+              + " replaces.",
+      by = Access.READ,
+      refuses = 409)
   public ReviewView write(
       @BeanParam Visit visit, @PathParam("mod") Slug slug, @NotNull @Valid Reviewing.Draft draft) {
     return ReviewView.of(reviewing.write(visit.as(Scope.READ), slug, draft));
@@ -116,6 +128,7 @@ public final class ReviewResource {
 
   @DELETE
   @Path("mine")
+  @Doc(value = "Takes the caller's review back.", by = Access.READ)
   public void remove(@BeanParam Visit visit, @PathParam("mod") Slug slug) {
     reviewing.remove(visit.as(Scope.READ), slug);
   }

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import market.api.Problem;
+import market.api.docs.As;
 import market.search.FacetField;
 import market.search.Filters;
 import market.search.Price;
@@ -48,18 +49,23 @@ public final class SearchParams {
   public @Nullable String creator;
 
   @QueryParam("price")
+  @As(Price.class)
   public @Nullable String price;
 
   @QueryParam("min_rating")
+  @As(value = Double.class, max = 5)
   public @Nullable String minRating;
 
   @QueryParam("sort")
+  @As(Sort.class)
   public @Nullable String sort;
 
   @QueryParam("facets")
+  @As(FacetField.class)
   public List<String> facets = List.of();
 
   @QueryParam("limit")
+  @As(value = Integer.class, min = 1, max = Query.MOST)
   public @Nullable String limit;
 
   @QueryParam("cursor")

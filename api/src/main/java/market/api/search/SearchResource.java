@@ -17,6 +17,8 @@ import java.util.Map;
 import java.util.TreeMap;
 import market.api.Problem;
 import market.api.accounts.Visit;
+import market.api.docs.Access;
+import market.api.docs.Doc;
 import market.api.mods.CardView;
 import market.search.FacetCount;
 import market.search.ModIndex;
@@ -59,6 +61,9 @@ public final class SearchResource {
 
   @GET
   @Path("search")
+  @Doc(
+      "Finds live mods by words and filters, with counts by facets; several values of a filter mean"
+          + " any of them.")
   public Result search(@BeanParam SearchParams params) {
     var found = searching.find(params.query(PAGE));
     var facets = new TreeMap<String, List<FacetCount>>();
@@ -77,6 +82,7 @@ public final class SearchResource {
 
   @GET
   @Path("suggest")
+  @Doc("Completes titles, creators and tags, and forgives a typing mistake.")
   public Suggestions suggest(
       @QueryParam("q") @DefaultValue("") String text, @QueryParam("game") @Nullable String game) {
     if (text.length() > Searching.TEXT_MAX) {
@@ -88,6 +94,7 @@ public final class SearchResource {
 
   @GET
   @Path("mods/{mod}/related")
+  @Doc(value = "Mods like this one.", by = Access.VISITOR)
   public Related related(
       @BeanParam Visit visit,
       @PathParam("mod") Slug slug,

@@ -35,4 +35,7 @@ public interface Uploads {
 
   @SqlQuery("SELECT id FROM uploads WHERE state = 'receiving' AND updated_at < :before LIMIT 1000")
   List<UUID> stale(Instant before);
+
+  @SqlQuery("SELECT count(*) FROM uploads WHERE release = :release AND state = 'receiving'")
+  long open(ReleaseId release);
 }

@@ -1,0 +1,76 @@
+package market.api.docs;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/** What names mean wherever they occur, and the groups of operations in the order they are read. */
+final class Words {
+  private Words() {}
+
+  private static final Map<String, String> PARAMETERS =
+      Map.ofEntries(
+          Map.entry("q", "The words looked for; typing mistakes are forgiven."),
+          Map.entry("game", "The slug of a game."),
+          Map.entry("mod", "The slug of a mod."),
+          Map.entry("category", "The slug of a category."),
+          Map.entry("tag", "A tag."),
+          Map.entry("loader", "What loads the mod, as its game names it."),
+          Map.entry("game_version", "A version of the game."),
+          Map.entry("creator", "The handle of a creator."),
+          Map.entry("price", "Only what is free, or only what is not."),
+          Map.entry("licence", "A licence by its SPDX identifier."),
+          Map.entry("channel", "How finished a release is."),
+          Map.entry("min_rating", "At least so many stars."),
+          Map.entry("sort", "Without it: by relevance where words are given, else by trend."),
+          Map.entry("facets", "What the hits are counted by."),
+          Map.entry("limit", "How many at most."),
+          Map.entry("cursor", "Where to go on: `next` of the answer before."),
+          Map.entry("id", "Which one."),
+          Map.entry("filename", "The file's name within its release."),
+          Map.entry("sha256", "The SHA-256 of the content, in lower-case hex."),
+          Map.entry("handle", "The handle of an account."),
+          Map.entry("role", "The role, in lower case."),
+          Map.entry("units", "A price in minor units; without it, the mod's own."),
+          Map.entry("caption", "What the picture shows."),
+          Map.entry("Stripe-Signature", "Over the bytes of the body, with this address's secret."));
+
+  static final String ABOUT =
+      """
+      JSON in snake_case; times are RFC 3339 in UTC; money is `{"units": 499, "currency": "USD"}` \
+      in minor units. Lists are `{"items": [...], "next": "opaque cursor or null"}`.
+
+      Refusals are problem details (RFC 9457) as `application/problem+json`, with `errors[]` \
+      naming each bad field. Every answer carries `X-Request-Id` and `RateLimit-*`; too many \
+      requests are answered 429 with `Retry-After`.
+
+      Sign in with `POST /v1/sessions`, or make a personal token with `POST /v1/tokens`, and send \
+      it as `Authorization: Bearer`. A personal token reaches as far as its scopes; a session \
+      does all that its account may.
+
+      What creates or charges honours `Idempotency-Key`: the same key with the same body gets the \
+      first answer again, with another body it is refused with 422.
+      """;
+
+  static String parameter(String name) {
+    return PARAMETERS.getOrDefault(name, "");
+  }
+
+  /** By the package of the resource. */
+  static Map<String, String> groups() {
+    var groups = new LinkedHashMap<String, String>();
+    groups.put("accounts", "Signing up and in, personal tokens, and who one is.");
+    groups.put("games", "Games and the rules their mods are listed under.");
+    groups.put("mods", "Listings, their pictures and the teams that share what they earn.");
+    groups.put("releases", "Versions: drafting, files in, handing in, files out.");
+    groups.put("search", "Finding mods.");
+    groups.put("reviews", "What players think of a mod.");
+    groups.put("checkout", "Buying, refunds, and where each cent goes.");
+    groups.put("library", "What one owns.");
+    groups.put("payouts", "A creator's money.");
+    groups.put("moderation", "Reports, the queue, cases and rulings.");
+    groups.put("owner", "The platform's figures, its audit log, and who may do what.");
+    groups.put("payments", "Where the payment processor tells of what happened.");
+    groups.put("docs", "This description.");
+    return groups;
+  }
+}

@@ -1,0 +1,118 @@
+package market.ops.story;
+
+import io.dropwizard.testing.DropwizardTestSupport;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import market.ops.Market;
+import market.ops.MarketConfig;
+import market.ops.embedded.Stack;
+import market.storage.Database;
+import market.storage.accounts.Handle;
+import market.storage.accounts.Role;
+import market.storage.releases.ReleaseId;
+
+/**
+ * A whole market with all it needs, started once for all stories: real database, store, index and
+ * HTTP.
+ */
+final class RunningMarket {
+  private static final RunningMarket ONLY = new RunningMarket();
+
+  private final Stack stack;
+  private final Database database;
+  private final String url;
+
+  private RunningMarket() {
+    try {
+      var data = Files.createTempDirectory("market");
+      var ports = freePorts();
+      stack = Stack.start(data, ports, Clock.systemUTC());
+      database = new Database(stack.database().app());
+      url = "http://127.0.0.1:" + ports.market();
+      var config = stack.configure(1_000_000, "WARN").toString();
+      var support =
+          new DropwizardTestSupport<MarketConfig>(Market.class, config) {
+            @Override
+            public Market newApplication() {
+              return new Market(Clock.systemUTC(), stack);
+            }
+          };
+      support.before();
+      Runtime.getRuntime().addShutdownHook(new Thread(support::after));
+    } catch (Exception e) {
+      throw new IllegalStateException("the market does not start", e);
+    }
+  }
+
+  static RunningMarket get() {
+    return ONLY;
+  }
+
+  String url() {
+    return url;
+  }
+
+  Stack stack() {
+    return stack;
+  }
+
+  Database database() {
+    return database;
+  }
+
+  /** What only an operator can do from outside. */
+  void make(String handle, Role role) {
+    database.change(tx -> {
+      var account = tx.accounts().named(new Handle(handle)).orElseThrow();
+      tx.accounts().grant(account.id(), role, null, null, Clock.systemUTC().instant());
+    });
+  }
+
+  /** Every sentence is a way in which the books are wrong. */
+  List<String> proof() {
+    return database.read(tx -> tx.ledger().proof());
+  }
+
+  /** How many uploads into a release are still under way. */
+  long openUploads(String release) {
+    return database.read(tx -> tx.uploads().open(ReleaseId.fromString(release)));
+  }
+
+  static Stack.Ports freePorts() {
+    var sockets = new ArrayList<ServerSocket>();
+    try {
+      for (int i = 0; i < 5; i++) {
+        sockets.add(new ServerSocket(0));
+      }
+      var ports = sockets.stream().map(ServerSocket::getLocalPort).toList();
+      return new Stack.Ports(ports.get(0), ports.get(1), ports.get(2), ports.get(3), ports.get(4));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } finally {
+      sockets.forEach(RunningMarket::close);
+    }
+  }
+
+  private static void close(ServerSocket socket) {
+    try {
+      socket.close();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** A directory of this test run, for files on their way. */
+  static Path scratch() {
+    try {
+      return Files.createTempDirectory("story");
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}

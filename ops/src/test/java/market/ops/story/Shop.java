@@ -1,0 +1,190 @@
+package market.ops.story;
+
+import static org.awaitility.Awaitility.await;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipOutputStream;
+import market.storage.accounts.Role;
+
+/** What stories begin with: a game, and mods that came the usual way. */
+final class Shop {
+  private static final Duration PATIENCE = Duration.ofSeconds(20);
+
+  final RunningMarket market = RunningMarket.get();
+  final Person owner = joining("owner");
+  final Person moderator = joining("max");
+  final String game = "game-" + UUID.randomUUID().toString().substring(28);
+
+  Shop() {
+    market.make(owner.handle(), Role.OWNER);
+    market.make(moderator.handle(), Role.MODERATOR);
+    owner
+        .post(
+            "/v1/games",
+            Map.of(
+                "slug",
+                game,
+                "name",
+                "A game",
+                "categories",
+                List.of(Map.of("slug", "gameplay", "name", "Gameplay")),
+                "loaders",
+                List.of("mod"),
+                "versions",
+                List.of("5.13", "5.14"),
+                "monetisation",
+                "paid",
+                "hold_days",
+                0,
+                "commission",
+                List.of(Map.of("above_units", 0, "bp", 1_000))))
+        .expect(201);
+  }
+
+  Person joining(String name) {
+    return Person.joining(RunningMarket.get().url(), name);
+  }
+
+  Person visitor() {
+    return Person.visitor(market.url());
+  }
+
+  static String slug(String word) {
+    return word + "-" + UUID.randomUUID().toString().substring(28);
+  }
+
+  /** A listing, still a draft. */
+  String listed(Person creator, String word, long price) {
+    var slug = slug(word);
+    creator.post("/v1/mods", listing(slug, word, price)).expect(201);
+    return slug;
+  }
+
+  Map<String, Object> listing(String slug, String title, long price) {
+    return Map.of(
+        "game",
+        game,
+        "slug",
+        slug,
+        "title",
+        title,
+        "summary",
+        "Makes " + title,
+        "licence",
+        "MIT",
+        "categories",
+        List.of("gameplay"),
+        "tags",
+        List.of("water"),
+        "price",
+        Map.of("units", price, "currency", "USD"));
+  }
+
+  String drafted(Person creator, String slug, String version) {
+    return creator
+        .post("/v1/mods/%s/releases".formatted(slug), release(version))
+        .expect(201)
+        .json()
+        .path("id")
+        .asText();
+  }
+
+  static Map<String, Object> release(String version) {
+    return Map.of("version", version, "game_versions", List.of("5.14"), "loaders", List.of("mod"));
+  }
+
+  void uploaded(Person creator, String release, byte[] zip) {
+    creator
+        .upload("/v1/releases/%s/files/mod.zip".formatted(release), BodyPublishers.ofByteArray(zip))
+        .expect(201);
+  }
+
+  /**
+   * From nothing to live: listed, drafted, uploaded, submitted, scanned, approved. Returns slug and
+   * release.
+   */
+  Live live(Person creator, String word, long price) {
+    var slug = listed(creator, word, price);
+    var release = drafted(creator, slug, "1.0.0");
+    uploaded(creator, release, zip("init.lua", "print('" + slug + "')"));
+    creator.post("/v1/releases/%s/submission".formatted(release), Map.of()).expect(202);
+    approve(creator, release);
+    return new Live(slug, release);
+  }
+
+  /** A mod anybody can have. */
+  record Live(String slug, String release) {
+    String file() {
+      return "/v1/releases/%s/files/mod.zip".formatted(release);
+    }
+  }
+
+  void approve(Person creator, String release) {
+    awaitState(creator, release, "in_review");
+    var queue = moderator.get("/v1/moderation/queue?limit=200").expect(200).json().path("items");
+    for (var one : queue) {
+      if (one.path("release").asText().equals(release)) {
+        moderator
+            .post(
+                "/v1/moderation/cases/%s/rulings".formatted(one.path("id").asText()),
+                Map.of("verdict", "approve", "reason_code", "in_order"))
+            .expect(201);
+      }
+    }
+    awaitState(creator, release, "live");
+  }
+
+  void awaitState(Person creator, String release, String state) {
+    await()
+        .atMost(PATIENCE)
+        .pollInterval(Duration.ofMillis(50))
+        .until(() ->
+            creator
+                .get("/v1/releases/%s/submission".formatted(release))
+                .json()
+                .path("state")
+                .asText()
+                .equals(state));
+  }
+
+  /** Pays on the processor's page as a person would, without a browser. */
+  void pay(String url, String card) {
+    Person.fill(
+            url,
+            Map.of(
+                "card_number", card,
+                "expiry", "12/34",
+                "cvc", "123",
+                "name", "A Player",
+                "email", "player@example.org"))
+        .expect(303);
+  }
+
+  void awaitOrder(Person buyer, String order, String state) {
+    await()
+        .atMost(PATIENCE)
+        .pollInterval(Duration.ofMillis(50))
+        .until(() -> buyer.get("/v1/orders/" + order).json().path("state").asText().equals(state));
+  }
+
+  static byte[] zip(String name, String text) {
+    var bytes = new ByteArrayOutputStream();
+    try (var zip = new ZipOutputStream(bytes)) {
+      zip.putNextEntry(new ZipEntry(name));
+      zip.write(text.getBytes(StandardCharsets.UTF_8));
+      zip.closeEntry();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return bytes.toByteArray();
+  }
+}
