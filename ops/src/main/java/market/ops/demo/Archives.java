@@ -38,7 +38,9 @@ final class Archives {
   private void fill() {
     var name = mod.slug().value().replace('-', '_');
     var folder = name + "/";
-    text(folder + "README.md", "# %s %s\n\n%s\n".formatted(title(), version(), about()));
+    text(
+        folder + "README.md",
+        "# %s %s\n\n%s\n".formatted(title(), version(), mod.text().summary()));
     text(folder + "LICENSE.txt", "SPDX-License-Identifier: %s\n".formatted(mod.licence()));
     text(folder + "CHANGELOG.md", release.changelog() + "\n");
     switch (mod.game().slug().value()) {
@@ -49,8 +51,8 @@ final class Archives {
       default -> transport(folder, name);
     }
     if (release.fate() == Fate.WAITS_WITH_FINDING) {
-      // The beginning of a Windows program and nothing more: enough for the scan to ask a person.
-      files.put(folder + "tools/converter.exe", ("MZ" + "\0".repeat(510)).getBytes(utf8()));
+      // The beginning of a Linux program and nothing more: enough for the scan to ask a person.
+      text(folder + "tools/converter", "\u007fELF\u0002\u0001\u0001" + "\0".repeat(57));
     }
   }
 
@@ -213,16 +215,8 @@ final class Archives {
     return release.version();
   }
 
-  private String about() {
-    return mod.text().summary();
-  }
-
   private void text(String name, String text) {
-    files.put(name, text.getBytes(utf8()));
-  }
-
-  private static java.nio.charset.Charset utf8() {
-    return StandardCharsets.UTF_8;
+    files.put(name, text.getBytes(StandardCharsets.UTF_8));
   }
 
   private byte[] zip() {
