@@ -3,14 +3,18 @@ package market.web;
 import java.util.List;
 import market.api.Api;
 import market.api.http.ProblemPage;
+import market.web.accounts.SignPages;
 import market.web.assets.AssetResource;
 import market.web.assets.Assets;
+import market.web.checkout.OrderPages;
 import market.web.docs.DocsResource;
 import market.web.frame.Framing;
 import market.web.frame.PageDoor;
 import market.web.frame.PageProblems;
 import market.web.frame.PreferencesResource;
 import market.web.frame.SessionCookie;
+import market.web.mods.ModPages;
+import market.web.search.SearchPages;
 
 /** The HTML door: every page, and what each request for one passes on its way. */
 public final class Web {
@@ -43,6 +47,10 @@ public final class Web {
         new PageDoor(api.joining, cookie, payment),
         new AssetResource(assets, api.objects),
         new PreferencesResource(cookie),
+        new SearchPages(api, framing),
+        new ModPages(api, framing),
+        new SignPages(api.joining, framing, cookie),
+        new OrderPages(api, framing),
         new DocsResource(framing, api.settings.baseUrl()));
   }
 }

@@ -1,0 +1,22 @@
+package market.web.accounts;
+
+import market.api.Problem;
+import market.web.Page;
+import market.web.frame.Frame;
+import org.jspecify.annotations.Nullable;
+
+/** Signing in or up; after a mistake with what was typed, but never the password. */
+public record SignPage(
+    Frame frame, boolean up, String next, String login, String email, @Nullable Problem problem)
+    implements Page {
+  /** What is wrong with a field, or nothing. */
+  public String wrong(String field) {
+    return problem == null
+        ? ""
+        : problem.errors().stream()
+            .filter(error -> error.field().equals(field))
+            .map(Problem.Field::message)
+            .findFirst()
+            .orElse("");
+  }
+}

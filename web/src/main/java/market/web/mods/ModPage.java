@@ -1,0 +1,119 @@
+package market.web.mods;
+
+import java.util.List;
+import java.util.Map;
+import market.api.Problem;
+import market.api.markdown.Markdown;
+import market.api.releases.ReleaseView;
+import market.storage.games.Game;
+import market.storage.mods.Card;
+import market.storage.mods.Member;
+import market.storage.mods.Mod;
+import market.storage.mods.Picture;
+import market.storage.reviews.Review;
+import market.storage.reviews.Reviews;
+import market.web.Page;
+import market.web.frame.Frame;
+import org.jspecify.annotations.Nullable;
+
+/** Everything about one mod. */
+public record ModPage(
+    Frame frame,
+    Mod mod,
+    Game game,
+    List<Picture> pictures,
+    List<Member> team,
+    List<ReleaseView> releases,
+    List<Flow> flow,
+    List<Review> reviews,
+    List<Reviews.Bar> distribution,
+    List<Card> related,
+    Standing standing,
+    @Nullable Review mine,
+    @Nullable Problem problem)
+    implements Page {
+  /** How the reader stands to the mod. */
+  public enum Standing {
+    VISITOR,
+    STRANGER,
+    DOWNLOADED,
+    OWNER,
+    MAKER
+  }
+
+  /** One part of the price, with where it begins on the bar. */
+  public record Flow(
+      String name,
+      String hint,
+      String colour,
+      long from,
+      long units,
+      String amount,
+      String percent) {}
+
+  public String about() {
+    return Markdown.html(mod.description());
+  }
+
+  public boolean mayReview() {
+    return standing == Standing.OWNER || standing == Standing.DOWNLOADED;
+  }
+
+  public @Nullable ReleaseView newest() {
+    return releases.isEmpty() ? null : releases.getFirst();
+  }
+
+  /** Of a hundred reviews, how many gave so many stars. */
+  public long percent(int stars) {
+    var all = mod.starsCount();
+    return all == 0
+        ? 0
+        : distribution.stream()
+            .filter(bar -> bar.stars() == stars)
+            .mapToLong(bar -> Math.round(100.0 * bar.count() / all))
+            .findFirst()
+            .orElse(0);
+  }
+
+  public long count(int stars) {
+    return distribution.stream()
+        .filter(bar -> bar.stars() == stars)
+        .mapToLong(Reviews.Bar::count)
+        .findFirst()
+        .orElse(0);
+  }
+
+  /**
+   * For machines: what schema.org calls a SoftwareApplication, as JSON that cannot end its element.
+   */
+  public String jsonLd() {
+    var data = new java.util.LinkedHashMap<String, Object>();
+    data.put("@context", "https://schema.org");
+    data.put("@type", "SoftwareApplication");
+    data.put("name", mod.title());
+    data.put("description", mod.summary());
+    data.put("applicationCategory", "GameApplication");
+    data.put("author", Map.of("@type", "Person", "name", mod.creatorName()));
+    data.put(
+        "offers",
+        Map.of(
+            "@type", "Offer",
+            "price",
+                java.math.BigDecimal.valueOf(
+                        mod.price().units(), mod.price().currency().getDefaultFractionDigits())
+                    .toPlainString(),
+            "priceCurrency", mod.price().currency().getCurrencyCode()));
+    if (mod.starsCount() > 0) {
+      data.put(
+          "aggregateRating",
+          Map.of(
+              "@type",
+              "AggregateRating",
+              "ratingValue",
+              mod.rating().mean(),
+              "ratingCount",
+              mod.starsCount()));
+    }
+    return Ld.json(data);
+  }
+}

@@ -1,0 +1,178 @@
+package market.web.search;
+
+import jakarta.ws.rs.core.UriBuilder;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import market.api.search.Searching.Found;
+import market.search.FacetCount;
+import market.search.FacetField;
+import market.search.Filters;
+import market.search.Sort;
+import market.web.Page;
+import market.web.frame.Frame;
+import org.jspecify.annotations.Nullable;
+
+/** The shop window and every search: what was found, and by what it can be narrowed. */
+public record SearchPage(
+    Frame frame, Filters filters, String words, Sort sort, Found found, @Nullable Front front)
+    implements Page {
+  /** What only the front page tells. */
+  public record Front(long mods, long creators, List<Slice> flow) {}
+
+  /** A part of what was paid last month, for the bar. */
+  public record Slice(String part, String colour, long from, long width, String amount) {}
+
+  /** One way to narrow, with the values that would. */
+  public record Facet(String name, String title, boolean single, List<Choice> choices) {}
+
+  /** One value of it. */
+  public record Choice(String value, String label, long count, boolean chosen) {}
+
+  /** Something chosen that can be dropped again. */
+  public record Chip(String label, String without) {}
+
+  public List<Facet> facets() {
+    var facets = new ArrayList<Facet>();
+    add(facets, FacetField.GAME, "game", filters.games());
+    add(facets, FacetField.CATEGORY, "category", filters.categories());
+    add(
+        facets,
+        FacetField.PRICE,
+        "price",
+        filters.price() == null ? Set.of() : Set.of(lower(filters.price())));
+    add(facets, FacetField.RATING, "min_rating", rating());
+    add(facets, FacetField.LOADER, "loader", filters.loaders());
+    add(facets, FacetField.GAME_VERSION, "game_version", filters.gameVersions());
+    add(facets, FacetField.LICENCE, "licence", filters.licences());
+    return facets;
+  }
+
+  private Set<String> rating() {
+    var stars = filters.minRating();
+    if (stars == null) {
+      return Set.of();
+    }
+    return Set.of(stars == Math.rint(stars) ? String.valueOf(stars.intValue()) : stars.toString());
+  }
+
+  private void add(List<Facet> facets, FacetField field, String name, Set<String> chosen) {
+    List<FacetCount> counts = found.hits().facets().getOrDefault(field, List.of());
+    var choices =
+        counts.stream()
+            .limit(12)
+            .map(count ->
+                new Choice(
+                    count.value(),
+                    label(name, count.value()),
+                    count.count(),
+                    chosen.contains(count.value())))
+            .toList();
+    if (!choices.isEmpty()) {
+      facets.add(
+          new Facet(
+              name,
+              frame.say("facet." + name),
+              name.equals("price") || name.equals("min_rating"),
+              choices));
+    }
+  }
+
+  private String label(String facet, String value) {
+    return switch (facet) {
+      case "game" ->
+          frame.games().stream()
+              .filter(game -> game.slug().value().equals(value))
+              .map(game -> game.name())
+              .findFirst()
+              .orElse(value);
+      case "price" -> frame.say("facet.price." + value);
+      case "min_rating" -> frame.say("facet.rating", value);
+      default -> value;
+    };
+  }
+
+  public List<Chip> chips() {
+    var chips = new ArrayList<Chip>();
+    for (var facet : facets()) {
+      for (var choice : facet.choices()) {
+        if (choice.chosen()) {
+          chips.add(new Chip(choice.label(), without(facet.name(), choice.value())));
+        }
+      }
+    }
+    for (var tag : filters.tags()) {
+      chips.add(new Chip("#" + tag, without("tag", tag)));
+    }
+    if (filters.creator() != null) {
+      chips.add(new Chip("@" + filters.creator(), without("creator", filters.creator())));
+    }
+    return chips;
+  }
+
+  /** The same search with another order, from its first page. */
+  public String sorted(Sort other) {
+    return build().replaceQueryParam("sort", lower(other)).build().toString();
+  }
+
+  public String next(String cursor) {
+    return build()
+        .replaceQueryParam("sort", lower(sort))
+        .queryParam("cursor", "{c}")
+        .build(cursor)
+        .toString();
+  }
+
+  private String without(String name, String value) {
+    var uri = UriBuilder.fromPath("/search");
+    query(uri, name, value);
+    return uri.build().toString();
+  }
+
+  private UriBuilder build() {
+    var uri = UriBuilder.fromPath("/search");
+    query(uri, "", "");
+    return uri;
+  }
+
+  private void query(UriBuilder uri, String butName, String butValue) {
+    if (!words.isEmpty()) {
+      uri.queryParam("q", encoded(words));
+    }
+    put(uri, "game", filters.games(), butName, butValue);
+    put(uri, "category", filters.categories(), butName, butValue);
+    put(uri, "tag", filters.tags(), butName, butValue);
+    put(uri, "loader", filters.loaders(), butName, butValue);
+    put(uri, "game_version", filters.gameVersions(), butName, butValue);
+    put(uri, "licence", filters.licences(), butName, butValue);
+    put(uri, "min_rating", rating(), butName, butValue);
+    put(
+        uri,
+        "price",
+        filters.price() == null ? Set.of() : Set.of(lower(filters.price())),
+        butName,
+        butValue);
+    put(
+        uri,
+        "creator",
+        filters.creator() == null ? Set.of() : Set.of(filters.creator()),
+        butName,
+        butValue);
+  }
+
+  private static void put(
+      UriBuilder uri, String name, Set<String> values, String butName, String butValue) {
+    values.stream()
+        .sorted()
+        .filter(value -> !(name.equals(butName) && value.equals(butValue)))
+        .forEach(value -> uri.queryParam(name, encoded(value)));
+  }
+
+  private static String encoded(String value) {
+    return java.net.URLEncoder.encode(value, java.nio.charset.StandardCharsets.UTF_8);
+  }
+
+  private static String lower(Enum<?> value) {
+    return value.name().toLowerCase(java.util.Locale.ROOT);
+  }
+}

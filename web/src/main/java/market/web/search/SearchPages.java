@@ -1,0 +1,140 @@
+package market.web.search;
+
+import jakarta.ws.rs.BeanParam;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Currency;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Locale;
+import market.api.Api;
+import market.api.search.SearchParams;
+import market.search.FacetField;
+import market.search.Query;
+import market.storage.Money;
+import market.storage.mods.Slug;
+import market.storage.orders.Part;
+import market.storage.owner.Platform.PartSum;
+import market.web.frame.Frame;
+import market.web.frame.Framing;
+import market.web.frame.Visitor;
+import org.jspecify.annotations.Nullable;
+
+/** The front page, and searches. */
+@Path("/")
+@Produces(MediaType.TEXT_HTML)
+public final class SearchPages {
+  private static final int PAGE = 24;
+  private static final Duration MONTH = Duration.ofDays(30);
+  private static final EnumSet<FacetField> FACETS =
+      EnumSet.of(
+          FacetField.GAME,
+          FacetField.CATEGORY,
+          FacetField.PRICE,
+          FacetField.RATING,
+          FacetField.LOADER,
+          FacetField.GAME_VERSION,
+          FacetField.LICENCE);
+
+  private final Api api;
+  private final Framing framing;
+
+  public SearchPages(Api api, Framing framing) {
+    this.api = api;
+    this.framing = framing;
+  }
+
+  @GET
+  public SearchPage home(@BeanParam Visitor visitor) {
+    var frame = framing.of(visitor.request());
+    return page(frame, new SearchParams(), front(frame));
+  }
+
+  @GET
+  @Path("search")
+  public SearchPage search(@BeanParam Visitor visitor, @BeanParam SearchParams params) {
+    return page(framing.of(visitor.request()), params, null);
+  }
+
+  /** A game's shelf is a search that begins with its game chosen. */
+  @GET
+  @Path("games/{game}")
+  public SearchPage game(@BeanParam Visitor visitor, @PathParam("game") Slug game) {
+    var params = new SearchParams();
+    params.games = List.of(game.value());
+    return page(framing.of(visitor.request()), params, null);
+  }
+
+  /** Everything of one creator. */
+  @GET
+  @Path("creators/{handle}")
+  public SearchPage creator(@BeanParam Visitor visitor, @PathParam("handle") String handle) {
+    var params = new SearchParams();
+    params.creator = handle;
+    return page(framing.of(visitor.request()), params, null);
+  }
+
+  private SearchPage page(Frame frame, SearchParams params, SearchPage.@Nullable Front front) {
+    var asked = params.query(PAGE);
+    var query =
+        new Query(
+            asked.text(), asked.filters(), asked.sort(), FACETS, asked.limit(), asked.cursor());
+    return new SearchPage(
+        frame, query.filters(), params.words(), query.sort(), api.searching.find(query), front);
+  }
+
+  private SearchPage.Front front(Frame frame) {
+    return api.database.read(tx ->
+        new SearchPage.Front(
+            tx.mods().liveCount(),
+            tx.platform().creators(),
+            flow(frame, tx.platform().parts(api.clock.instant().minus(MONTH)))));
+  }
+
+  /** Of each ten units of the currency that sold most: how many went to whom. */
+  private static List<SearchPage.Slice> flow(Frame frame, List<PartSum> sums) {
+    if (sums.isEmpty()) {
+      return List.of();
+    }
+    var code = sums.getFirst().currency();
+    var total =
+        sums.stream().filter(sum -> sum.currency().equals(code)).mapToLong(PartSum::units).sum();
+    var slices = new ArrayList<SearchPage.Slice>();
+    var from = 0L;
+    for (var part : Part.values()) {
+      var units =
+          sums.stream()
+              .filter(sum -> sum.part() == part && sum.currency().equals(code))
+              .mapToLong(PartSum::units)
+              .sum();
+      var of = Math.round(1_000.0 * units / total);
+      if (of > 0) {
+        var amount = frame.words().money(new Money(of, Currency.getInstance(code)));
+        slices.add(
+            new SearchPage.Slice(
+                frame.say("part." + part.name().toLowerCase(Locale.ROOT)),
+                colour(part),
+                from,
+                of,
+                amount));
+        from += of;
+      }
+    }
+    return slices;
+  }
+
+  /** The six colours of money, the same on every page. */
+  public static String colour(Part part) {
+    return switch (part) {
+      case CREATOR -> "k1";
+      case COLLABORATOR -> "k2";
+      case PLATFORM -> "k4";
+      case PROCESSOR -> "k6";
+    };
+  }
+}
