@@ -7,6 +7,8 @@ import java.util.function.Function;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
 import org.jdbi.v3.core.Jdbi;
+import org.jdbi.v3.core.extension.Extensions;
+import org.jdbi.v3.sqlobject.SqlObjectFactory;
 import org.jdbi.v3.sqlobject.SqlObjectPlugin;
 
 /** The one way to PostgreSQL. Callers say where a transaction begins and ends; queries never do. */
@@ -16,6 +18,17 @@ public final class Database {
   public Database(DataSource source) {
     jdbi = Jdbi.create(source).installPlugin(new SqlObjectPlugin()).installPlugin(new Records());
     jdbi.registerArrayType(String.class, "text").registerArrayType(UUID.class, "uuid");
+    learn();
+  }
+
+  /** Reads the annotations of every query once, here, and not again in every transaction. */
+  private void learn() {
+    var extensions = jdbi.getConfig(Extensions.class);
+    var factory = extensions.findFactory(SqlObjectFactory.class).orElseThrow();
+    extensions.findMetadata(Tx.class, factory);
+    for (var thing : Tx.class.getMethods()) {
+      extensions.findMetadata(thing.getReturnType(), factory);
+    }
   }
 
   /**

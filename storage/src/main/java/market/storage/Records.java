@@ -6,6 +6,8 @@ import java.sql.Types;
 import java.util.Currency;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.argument.Argument;
 import org.jdbi.v3.core.argument.ArgumentFactory;
@@ -35,10 +37,13 @@ final class Records implements JdbiPlugin {
   }
 
   private static final class Rows implements RowMapperFactory {
+    /** Asked in every transaction; how a record is made never changes. */
+    private final ConcurrentMap<Class<?>, RowMapper<?>> known = new ConcurrentHashMap<>();
+
     @Override
     public Optional<RowMapper<?>> build(Type type, ConfigRegistry config) {
       return type instanceof Class<?> c && c.isRecord() && c.getRecordComponents().length > 1
-          ? Optional.of(ConstructorMapper.of(c))
+          ? Optional.of(known.computeIfAbsent(c, ConstructorMapper::of))
           : Optional.empty();
     }
   }

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.URI;
 import java.net.http.HttpClient;
 import java.security.SecureRandom;
 import java.time.Clock;
@@ -29,6 +30,9 @@ public final class StripeSimulator implements AutoCloseable {
   private final SimulatorSettings settings;
   private final Faults faults;
   private final HttpDoor door;
+  private final CheckoutPages checkout;
+  private final OnboardingPages onboarding;
+  private final Agenda agenda;
   private final List<Labourer> labourers = new ArrayList<>();
   private final CountDownLatch closing = new CountDownLatch(1);
   private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
@@ -64,15 +68,17 @@ public final class StripeSimulator implements AutoCloseable {
     refunds.routes(routes);
     sessions.routes(routes);
     new Transfers(ids, events, balance).routes(routes);
+    this.checkout = new CheckoutPages(sessions, payments, new CheckoutPage("Modmarket"));
+    this.onboarding = new OnboardingPages(accounts);
     this.door =
         new HttpDoor(
             state,
             new ApiDoor(state, routes, faults, ids, settings.secretKey(), closing),
-            new CheckoutPages(sessions, payments, new CheckoutPage("Modmarket")),
-            new OnboardingPages(accounts),
+            checkout,
+            onboarding,
             new SimulatorPages(state, faults, accounts),
             this::ring);
-    var agenda =
+    this.agenda =
         new Agenda(
             state,
             clock,
@@ -128,6 +134,40 @@ public final class StripeSimulator implements AutoCloseable {
   /** What the simulator's own books say, as at {@code /_simulator/book}. */
   public JsonNode book() {
     return state.write(Book::of);
+  }
+
+  /** Who sits before the hosted checkout, and the card they type. */
+  public record Cardholder(String name, String email, String cardNumber) {}
+
+  /**
+   * Pays a checkout as a person would on its page, and waits until the charge has settled where it
+   * does so at once.
+   */
+  public void pay(String session, Cardholder holder) {
+    var typed = Json.object("card_number", holder.cardNumber(), "expiry", "12 / 49", "cvc", "123");
+    typed.put("name", holder.name()).put("email", holder.email());
+    expectDone(session, state.write(tx -> checkout.pay(tx, session, new Parameters(typed))));
+    catchUp();
+  }
+
+  /** Finishes an onboarding as a person would on its page. */
+  public void onboard(URI link) {
+    var token = link.getPath().replaceFirst(".*/", "");
+    expectDone(token, state.write(tx -> onboarding.finish(tx, token)));
+  }
+
+  /** Does all that is due by the clock. */
+  public void catchUp() {
+    var worked = true;
+    while (worked) {
+      worked = agenda.work();
+    }
+  }
+
+  private static void expectDone(String what, Answer answer) {
+    if (answer.status() != 303) {
+      throw new IllegalStateException("%s: %d".formatted(what, answer.status()));
+    }
   }
 
   @Override

@@ -1,6 +1,7 @@
 package market.storage.jobs;
 
 import java.time.Instant;
+import java.util.List;
 import org.jdbi.v3.sqlobject.statement.SqlQuery;
 import org.jdbi.v3.sqlobject.statement.SqlUpdate;
 
@@ -14,6 +15,22 @@ public interface Jobs {
       ON CONFLICT (task_name, task_instance) DO NOTHING
       """)
   int enqueue(String task, String instance, byte[] data, Instant at);
+
+  /** Something to do, as it was enqueued. */
+  record Waiting(String task, String instance) {}
+
+  /** What waits and nobody has taken, longest first; for those who work without the scheduler. */
+  @SqlQuery(
+      """
+      SELECT task_name AS task, task_instance AS instance FROM scheduled_tasks
+      WHERE task_name = ANY(:tasks) AND NOT picked
+      ORDER BY execution_time, task_name, task_instance
+      LIMIT :limit
+      """)
+  List<Waiting> waiting(List<String> tasks, int limit);
+
+  @SqlUpdate("DELETE FROM scheduled_tasks WHERE task_name = :task AND task_instance = :instance")
+  int done(String task, String instance);
 
   @SqlQuery("SELECT count(*) FROM scheduled_tasks WHERE execution_time < :now AND NOT picked")
   long overdue(Instant now);

@@ -1,6 +1,7 @@
 package market.storage.library;
 
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -9,6 +10,7 @@ import market.storage.mods.ModId;
 import market.storage.mods.Slug;
 import market.storage.orders.OrderId;
 import market.storage.releases.ReleaseId;
+import org.jdbi.v3.sqlobject.statement.SqlBatch;
 import org.jdbi.v3.sqlobject.statement.SqlQuery;
 import org.jdbi.v3.sqlobject.statement.SqlUpdate;
 import org.jspecify.annotations.Nullable;
@@ -99,6 +101,20 @@ public interface Library {
       """)
   void downloaded(
       ModId mod, ReleaseId release, String reader, @Nullable AccountId account, Instant at);
+
+  /** So many readers without accounts, the same ones each day, as {@code <crowd>1} and on. */
+  @SqlBatch(
+      """
+      INSERT INTO downloads (mod, release, reader, day)
+      SELECT :mod, :release, :crowd || n, :day FROM generate_series(1, :count) n
+      ON CONFLICT DO NOTHING
+      """)
+  void downloadedByMany(
+      List<ModId> mod,
+      List<ReleaseId> release,
+      List<LocalDate> day,
+      List<Integer> count,
+      String crowd);
 
   @SqlQuery("SELECT EXISTS (SELECT 1 FROM downloads WHERE account = :account AND mod = :mod)")
   boolean hasDownloaded(AccountId account, ModId mod);

@@ -21,6 +21,9 @@ public interface Audit {
       """)
   void add(Instant at, @Nullable AccountId actor, String action, String subject, String detail);
 
+  @SqlQuery("SELECT EXISTS (SELECT 1 FROM audit WHERE subject = :subject AND action = :action)")
+  boolean has(String subject, String action);
+
   @SqlQuery(
       """
       SELECT u.id, u.at, a.handle AS actor, u.action, u.subject, u.detail

@@ -1,0 +1,36 @@
+package market.ops.demo;
+
+import java.util.List;
+import market.api.Api;
+import market.api.jobs.Job;
+
+/** Does at once, in order, what the marketplace put off for its workers. */
+final class Chores {
+  private static final List<String> TASKS = List.of("scan", "send", "heed");
+  private static final int AT_ONCE = 500;
+
+  private final Api api;
+
+  Chores(Api api) {
+    this.api = api;
+  }
+
+  void finish() {
+    var waiting = api.database.read(tx -> tx.jobs().waiting(TASKS, AT_ONCE));
+    while (!waiting.isEmpty()) {
+      for (var chore : waiting) {
+        run(Job.of(chore.task(), chore.instance()));
+        api.database.write(tx -> tx.jobs().done(chore.task(), chore.instance()));
+      }
+      waiting = api.database.read(tx -> tx.jobs().waiting(TASKS, AT_ONCE));
+    }
+  }
+
+  private void run(Job job) {
+    switch (job) {
+      case Job.Scan(var release) -> api.scanning.scan(release);
+      case Job.Send(var command) -> api.commanding.send(command);
+      case Job.Heed(var event) -> api.hints.follow(event);
+    }
+  }
+}
