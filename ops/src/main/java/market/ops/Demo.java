@@ -4,14 +4,23 @@ import ch.qos.logback.classic.Level;
 import io.dropwizard.logging.common.BootstrapLogging;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.Comparator;
+import market.api.Settings;
+import market.ops.demo.DemoWorld;
+import market.ops.demo.DemoWorld.Extent;
+import market.ops.demo.DemoWorld.Ground;
 import market.ops.embedded.EmbeddedDatabase;
+import market.ops.embedded.EmbeddedObjects;
+import market.ops.embedded.Keys;
 import market.ops.embedded.Stack;
 import market.ops.embedded.Stack.Ports;
+import market.search.ModIndex;
 import market.storage.Database;
+import market.storage.objects.Objects;
 
 /** The whole marketplace on embedded parts, with a world to look around in. */
 public final class Demo {
@@ -58,9 +67,13 @@ public final class Demo {
       delete(options.data());
     }
     var ports = Ports.from(options.port());
-    var stack = Stack.start(options.data(), ports, Clock.systemUTC());
+    var stack =
+        Stack.start(
+            options.data(),
+            ports,
+            Clock.systemUTC(),
+            (database, objects, keys) -> fill(options, ports, database, objects, keys));
     try {
-      DemoAccounts.open(new Database(stack.database().app()), Clock.systemUTC());
       var config = stack.configure(options.requests(), "INFO");
       new Market(Clock.systemUTC(), stack).run("server", config.toString());
     } catch (Exception e) {
@@ -68,6 +81,50 @@ public final class Demo {
       throw e;
     }
     greet(options, ports);
+  }
+
+  /** A market begins with its owner, or with a whole world. */
+  private static void fill(
+      Options options, Ports ports, EmbeddedDatabase database, EmbeddedObjects objects, Keys keys) {
+    var app = new Database(database.app());
+    if (options.empty()) {
+      DemoAccounts.open(app, Clock.systemUTC());
+      return;
+    }
+    if (DemoWorld.isThere(app)) {
+      return;
+    }
+    System.out.println("building the demo world, once ...");
+    var spool = options.data().resolve("world");
+    try (var index = ModIndex.open(spool.resolve("index"))) {
+      Files.createDirectories(spool.resolve("scans"));
+      new DemoWorld(
+              new Ground(
+                  database.url(),
+                  database.simulatorUrl(),
+                  new Objects(objects.store()),
+                  index,
+                  keys.stripe(),
+                  URI.create("http://127.0.0.1:" + ports.stripe()),
+                  settings(ports),
+                  spool.resolve("scans")),
+              Extent.WHOLE,
+              Clock.systemUTC())
+          .build();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    delete(spool);
+  }
+
+  private static Settings settings(Ports ports) {
+    return new Settings(
+        "Modmarket",
+        URI.create("http://127.0.0.1:" + ports.market()),
+        4L << 30,
+        new Settings.Processing(290, 30),
+        1_000_000,
+        1_000_000);
   }
 
   private static void greet(Options options, Ports ports) {

@@ -60,11 +60,26 @@ public final class Stack implements AutoCloseable {
 
   /** Starts all of it over one data directory; what is there from last time is still there. */
   public static Stack start(Path data, Ports ports, Clock clock) {
+    return start(data, ports, clock, (_, _, _) -> {});
+  }
+
+  /** Puts something into a database and an object store before anybody else works on them. */
+  @FunctionalInterface
+  public interface Filling {
+    void fill(EmbeddedDatabase database, EmbeddedObjects objects, Keys keys);
+  }
+
+  /**
+   * As {@link #start(Path, Ports, Clock)}, with something put in before the Stripe simulator
+   * starts.
+   */
+  public static Stack start(Path data, Ports ports, Clock clock, Filling filling) {
     var keys = Keys.of(data);
     var database = EmbeddedDatabase.start(data.resolve("postgres"), ports.database());
     var objects =
         EmbeddedObjects.start(
             data.resolve("objects"), ports.objects(), keys.objectsAccess(), keys.objectsSecret());
+    filling.fill(database, objects, keys);
     var market = "http://127.0.0.1:" + ports.market();
     var pool = pool(database.simulatorUrl());
     var stripe =
