@@ -164,7 +164,8 @@ public final class Refusals implements ExceptionMapper<Throwable> {
     for (var node : violation.getPropertyPath()) {
       name = String.valueOf(node.getName());
     }
-    return snake(name);
+    // Dropwizard names such a parameter in words: "query param limit".
+    return snake(name.substring(name.lastIndexOf(' ') + 1));
   }
 
   /** {@code create.arg0.priceUnits} is {@code price_units} to the one who sent it. */
