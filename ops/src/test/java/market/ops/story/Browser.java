@@ -2,15 +2,25 @@ package market.ops.story;
 
 import static org.awaitility.Awaitility.await;
 
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.logging.Level;
 import org.openqa.selenium.By;
+import org.openqa.selenium.Cookie;
+import org.openqa.selenium.JavascriptExecutor;
+import org.openqa.selenium.OutputType;
+import org.openqa.selenium.TakesScreenshot;
 import org.openqa.selenium.WebDriver;
 import org.openqa.selenium.chrome.ChromeDriver;
 import org.openqa.selenium.chrome.ChromeDriverService;
 import org.openqa.selenium.chrome.ChromeOptions;
+import org.openqa.selenium.logging.LogType;
+import org.openqa.selenium.logging.LoggingPreferences;
 
 /** A real browser with somebody in front of it, who clicks on what is there. */
 final class Browser implements AutoCloseable {
@@ -36,6 +46,9 @@ final class Browser implements AutoCloseable {
             "--disable-component-update",
             "--disable-sync",
             "--window-size=1280,1600"));
+    var logs = new LoggingPreferences();
+    logs.enable(LogType.BROWSER, Level.ALL);
+    options.setCapability("goog:loggingPrefs", logs);
     var service =
         new ChromeDriverService.Builder()
             .usingDriverExecutable(DRIVER.toFile())
@@ -57,6 +70,57 @@ final class Browser implements AutoCloseable {
     await()
         .atMost(PATIENCE)
         .until(() -> !String.valueOf(driver.getCurrentUrl()).contains("/sign-up"));
+  }
+
+  void signsIn(String handle, String password) {
+    driver.get(market + "/sign-in");
+    type("login", handle);
+    type("password", password);
+    click("sign-button");
+    await()
+        .atMost(PATIENCE)
+        .until(() -> !String.valueOf(driver.getCurrentUrl()).contains("/sign-in"));
+  }
+
+  /**
+   * Wide and narrow, light and dark, English and Russian: what is wrong with a page, in sentences.
+   */
+  List<String> looksAt(String page, Path pictures, String who) throws IOException {
+    var wrong = new ArrayList<String>();
+    for (var look : List.of("en-1280-light", "ru-1280-dark", "ru-390-light", "en-390-dark")) {
+      var parts = look.split("-", -1);
+      var width = Integer.parseInt(parts[1]);
+      driver.get(market + "/sign-up");
+      driver.manage().addCookie(new Cookie("lang", parts[0]));
+      driver.manage().addCookie(new Cookie("theme", parts[2]));
+      ((ChromeDriver) driver)
+          .executeCdpCommand(
+              "Emulation.setDeviceMetricsOverride",
+              Map.of("width", width, "height", 1400, "deviceScaleFactor", 1, "mobile", false));
+      driver.get(market + page);
+      var where = "%s as %s, %s: ".formatted(page, who.isEmpty() ? "a visitor" : who, look);
+      var script = (JavascriptExecutor) driver;
+      if (script.executeScript("return document.documentElement.scrollWidth") instanceof Number wide
+          && wide.intValue() > width) {
+        wrong.add(where + "is %d wide".formatted(wide.intValue()));
+      }
+      if (driver.findElements(By.tagName("h1")).size() != 1) {
+        wrong.add(where + "has not one heading");
+      }
+      for (var entry : driver.manage().logs().get(LogType.BROWSER)) {
+        var isItsOwnAnswer = page.startsWith("/nothing") && entry.getMessage().contains("404");
+        if (!isItsOwnAnswer && entry.getLevel().intValue() >= Level.SEVERE.intValue()) {
+          wrong.add(where + entry.getMessage());
+        }
+      }
+      var name =
+          (who.isEmpty() ? "visitor" : who.replaceAll("-.*", ""))
+              + page.replaceAll("[^a-z0-9]+", "-");
+      Files.write(
+          pictures.resolve(name.substring(0, Math.min(60, name.length())) + "-" + look + ".png"),
+          ((TakesScreenshot) driver).getScreenshotAs(OutputType.BYTES));
+    }
+    return wrong;
   }
 
   /** From the mod's page over the processor's to the receipt that says paid. */

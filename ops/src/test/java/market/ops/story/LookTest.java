@@ -1,0 +1,117 @@
+package market.ops.story;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+/**
+ * Every page in a real browser, wide and narrow, light and dark, in both languages: it says what it
+ * is, fits the window, and breaks no rule of its own policy. Pictures are left in target/look.
+ */
+class LookTest {
+  private static final Path PICTURES = Path.of("target/look");
+  private static final String URL = System.getProperty("market.url", "");
+
+  private record Desk(String who, List<String> pages) {}
+
+  @Test
+  void everyPageFitsItsWindowAndKeepsItsPolicy() throws Exception {
+    assumeTrue(Browser.isHere(), "skipped: no Chromium with its driver on this machine");
+    Files.createDirectories(PICTURES);
+    var wrong = new ArrayList<String>();
+    var url = URL.isEmpty() ? RunningMarket.get().url() : URL;
+    for (var desk : URL.isEmpty() ? ourOwn() : demo()) {
+      try (var browser = new Browser(url)) {
+        if (!desk.who().isEmpty()) {
+          browser.signsIn(desk.who(), URL.isEmpty() ? Person.PASSWORD : "demo-password");
+        }
+        for (var page : desk.pages()) {
+          wrong.addAll(browser.looksAt(page, PICTURES, desk.who()));
+        }
+      }
+    }
+    assertThat(wrong).isEmpty();
+  }
+
+  private static List<Desk> ourOwn() {
+    var shop = new Shop();
+    var carla = shop.joining("carla");
+    var mod = shop.live(carla, "boats", 499);
+    var drafted = shop.drafted(carla, mod.slug(), "2.0.0");
+    var waiting = shop.listed(carla, "waiting", 0);
+    var release = shop.drafted(carla, waiting, "1.0.0");
+    shop.uploaded(carla, release, Shop.zip("init.lua", "x"));
+    carla.post("/v1/releases/%s/submission".formatted(release), Map.of()).expect(202);
+    shop.awaitState(carla, release, "in_review");
+    var buyer = shop.joining("pavel");
+    var placed =
+        buyer
+            .post("/v1/checkout", Map.of("items", List.of(Map.of("mod", mod.slug()))))
+            .expect(201)
+            .json();
+    shop.pay(placed.path("url").asText(), "4242424242424242");
+    shop.awaitOrder(buyer, placed.path("order").asText(), "paid");
+    var queue = shop.moderator.get("/v1/moderation/queue?limit=200").json().path("items");
+    return List.of(
+        new Desk(
+            "",
+            List.of(
+                "/",
+                "/search?q=boats",
+                "/search?q=zzzzqqq",
+                "/games/" + shop.game,
+                "/mods/" + mod.slug(),
+                "/sign-in",
+                "/sign-up",
+                "/nothing-here",
+                "/docs")),
+        new Desk(
+            buyer.handle(),
+            List.of("/library", "/orders/" + placed.path("order").asText(), "/mods/" + mod.slug())),
+        new Desk(
+            carla.handle(),
+            List.of(
+                "/creator",
+                "/creator/mods/new",
+                "/creator/mods/new?game=" + shop.game,
+                "/creator/mods/" + mod.slug(),
+                "/creator/mods/" + mod.slug() + "/releases/new",
+                "/creator/releases/" + drafted,
+                "/creator/releases/" + release)),
+        new Desk(
+            shop.moderator.handle(),
+            List.of(
+                "/moderation",
+                "/moderation/cases/" + queue.get(queue.size() - 1).path("id").asText())),
+        new Desk(shop.owner.handle(), List.of("/owner")));
+  }
+
+  private static List<Desk> demo() {
+    var visitor = Person.visitor(URL);
+    var mod =
+        visitor
+            .get("/v1/search?price=paid&sort=rating&limit=1")
+            .json()
+            .path("items")
+            .get(0)
+            .path("slug")
+            .asText();
+    var max = Person.signingIn(URL, "max", "demo-password");
+    var cases = max.get("/v1/moderation/queue").json().path("items");
+    var pavel = Person.signingIn(URL, "pavel", "demo-password");
+    var order = pavel.get("/v1/library").json().path("items").get(0).path("order").asText();
+    return List.of(
+        new Desk("", List.of("/", "/search?q=lantern", "/mods/" + mod, "/docs")),
+        new Desk("pavel", List.of("/library", "/orders/" + order)),
+        new Desk("carla", List.of("/creator")),
+        new Desk(
+            "max", List.of("/moderation", "/moderation/cases/" + cases.get(0).path("id").asText())),
+        new Desk("olga", List.of("/owner")));
+  }
+}
