@@ -3,6 +3,7 @@ package market.web;
 import java.util.List;
 import market.api.Api;
 import market.api.http.ProblemPage;
+import market.web.accounts.SettingsPages;
 import market.web.accounts.SignPages;
 import market.web.assets.AssetResource;
 import market.web.assets.Assets;
@@ -54,6 +55,7 @@ public final class Web {
         new SearchPages(api, framing),
         new ModPages(api, framing),
         new SignPages(api.joining, framing, cookie),
+        new SettingsPages(api.database, api.joining, framing, cookie),
         new OrderPages(api, framing),
         new CreatorPages(api, framing),
         new ReleasePages(api, framing),

@@ -73,7 +73,11 @@ class LookTest {
                 "/docs")),
         new Desk(
             buyer.handle(),
-            List.of("/library", "/orders/" + placed.path("order").asText(), "/mods/" + mod.slug())),
+            List.of(
+                "/settings",
+                "/library",
+                "/orders/" + placed.path("order").asText(),
+                "/mods/" + mod.slug())),
         new Desk(
             carla.handle(),
             List.of(

@@ -1,0 +1,18 @@
+package market.web.accounts;
+
+import java.util.List;
+import market.api.Problem;
+import market.storage.accounts.Credentials;
+import market.storage.accounts.Scope;
+import market.web.Page;
+import market.web.frame.Frame;
+import org.jspecify.annotations.Nullable;
+
+/** Somebody's tokens and sessions; a token just made is shown this once. */
+public record SettingsPage(
+    Frame frame, List<Credentials.Token> tokens, @Nullable String made, @Nullable Problem problem)
+    implements Page {
+  public List<Scope> scopes() {
+    return List.of(Scope.values());
+  }
+}
