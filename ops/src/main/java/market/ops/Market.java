@@ -19,8 +19,10 @@ import market.api.Doors;
 import market.api.Json;
 import market.api.payments.StripeGateway;
 import market.api.payments.WebhookResource;
+import market.ops.commands.BooksCommand;
 import market.ops.commands.GrantCommand;
 import market.ops.commands.MigrateCommand;
+import market.ops.commands.ReindexCommand;
 import market.search.ModIndex;
 import market.storage.Database;
 import market.storage.objects.Objects;
@@ -68,6 +70,8 @@ public final class Market extends Application<MarketConfig> {
     bootstrap.setObjectMapper(Json.mapper());
     bootstrap.addCommand(new MigrateCommand());
     bootstrap.addCommand(new GrantCommand());
+    bootstrap.addCommand(new ReindexCommand());
+    bootstrap.addCommand(new BooksCommand());
   }
 
   @Override
