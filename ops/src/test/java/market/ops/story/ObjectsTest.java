@@ -25,7 +25,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 /**
  * What every object store must do alike. It runs against the embedded one, and against any real S3
  * server that {@code MARKET_S3_ENDPOINT}, {@code MARKET_S3_ACCESS_KEY} and {@code
- * MARKET_S3_SECRET_KEY} name.
+ * MARKET_S3_SECRET_KEY} name; {@code MARKET_S3_REGION} is the region it calls itself, for Ceph's
+ * gateway {@code default}.
  */
 class ObjectsTest {
   static Stream<String> stores() {
@@ -42,7 +43,8 @@ class ObjectsTest {
         new Objects(
             new Store(
                 URI.create(endpoint),
-                "us-east-1",
+                java.util.Objects.requireNonNullElse(
+                    System.getenv("MARKET_S3_REGION"), "us-east-1"),
                 System.getenv("MARKET_S3_ACCESS_KEY"),
                 System.getenv("MARKET_S3_SECRET_KEY"),
                 "market-test-private",
