@@ -22,6 +22,7 @@ import market.storage.orders.Part;
 import market.storage.owner.Platform.PartSum;
 import market.web.frame.Frame;
 import market.web.frame.Framing;
+import market.web.frame.Remembered;
 import market.web.frame.Visitor;
 import org.jspecify.annotations.Nullable;
 
@@ -41,12 +42,25 @@ public final class SearchPages {
           FacetField.GAME_VERSION,
           FacetField.LICENCE);
 
+  /** What the front page counts, the same for every reader. */
+  private record Figures(long mods, long creators, List<PartSum> parts) {}
+
   private final Api api;
   private final Framing framing;
+  private final Remembered<Figures> figures;
 
   public SearchPages(Api api, Framing framing) {
     this.api = api;
     this.framing = framing;
+    figures = new Remembered<>(this::count, Duration.ofMinutes(1), api.clock);
+  }
+
+  private Figures count() {
+    return api.database.read(tx ->
+        new Figures(
+            tx.mods().liveCount(),
+            tx.platform().creators(),
+            tx.platform().parts(api.clock.instant().minus(MONTH))));
   }
 
   @GET
@@ -89,11 +103,8 @@ public final class SearchPages {
   }
 
   private SearchPage.Front front(Frame frame) {
-    return api.database.read(tx ->
-        new SearchPage.Front(
-            tx.mods().liveCount(),
-            tx.platform().creators(),
-            flow(frame, tx.platform().parts(api.clock.instant().minus(MONTH)))));
+    var figures = this.figures.get();
+    return new SearchPage.Front(figures.mods(), figures.creators(), flow(frame, figures.parts()));
   }
 
   /** Of each ten units of the currency that sold most: how many went to whom. */
