@@ -14,8 +14,10 @@ import org.openqa.selenium.By;
 import org.openqa.selenium.Cookie;
 import org.openqa.selenium.JavascriptExecutor;
 import org.openqa.selenium.OutputType;
+import org.openqa.selenium.StaleElementReferenceException;
 import org.openqa.selenium.TakesScreenshot;
 import org.openqa.selenium.WebDriver;
+import org.openqa.selenium.WebElement;
 import org.openqa.selenium.chrome.ChromeDriver;
 import org.openqa.selenium.chrome.ChromeDriverService;
 import org.openqa.selenium.chrome.ChromeOptions;
@@ -136,11 +138,80 @@ final class Browser implements AutoCloseable {
       type("email", "player@example.org");
     }
     click("pay");
+    awaitsOrder("paid");
+  }
+
+  void opens(String page) {
+    driver.get(market + page);
+  }
+
+  String path() {
+    return String.valueOf(driver.getCurrentUrl()).substring(market.length());
+  }
+
+  void fillsIn(String id, String text) {
+    var field = driver.findElement(By.id(id));
+    field.clear();
+    field.sendKeys(text);
+  }
+
+  /** Radio buttons here lie under their labels, so they are chosen as the keyboard would. */
+  void chooses(String name, String value) {
+    var choice =
+        driver.findElement(By.cssSelector("main [name='%s'][value='%s']".formatted(name, value)));
+    ((JavascriptExecutor) driver).executeScript("arguments[0].click()", choice);
+  }
+
+  /** Presses the button of the form in which this field stands, and waits for the page after. */
+  void submits(String field) {
+    var form = driver.findElement(By.cssSelector("main form:has([name='%s'])".formatted(field)));
+    leaves(form.findElement(By.cssSelector("button:not([type=button])")));
+  }
+
+  void presses(String id) {
+    leaves(driver.findElement(By.id(id)));
+  }
+
+  void pressesIn(String action) {
+    leaves(driver.findElement(By.cssSelector("main form[action*='%s'] button".formatted(action))));
+  }
+
+  void follows(String to) {
+    leaves(driver.findElement(By.cssSelector("main a[href*='%s']".formatted(to))));
+  }
+
+  private void leaves(WebElement thing) {
+    ((JavascriptExecutor) driver)
+        .executeScript(
+            "arguments[0].scrollIntoView({behavior: 'instant', block: 'center'})", thing);
+    thing.click();
+    await().atMost(PATIENCE).until(() -> isGone(thing));
+  }
+
+  private static boolean isGone(WebElement thing) {
+    try {
+      return !thing.isDisplayed();
+    } catch (StaleElementReferenceException e) {
+      return true;
+    }
+  }
+
+  /** Through the form with the progress bar; the page comes again with the file on it. */
+  void uploads(String field, Path file) {
+    var chosen = driver.findElement(By.id(field));
+    chosen.sendKeys(file.toAbsolutePath().toString());
+    leaves(driver.findElement(By.cssSelector("form:has(#%s) button".formatted(field))));
+    await()
+        .atMost(PATIENCE)
+        .until(() -> String.valueOf(driver.getPageSource()).contains("SHA-256"));
+  }
+
+  void awaitsOrder(String state) {
     await()
         .atMost(PATIENCE)
         .ignoreExceptions()
         .until(() ->
-            "paid".equals(driver.findElement(By.id("order-state")).getAttribute("data-state")));
+            state.equals(driver.findElement(By.id("order-state")).getAttribute("data-state")));
   }
 
   private void type(String name, String text) {
