@@ -207,4 +207,30 @@ class PublishingTest {
                 .asLong())
         .isEqualTo(1);
   }
+
+  @Test
+  void aModeratorOfOneGameSeesAndDecidesOnlyWhatBelongsToIt() {
+    var other = new Shop();
+    var judge = shop.joining("judge");
+    shop.owner
+        .put(
+            "/v1/owner/accounts/%s/roles".formatted(judge.handle()),
+            Map.of("role", "moderator", "game", other.game))
+        .expect(200);
+    var carla = shop.joining("carla");
+    var release = shop.drafted(carla, shop.listed(carla, "elsewhere", 0), "1.0.0");
+    shop.uploaded(carla, release, Shop.zip("init.lua", "x"));
+    carla.post("/v1/releases/%s/submission".formatted(release), Map.of()).expect(202);
+    shop.awaitState(carla, release, "in_review");
+    assertThat(judge.get("/v1/moderation/queue").expect(200).body()).doesNotContain(release);
+    for (var one : shop.moderator.get("/v1/moderation/queue?limit=200").json().path("items")) {
+      if (one.path("release").asText().equals(release)) {
+        var path = "/v1/moderation/cases/" + one.path("id").asText();
+        judge.get(path).expect(404);
+        judge
+            .post(path + "/rulings", Map.of("verdict", "approve", "reason_code", "fine"))
+            .expect(404);
+      }
+    }
+  }
 }
