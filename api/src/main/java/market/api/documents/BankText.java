@@ -2,6 +2,7 @@ package market.api.documents;
 
 import java.text.Normalizer;
 import java.util.HashMap;
+import java.util.Locale;
 import java.util.Map;
 
 /** Text in the few Latin characters that every bank passes on. */
@@ -24,7 +25,11 @@ final class BankText {
   /** At most so many characters, of which none is outside the set and no two slashes meet. */
   static String latin(String text, int lengthMax) {
     var latin = new StringBuilder();
-    Normalizer.normalize(text, Normalizer.Form.NFC).codePoints().forEach(c -> add(latin, c));
+    var letters = Normalizer.normalize(text, Normalizer.Form.NFC).codePoints().toArray();
+    for (int i = 0; i < letters.length; i++) {
+      var capitals = isCapital(letters, i - 1) || isCapital(letters, i + 1);
+      add(latin, letters[i], capitals);
+    }
     var tidy = trimmed(latin.toString().replaceAll(" +", " ").replaceAll("/+", "/"));
     return trimmed(tidy.substring(0, Math.min(tidy.length(), lengthMax)));
   }
@@ -34,7 +39,7 @@ final class BankText {
     return latin.chars().noneMatch(Character::isLetterOrDigit);
   }
 
-  private static void add(StringBuilder latin, int codePoint) {
+  private static void add(StringBuilder latin, int codePoint, boolean capitals) {
     if (isAllowed(codePoint)) {
       latin.appendCodePoint(codePoint);
     } else if (Character.isWhitespace(codePoint) || Character.isSpaceChar(codePoint)) {
@@ -43,17 +48,20 @@ final class BankText {
       // Passports leave it out.
       return;
     } else {
-      latin.append(spelled(codePoint));
+      latin.append(spelled(codePoint, capitals));
     }
   }
 
-  private static String spelled(int codePoint) {
+  /** One capital of a name begins {@code Sh}, one among capitals is {@code SH}. */
+  private static String spelled(int codePoint, boolean capitals) {
     var small = Character.toLowerCase(codePoint);
     var letters = LETTERS.get(small);
     if (letters != null) {
-      return small == codePoint || letters.isEmpty()
-          ? letters
-          : Character.toUpperCase(letters.charAt(0)) + letters.substring(1);
+      if (small == codePoint) {
+        return letters;
+      }
+      var kept = capitals ? letters.length() : 1;
+      return letters.substring(0, kept).toUpperCase(Locale.ROOT) + letters.substring(kept);
     }
     // An accented letter falls apart into a plain one and marks.
     var plain = new StringBuilder();
@@ -66,6 +74,10 @@ final class BankText {
 
   private static String part(int codePoint) {
     return LETTERS.getOrDefault(Character.toLowerCase(codePoint), ".");
+  }
+
+  private static boolean isCapital(int[] letters, int at) {
+    return at >= 0 && at < letters.length && Character.isUpperCase(letters[at]);
   }
 
   private static boolean isSoftSign(int codePoint) {

@@ -182,6 +182,7 @@ class BankFileTest {
   void namesAreSpeltAsInPassports() {
     assertThat(BankText.latin("Владимир Ющенко-Єрмоленко", 70))
         .isEqualTo("Vladimir Iushchenko-Iermolenko");
+    assertThat(BankText.latin("ТАРАС ШЕВЧЕНКО, Ярь", 70)).isEqualTo("TARAS SHEVCHENKO, Iar");
     assertThat(BankText.latin("Łukasz Żółć, Ægir Þór, Straße 5", 70))
         .isEqualTo("Lukasz Zolc, Aegir Thor, Strasse 5");
     assertThat(BankText.latin("a".repeat(200), 140)).hasSize(140);

@@ -81,6 +81,23 @@ class PdfTest {
   }
 
   @Example
+  void aCartOfManyItemsGoesOverPagesAndItsSumsStayTogether() throws IOException {
+    for (int size = 20; size < 60; size++) {
+      var cart = cart(size);
+      var out = new ByteArrayOutputStream();
+      Pdf.receipt(cart, RUSSIAN, out);
+      try (var document = Loader.loadPDF(out.toByteArray())) {
+        var pages = document.getNumberOfPages();
+        var last = text(document, pages);
+        assertThat(last)
+            .contains(pages + " / " + pages, "Сумма без скидки", "Итого")
+            .contains("в том числе налог");
+        assertThat(text(document, 1)).contains("Наименование");
+      }
+    }
+  }
+
+  @Example
   void aPaperCarriesItsTitleAndLanguage() throws IOException {
     try (var document = Loader.loadPDF(pdf(Papers.statement(1, 3, Papers.EURO), RUSSIAN))) {
       assertThat(document.getDocumentInformation().getTitle())
@@ -157,7 +174,6 @@ class PdfTest {
     assertThat(out.closed).isFalse();
   }
 
-  /** What a row's right-most ink is tells that figures are flush and nothing leaves the paper. */
   @Example
   void nothingIsDrawnInTheMargins() throws IOException {
     try (var document = Loader.loadPDF(pdf(Papers.statement(9, 80, Papers.EURO), RUSSIAN))) {
@@ -169,6 +185,28 @@ class PdfTest {
         }
       }
     }
+  }
+
+  /** With a tax that is already in the prices. */
+  private static Receipt cart(int size) {
+    var shares =
+        List.of(new Receipt.Share("Ann", "creator", 400), new Receipt.Share("M", "platform", 100));
+    var item = new Receipt.Item("Boats", "Ann", 500, 500, shares);
+    var sum = 500L * size;
+    return new Receipt(
+        "M",
+        "R-1",
+        false,
+        Papers.NOON,
+        "Ben",
+        "ben@example.org",
+        Papers.EURO,
+        Collections.nCopies(size, item),
+        sum,
+        0,
+        100,
+        sum,
+        List.of());
   }
 
   private static Statement titled(String title) {
