@@ -37,6 +37,12 @@ final class Accounts {
         .post("/v2/core/account_links", this::link);
   }
 
+  void switches(Routes switchboard) {
+    switchboard.post(
+        "/_simulator/accounts/{id}/drain",
+        (tx, call) -> Json.object("payouts", drain(tx, call.name("id"))));
+  }
+
   private ObjectNode create(Tx tx, Call call) {
     var asked = call.parameters();
     asked.only(

@@ -158,7 +158,11 @@ final class ApiDoor {
     if (request.method().equals("GET")) {
       return new Parameters(FormBody.parse(request.query()));
     }
-    var json = request.header("content-type").orElse("").startsWith("application/json");
+    var type = request.header("content-type").orElse("");
+    if (MultipartBody.is(type)) {
+      return new Parameters(MultipartBody.parse(type, request.body()));
+    }
+    var json = type.startsWith("application/json");
     if (json != request.path().startsWith("/v2/") && !request.body().isEmpty()) {
       throw StripeError.invalid(null, "v1 takes forms and v2 takes JSON.", null);
     }

@@ -28,6 +28,7 @@ final class BalanceTransactions {
       String type, long amount, long fee, String currency, String source, long availableOn) {}
 
   ObjectNode record(Tx tx, Movement movement, @Nullable Double rate) {
+    var isDispute = movement.type().equals("adjustment");
     var fees =
         movement.fee() == 0
             ? List.of()
@@ -35,7 +36,7 @@ final class BalanceTransactions {
                 Json.with("amount", movement.fee())
                     .with("application", null)
                     .with("currency", movement.currency())
-                    .with("description", "Stripe processing fees")
+                    .with("description", isDispute ? "Dispute fee" : "Stripe processing fees")
                     .with("type", "stripe_fee")
                     .node());
     return tx.add(
@@ -51,11 +52,20 @@ final class BalanceTransactions {
             .with("fee", movement.fee())
             .with("fee_details", fees)
             .with("net", Math.subtractExact(movement.amount(), movement.fee()))
-            .with("reporting_category", movement.type())
+            .with("reporting_category", category(movement))
             .with("source", movement.source())
             .with("status", "pending")
             .with("type", movement.type())
             .node());
+  }
+
+  private static String category(Movement movement) {
+    return switch (movement.type()) {
+      case "adjustment" -> movement.amount() < 0 ? "dispute" : "dispute_reversal";
+      case "transfer_refund" -> "transfer_reversal";
+      case "payout_failure", "payout_cancel" -> "payout_reversal";
+      default -> movement.type();
+    };
   }
 
   /** What a currency's balance holds. */

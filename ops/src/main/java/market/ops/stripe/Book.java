@@ -9,13 +9,21 @@ final class Book {
       SELECT body ->> 'currency' AS currency,
         coalesce(sum((body ->> 'amount')::bigint) FILTER (WHERE body ->> 'type' = 'charge'), 0)
           AS charges,
-        coalesce(sum((body ->> 'fee')::bigint), 0) AS fees,
+        coalesce(sum((body ->> 'fee')::bigint) FILTER (WHERE body ->> 'type' <> 'adjustment'), 0)
+          AS fees,
         coalesce(-sum((body ->> 'amount')::bigint)
           FILTER (WHERE body ->> 'type' IN ('refund', 'refund_failure')), 0) AS refunds,
         coalesce(-sum((body ->> 'amount')::bigint) FILTER (WHERE body ->> 'type' = 'transfer'), 0)
           AS transfers,
         coalesce(sum((body ->> 'amount')::bigint)
           FILTER (WHERE body ->> 'type' = 'transfer_refund'), 0) AS reversals,
+        coalesce(-sum((body ->> 'amount')::bigint)
+          FILTER (WHERE body ->> 'type' = 'adjustment'), 0) AS disputes,
+        coalesce(sum((body ->> 'fee')::bigint)
+          FILTER (WHERE body ->> 'type' = 'adjustment'), 0) AS dispute_fees,
+        coalesce(-sum((body ->> 'amount')::bigint)
+          FILTER (WHERE body ->> 'type' IN ('payout', 'payout_failure', 'payout_cancel')), 0)
+          AS payouts,
         coalesce(sum((body ->> 'net')::bigint), 0) AS balance,
         coalesce(sum((body ->> 'net')::bigint)
           FILTER (WHERE (body ->> 'available_on')::bigint <= ?), 0) AS available
@@ -39,7 +47,16 @@ final class Book {
       """;
 
   private static final String[] SUMS = {
-    "charges", "fees", "refunds", "transfers", "reversals", "balance", "available"
+    "charges",
+    "fees",
+    "refunds",
+    "transfers",
+    "reversals",
+    "disputes",
+    "dispute_fees",
+    "payouts",
+    "balance",
+    "available"
   };
 
   private Book() {}

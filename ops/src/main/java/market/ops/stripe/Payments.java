@@ -195,6 +195,12 @@ final class Payments {
             currencies.converts(currency) ? 0.9 : null);
     charge.put("balance_transaction", Json.text(settled, "id"));
     tx.save(charge);
+    if (Json.text(charge, "_card").equals(TestCard.DISPUTED.number())) {
+      tx.later(Disputes.OPEN, chargeId, tx.now().plus(balanceDelay));
+    }
+    if (Json.text(charge, "_card").equals(TestCard.FRAUD_WARNING.number())) {
+      tx.later(Disputes.WARN, chargeId, tx.now().plus(balanceDelay));
+    }
     events.snapshot(tx, "charge.updated", charge);
   }
 

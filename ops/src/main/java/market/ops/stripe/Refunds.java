@@ -42,7 +42,15 @@ final class Refunds {
     var charge = charge(tx, asked);
     var currency = Json.text(charge, "currency");
     var refunded = charge.path("amount_refunded").asLong();
-    var left = charge.path("amount").asLong() - refunded;
+    var disputed = Disputes.taken(tx, Json.text(charge, "id"));
+    var left = charge.path("amount").asLong() - refunded - disputed;
+    if (Disputes.isOpen(tx, Json.text(charge, "id")) || (left == 0 && disputed > 0)) {
+      throw StripeError.refused(
+          "charge_disputed",
+          "Charge %s has been charged back; cannot issue a refund."
+              .formatted(Json.text(charge, "id")),
+          null);
+    }
     if (left == 0) {
       throw StripeError.refused(
           "charge_already_refunded",
@@ -58,7 +66,7 @@ final class Refunds {
           "amount");
     }
     var id = ids.next("re");
-    var taken = taken(currency, refunded, refunded + amount);
+    var taken = taken(currency, disputed + refunded, disputed + refunded + amount);
     var movement =
         new BalanceTransactions.Movement(
             "refund", -taken, 0, currencies.settledAs(currency), id, tx.seconds());

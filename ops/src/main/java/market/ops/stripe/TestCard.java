@@ -12,6 +12,8 @@ enum TestCard {
   AVAILABLE_AT_ONCE("4000000000000077", "visa", "Pays; the money is available at once", null),
   AUTHENTICATION("4000002500003155", "visa", "Asks for 3-D Secure", null),
   REFUND_FAILS("4000000000005126", "visa", "Pays; a refund fails later", null),
+  DISPUTED("4000000000000259", "visa", "Pays; the buyer disputes it soon after", null),
+  FRAUD_WARNING("4000000000005423", "visa", "Pays; an early fraud warning follows", null),
   DECLINED("4000000000000002", "visa", "Declined", Decline.GENERIC),
   INSUFFICIENT_FUNDS(
       "4000000000009995", "visa", "Declined: insufficient funds", Decline.INSUFFICIENT_FUNDS),
