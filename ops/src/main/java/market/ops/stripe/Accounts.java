@@ -2,7 +2,6 @@ package market.ops.stripe;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Supplier;
 
@@ -35,12 +34,6 @@ final class Accounts {
         .get("/v2/core/accounts/{id}", this::read)
         .post("/v2/core/accounts/{id}", this::update)
         .post("/v2/core/account_links", this::link);
-  }
-
-  void switches(Routes switchboard) {
-    switchboard.post(
-        "/_simulator/accounts/{id}/drain",
-        (tx, call) -> Json.object("payouts", drain(tx, call.name("id"))));
   }
 
   private ObjectNode create(Tx tx, Call call) {
@@ -229,38 +222,5 @@ final class Accounts {
 
   static boolean isPayable(ObjectNode account) {
     return account.at(STATUS).asText().equals("active");
-  }
-
-  /** What an account has on its balance: sent, less reversed, less paid out to its bank. */
-  static long held(Tx tx, String account, String currency) {
-    var paidOut =
-        tx.all("payout", Json.object("_account", account, "currency", currency)).stream()
-            .mapToLong(payout -> payout.path("amount").asLong())
-            .sum();
-    return Transfers.kept(tx, account, currency) - paidOut;
-  }
-
-  /** Pays out all an account holds, so that reversals meet an empty balance. */
-  List<ObjectNode> drain(Tx tx, String account) {
-    var payouts = new ArrayList<ObjectNode>();
-    tx.all("transfer", Json.object("destination", account)).stream()
-        .map(transfer -> Json.text(transfer, "currency"))
-        .distinct()
-        .forEach(currency -> {
-          var amount = held(tx, account, currency);
-          if (amount > 0) {
-            payouts.add(
-                tx.add(
-                    Json.with("id", ids.next("po"))
-                        .with("object", "payout")
-                        .with("amount", amount)
-                        .with("created", tx.seconds())
-                        .with("currency", currency)
-                        .with("status", "paid")
-                        .with("_account", account)
-                        .node()));
-          }
-        });
-    return payouts;
   }
 }

@@ -4,6 +4,7 @@ import com.stripe.Stripe;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -85,10 +86,6 @@ final class ApiDoor {
       throw StripeError.unauthorized(
           "Invalid API Key provided: " + given.substring(0, Math.min(8, given.length())) + "***");
     }
-    if (request.header("stripe-account").isPresent()) {
-      throw StripeError.invalid(
-          null, "Requests on behalf of a connected account are not simulated.", null);
-    }
     var version = request.header("stripe-version");
     if (version.isPresent() && !version.get().equals(Stripe.API_VERSION)) {
       throw StripeError.invalid(
@@ -135,9 +132,18 @@ final class ApiDoor {
 
   private Answer act(Request request, String id, @Nullable String key, boolean breakAfter) {
     var found = routes.find(request.method(), request.path());
-    var call = new Call(request.method(), request.path(), found.names(), parameters(request));
+    var account = request.header("stripe-account").orElse(null);
+    if (account != null && !found.forAccounts()) {
+      throw StripeError.invalid(
+          null, "This request on behalf of a connected account is not simulated.", null);
+    }
+    var call =
+        new Call(request.method(), request.path(), found.names(), parameters(request), account);
     return state.write(tx -> {
       tx.causedBy(id, key);
+      if (account != null && tx.find(Accounts.TYPE, account).isEmpty()) {
+        throw StripeError.noAccess(account);
+      }
       if (key == null) {
         var done = deed(tx, found, call);
         return breakAfter ? answer(broken(id, ""), id, null) : answer(done, id, null);
@@ -155,7 +161,7 @@ final class ApiDoor {
   }
 
   private static Parameters parameters(Request request) {
-    if (request.method().equals("GET")) {
+    if (List.of("GET", "DELETE").contains(request.method())) {
       return new Parameters(FormBody.parse(request.query()));
     }
     var type = request.header("content-type").orElse("");

@@ -14,13 +14,11 @@ final class BalanceTransactions {
 
   void routes(Routes routes) {
     routes
-        .get(
-            "/v1/balance_transactions",
-            (tx, call) -> Listing.of(tx, call, "balance_transaction", "source", "type", "currency"))
+        .get("/v1/balance_transactions", BalanceTransactions::list)
         .get(
             "/v1/balance_transactions/{id}",
             (tx, call) -> tx.named("balance_transaction", call.name("id")))
-        .get("/v1/balance", (tx, call) -> balance(tx));
+        .connected("/v1/balance", this::balance);
   }
 
   /** One movement; a positive amount comes in. */
@@ -99,8 +97,29 @@ final class BalanceTransactions {
         .sum();
   }
 
-  private ObjectNode balance(Tx tx) {
-    var balances = balances(tx);
+  private static ObjectNode list(Tx tx, Call call) {
+    var payout = call.parameters().text("payout");
+    if (payout.isPresent()) {
+      if (tx.find("payout", payout.get()).isEmpty()) {
+        throw StripeError.missing("payout", payout.get(), "payout");
+      }
+      throw StripeError.refused(
+          null,
+          "Balance transaction history can only be filtered on automatic transfers, not manual.",
+          "payout");
+    }
+    return Listing.of(tx, call, "balance_transaction", "source", "type", "currency", "payout");
+  }
+
+  private ObjectNode balance(Tx tx, Call call) {
+    call.parameters().only();
+    var account = call.account();
+    var balances =
+        account == null
+            ? balances(tx)
+            : Payouts.currencies(tx, account).stream()
+                .map(currency -> new Balance(currency, Payouts.held(tx, account, currency), 0))
+                .toList();
     return Json.with("object", "balance")
         .with("livemode", false)
         .with(

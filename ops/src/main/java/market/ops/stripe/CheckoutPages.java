@@ -17,11 +17,14 @@ final class CheckoutPages {
 
   private final CheckoutSessions sessions;
   private final Payments payments;
+  private final DelayedDebits debits;
   private final CheckoutPage page;
 
-  CheckoutPages(CheckoutSessions sessions, Payments payments, CheckoutPage page) {
+  CheckoutPages(
+      CheckoutSessions sessions, Payments payments, DelayedDebits debits, CheckoutPage page) {
     this.sessions = sessions;
     this.payments = payments;
+    this.debits = debits;
     this.page = page;
   }
 
@@ -59,16 +62,51 @@ final class CheckoutPages {
       return closed(found);
     }
     var session = found.get();
+    var again = new Typed(typed.text("name").orElse(""), typed.text("email").orElse(""));
+    locate(tx, session, typed);
+    if (typed.text("action").filter("country"::equals).isPresent()) {
+      return form(tx, session, 200, again, Optional.empty());
+    }
+    if (typed.text("shown_total").filter(shown -> !shown.equals(total(session))).isPresent()) {
+      return form(
+          tx,
+          session,
+          409,
+          again,
+          Optional.of(
+              "The total has changed with your country."
+                  + NOT_CHARGED
+                  + " Look at it and pay again."));
+    }
     try {
       return pay(tx, session, payer(tx, typed));
     } catch (Mistyped mistyped) {
-      var again = new Typed(typed.text("name").orElse(""), typed.text("email").orElse(""));
       return form(tx, session, 422, again, Optional.ofNullable(mistyped.getMessage()));
     }
   }
 
+  /** Taxes depend on where the buyer says to live. */
+  private static void locate(Tx tx, ObjectNode session, Parameters typed) {
+    var country =
+        typed
+            .text("country")
+            .or(() -> CheckoutSessions.country(tx, session))
+            .filter(CheckoutPage.COUNTRIES::contains)
+            .orElse("US");
+    LineItems.locate(tx, session, country);
+    tx.save(session);
+  }
+
+  private static String total(ObjectNode session) {
+    return session.path("amount_total").asText();
+  }
+
   private Answer pay(Tx tx, ObjectNode session, Payer payer) {
     var intent = intent(tx, session);
+    if (payer.card().isBankAccount()) {
+      debits.begin(tx, session, intent, payer);
+      return Answer.seeOther(CheckoutSessions.successUrl(session));
+    }
     var decline = payer.card().decline();
     if (decline.isPresent()) {
       payments.decline(tx, intent, payer, decline.get());
@@ -84,7 +122,7 @@ final class CheckoutPages {
 
   private Answer paid(Tx tx, ObjectNode session, ObjectNode intent, Payer payer) {
     payments.succeed(tx, intent, payer);
-    sessions.complete(tx, session, payer);
+    sessions.complete(tx, session, payer, "paid");
     return Answer.seeOther(CheckoutSessions.successUrl(session));
   }
 
@@ -130,7 +168,11 @@ final class CheckoutPages {
   private ObjectNode intent(Tx tx, ObjectNode session) {
     var known = Json.textOrNull(session, "payment_intent");
     if (known != null) {
-      return tx.known(known);
+      // The total may have changed with the buyer's country.
+      var intent = tx.known(known);
+      intent.set("amount", session.get("amount_total"));
+      tx.save(intent);
+      return intent;
     }
     var intent = payments.intend(tx, CheckoutSessions.purpose(session));
     session.put("payment_intent", Json.text(intent, "id"));
@@ -139,7 +181,16 @@ final class CheckoutPages {
   }
 
   private static Payer payer(Tx tx, Parameters typed) {
-    var number = typed.text("card_number").orElse("").replaceAll("[\\s-]", "");
+    var number =
+        typed
+            .text("account_number")
+            .or(() -> typed.text("card_number"))
+            .orElse("")
+            .replaceAll("[\\s-]", "");
+    var account = TestCard.of(number).filter(TestCard::isBankAccount);
+    if (account.isPresent()) {
+      return payer(account.get(), typed);
+    }
     if (!number.matches("\\d{13,19}") || !checksOut(number)) {
       throw new Mistyped("Your card number is invalid." + NOT_CHARGED);
     }
@@ -154,6 +205,10 @@ final class CheckoutPages {
     if (!typed.text("cvc").orElse("").matches("\\d{3,4}")) {
       throw new Mistyped("Your card's security code is incomplete." + NOT_CHARGED);
     }
+    return payer(card, typed);
+  }
+
+  private static Payer payer(TestCard card, Parameters typed) {
     var email = typed.text("email").orElse("");
     if (!email.matches("[^@\\s]+@[^@\\s]+") || email.length() > 254) {
       throw new Mistyped("Your e-mail address is incomplete." + NOT_CHARGED);

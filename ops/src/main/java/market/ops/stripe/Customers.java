@@ -1,6 +1,7 @@
 package market.ops.stripe;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.Optional;
 
 /** {@code /v1/customers}: the people who pay. */
 final class Customers {
@@ -53,9 +54,34 @@ final class Customers {
     return customer;
   }
 
+  /** Checkout has learnt where a customer lives. */
+  void moved(Tx tx, String id, String country) {
+    var customer = tx.known(id);
+    customer.set("address", address(country));
+    tx.save(customer);
+    events.snapshot(tx, "customer.updated", customer);
+  }
+
+  static ObjectNode address(String country) {
+    return Json.with("city", null)
+        .with("country", country)
+        .with("line1", null)
+        .with("line2", null)
+        .with("postal_code", null)
+        .with("state", null)
+        .node();
+  }
+
+  static Optional<String> country(ObjectNode customer) {
+    return Optional.ofNullable(Json.textOrNull(customer.path("address"), "country"));
+  }
+
   private static void change(ObjectNode customer, Call call) {
     var asked = call.parameters();
-    asked.only("email", "name", "phone", "description", "metadata.*");
+    asked.only("email", "name", "phone", "description", "metadata.*", "address.*");
+    if (!asked.at("address").isEmpty()) {
+      customer.set("address", asked.at("address"));
+    }
     for (var field : FIELDS) {
       asked.text(field).ifPresent(value -> customer.put(field, value));
     }

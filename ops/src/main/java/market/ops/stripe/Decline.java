@@ -8,6 +8,7 @@ enum Decline {
   INSUFFICIENT_FUNDS("card_declined", "insufficient_funds", "Your card has insufficient funds."),
   EXPIRED_CARD("expired_card", null, "Your card has expired."),
   INCORRECT_CVC("incorrect_cvc", null, "Your card's security code is incorrect."),
+  ACCOUNT_CLOSED("account_closed", null, "The bank account has been closed."),
   NOT_AUTHENTICATED(
       "authentication_required",
       "authentication_required",

@@ -33,15 +33,12 @@ final class Disputes {
   private final Ids ids;
   private final Events events;
   private final BalanceTransactions balance;
-  private final Currencies currencies;
   private final Duration delay;
 
-  Disputes(
-      Ids ids, Events events, BalanceTransactions balance, Currencies currencies, Duration delay) {
+  Disputes(Ids ids, Events events, BalanceTransactions balance, Duration delay) {
     this.ids = ids;
     this.events = events;
     this.balance = balance;
-    this.currencies = currencies;
     this.delay = delay;
   }
 
@@ -113,10 +110,9 @@ final class Disputes {
     events.snapshot(tx, "charge.dispute.created", dispute);
     if (!inquiry) {
       var before = charge.path("amount_refunded").asLong() + taken(tx, id) - amount;
-      var currency = Json.text(charge, "currency");
       var settled =
-          currencies.settled(before + amount, currency) - currencies.settled(before, currency);
-      move(tx, dispute, -settled, FEE, currencies.settledAs(currency));
+          Currencies.settled(before + amount, charge) - Currencies.settled(before, charge);
+      move(tx, dispute, -settled, FEE, Currencies.settledAs(charge));
       events.snapshot(tx, "charge.dispute.funds_withdrawn", dispute);
     }
     return dispute;
@@ -153,7 +149,7 @@ final class Disputes {
                 "card",
                 Json.object(
                     "brand",
-                    charge.at("/payment_method_details/card/brand"),
+                    Json.textOrNull(charge.at("/payment_method_details/card"), "brand"),
                     "case_type",
                     inquiry ? "inquiry" : "chargeback",
                     "network_reason_code",

@@ -43,8 +43,12 @@ final class Listing {
 
   /** A list of one type; the filters are fields of the object with the same names. */
   static ObjectNode of(Tx tx, Call call, String type, String... filters) {
+    return within(tx, call, type, Json.object(), filters);
+  }
+
+  /** A list of those of one type that have the given fields. */
+  static ObjectNode within(Tx tx, Call call, String type, ObjectNode fields, String... filters) {
     call.parameters().only(Stream.of(PAGING, filters).flatMap(Stream::of).toArray(String[]::new));
-    var fields = Json.object();
     for (var filter : filters) {
       call.parameters().text(filter).ifPresent(value -> fields.put(filter, value));
     }
@@ -60,7 +64,7 @@ final class Listing {
         call.parameters().text("delivery_success").isEmpty()
             ? null
             : (Boolean) call.parameters().flag("delivery_success");
-    var fields = Json.object();
+    var fields = Json.object("_account", call.account());
     call.parameters().text("type").ifPresent(type -> fields.put("type", type));
     return page(tx, call, "event", fields, call.parameters().texts("types"), delivered);
   }

@@ -106,7 +106,7 @@ final class SimulatorPages {
 
   private static String row(ObjectNode session) {
     var what =
-        CheckoutSessions.items(session).stream()
+        LineItems.of(session).stream()
             .map(item -> Json.text(item, "description"))
             .collect(Collectors.joining(", "));
     return "<tr><td><a href=\"/checkout/%s\">%s</a></td><td class=\"money\">%s</td><td>%s</td></tr>"

@@ -18,7 +18,7 @@ final class Switchboard {
     try {
       var found = routes.find(request.method(), path);
       var parameters = new Parameters(body(request));
-      var call = new Call(request.method(), path, found.names(), parameters);
+      var call = new Call(request.method(), path, found.names(), parameters, null);
       return json(
           200, state.write(tx -> Rendering.of(tx, found.handler().handle(tx, call), List.of())));
     } catch (StripeError refused) {

@@ -1,10 +1,11 @@
 package market.ops.stripe;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** The cards one may pay with, as Stripe's test mode has them; no other card is taken. */
+/** The cards and bank accounts that pay, as in Stripe's test mode; no other is taken. */
 enum TestCard {
   VISA("4242424242424242", "visa", "Pays", null),
   VISA_DEBIT("4000056655665556", "visa", "Pays", null),
@@ -18,7 +19,12 @@ enum TestCard {
   INSUFFICIENT_FUNDS(
       "4000000000009995", "visa", "Declined: insufficient funds", Decline.INSUFFICIENT_FUNDS),
   EXPIRED("4000000000000069", "visa", "Declined: expired", Decline.EXPIRED_CARD),
-  WRONG_CVC("4000000000000127", "visa", "Declined: wrong CVC", Decline.INCORRECT_CVC);
+  WRONG_CVC("4000000000000127", "visa", "Declined: wrong CVC", Decline.INCORRECT_CVC),
+  BANK_DEBIT("000123456789", TestCard.BANK_ACCOUNT, "Bank account; pays later", null),
+  BANK_DEBIT_FAILS(
+      "000111111116", TestCard.BANK_ACCOUNT, "Bank account; fails later", Decline.ACCOUNT_CLOSED);
+
+  static final String BANK_ACCOUNT = "us_bank_account";
 
   private final String number;
   private final String brand;
@@ -41,11 +47,26 @@ enum TestCard {
   }
 
   String last4() {
-    return number.substring(12);
+    return number.substring(number.length() - 4);
   }
 
   String brand() {
     return brand;
+  }
+
+  boolean isBankAccount() {
+    return brand.equals(BANK_ACCOUNT);
+  }
+
+  /** As a charge shows it. */
+  ObjectNode details() {
+    return isBankAccount()
+        ? Json.object(
+            "type",
+            BANK_ACCOUNT,
+            BANK_ACCOUNT,
+            Json.object("bank_name", "STRIPE TEST BANK", "last4", last4()))
+        : Json.object("type", "card", "card", Json.object("brand", brand, "last4", last4()));
   }
 
   String meaning() {

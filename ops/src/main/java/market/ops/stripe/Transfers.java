@@ -164,7 +164,7 @@ final class Transfers {
               .formatted(Currencies.shown(amount, currency), Currencies.shown(left, currency)),
           "amount");
     }
-    if (Accounts.held(tx, Json.text(transfer, "destination"), currency) < amount) {
+    if (Payouts.held(tx, Json.text(transfer, "destination"), currency) < amount) {
       throw insufficient("The connected account has insufficient funds for this reversal.");
     }
     var id = ids.next("trr");

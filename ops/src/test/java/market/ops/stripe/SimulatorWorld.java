@@ -113,7 +113,8 @@ final class SimulatorWorld implements AutoCloseable {
             KEY,
             List.of(
                 new Endpoint(URI.create(base + "/snapshot"), SECRET, Kind.SNAPSHOT),
-                new Endpoint(URI.create(base + "/thin"), THIN_SECRET, Kind.THIN)),
+                new Endpoint(URI.create(base + "/thin"), THIN_SECRET, Kind.THIN),
+                new Endpoint(URI.create(base + "/connect"), SECRET, Kind.CONNECT)),
             Optional.empty(),
             balanceDelay,
             Duration.ofDays(2),
