@@ -91,7 +91,8 @@ final class HttpDoor {
       case "checkout/authenticate" ->
           page(tx ->
               post ? checkout.authenticate(tx, id, typed) : checkout.showAuthentication(tx, id));
-      case "onboarding" -> page(tx -> post ? onboarding.finish(tx, id) : onboarding.show(tx, id));
+      case "onboarding" ->
+          page(tx -> post ? onboarding.finish(tx, id, typed) : onboarding.show(tx, id));
       default -> api.answer(request);
     };
   }

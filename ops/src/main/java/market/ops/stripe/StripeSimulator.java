@@ -128,7 +128,8 @@ public final class StripeSimulator implements AutoCloseable {
   /** Finishes an onboarding as a person would on its page. */
   public void onboard(URI link) {
     var token = link.getPath().replaceFirst(".*/", "");
-    expectDone(token, state.write(tx -> onboarding.finish(tx, token)));
+    expectDone(
+        token, state.write(tx -> onboarding.finish(tx, token, new Parameters(Json.object()))));
   }
 
   /** Does all that is due by the clock. */

@@ -27,6 +27,8 @@ final class Works {
     var debits = new DelayedDebits(sessions, payments);
     var accounts = new Accounts(ids, events, publicUrl);
     accounts.routes(routes);
+    accounts.switches(switchboard);
+    new FormerAccounts(accounts).routes(routes);
     balance.routes(routes);
     customers.routes(routes);
     disputes.routes(routes);

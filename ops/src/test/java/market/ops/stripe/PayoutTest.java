@@ -10,6 +10,7 @@ import com.stripe.model.Payout;
 import com.stripe.net.RequestOptions;
 import com.stripe.param.BalanceTransactionListParams;
 import com.stripe.param.PayoutCreateParams;
+import com.stripe.param.RefundCreateParams;
 import com.stripe.param.TransferReversalCreateParams;
 import java.time.Duration;
 import java.util.List;
@@ -146,6 +147,23 @@ class PayoutTest {
         () ->
             transactions.list(
                 BalanceTransactionListParams.builder().setPayout(payout.getId()).build()));
+  }
+
+  @Test
+  void aPriceMaySettleInAnotherCurrency() throws StripeException {
+    world.sold(1_000, TestCard.VISA);
+    assertThat(world.postJson("/_simulator/settlement", "{\"USD\": \"EUR\"}").status())
+        .isEqualTo(200);
+    var charge = world.sold(1_000, TestCard.VISA);
+
+    world.postJson("/_simulator/settlement", "{}");
+    var whole = RefundCreateParams.builder().setCharge(charge.getId()).build();
+    world.stripe().v1().refunds().create(whole);
+
+    var book = world.simulator().book();
+    assertThat(book.at("/platform/usd/charges").asLong()).isEqualTo(1_000);
+    assertThat(book.at("/platform/eur/charges").asLong()).isEqualTo(900);
+    assertThat(book.at("/platform/eur/refunds").asLong()).isEqualTo(900);
   }
 
   private Payout payOut(long amount) throws StripeException {
