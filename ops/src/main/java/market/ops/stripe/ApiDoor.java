@@ -179,9 +179,11 @@ final class ApiDoor {
   }
 
   private Remembered deed(Tx tx, Routes.Found found, Call call) {
-    var shown =
-        Rendering.of(tx, found.handler().handle(tx, call), call.parameters().texts("expand"));
-    return new Remembered(200, shown.toString(), "", "");
+    var done = found.handler().handle(tx, call);
+    // A declined card is an error to the caller, and a deed that stays all the same.
+    var status = done.path("_status").asInt(200);
+    var expand = status == 200 ? call.parameters().texts("expand") : List.<String>of();
+    return new Remembered(status, Rendering.of(tx, done, expand).toString(), "", "");
   }
 
   /** The deed, or its refusal if that is to be remembered under the key. */

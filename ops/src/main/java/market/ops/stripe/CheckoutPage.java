@@ -53,7 +53,7 @@ final class CheckoutPage {
         <label>Name on card
           <input name="name" id="name" autocomplete="cc-name" required value="%s">
         </label>
-        <button type="submit" id="pay">Pay %s</button>
+        <button type="submit" id="pay">%s</button>
         %s
         </form>
         </section>
@@ -65,10 +65,11 @@ final class CheckoutPage {
                 countries(session),
                 Html.escape(typed.email()),
                 Html.escape(typed.name()),
-                Html.escape(total(session)),
+                Html.escape(deed(session)),
                 update(session));
     return frame(
-        "Pay " + merchant, summary(session) + form + bank(session, typed) + cancel(session));
+        (CheckoutDeeds.isSetup(session) ? "Save a card for " : "Pay ") + merchant,
+        summary(session) + form + bank(session, typed) + cancel(session));
   }
 
   /** Asked for only where it changes what is to be paid. */
@@ -136,7 +137,7 @@ final class CheckoutPage {
             + """
             <section>
             <h2>Confirm it is you</h2>
-            <p>Your bank asks you to confirm the payment of <strong>%s</strong> with the card ending in
+            <p>Your bank asks you to confirm: <strong>%s</strong> with the card ending in
               %s.</p>
             <form method="post" action="authenticate">
             <button type="submit" id="complete" name="outcome" value="complete">Complete</button>
@@ -144,7 +145,7 @@ final class CheckoutPage {
             </form>
             </section>
             """
-                .formatted(Html.escape(total(session)), Html.escape(last4)));
+                .formatted(Html.escape(deed(session)), Html.escape(last4)));
   }
 
   String notice(String title, String text, @Nullable String link) {
@@ -195,8 +196,21 @@ final class CheckoutPage {
     return quantity == 1 ? "" : " <span class=\"soft\">× %d</span>".formatted(quantity);
   }
 
-  private static String total(ObjectNode session) {
-    return Currencies.shown(session.path("amount_total").asLong(), Json.text(session, "currency"));
+  static String total(ObjectNode session) {
+    return CheckoutDeeds.isSetup(session)
+        ? "Nothing is charged"
+        : Currencies.shown(session.path("amount_total").asLong(), Json.text(session, "currency"));
+  }
+
+  /** What the button does. */
+  private static String deed(ObjectNode session) {
+    if (CheckoutDeeds.isSetup(session)) {
+      return "Save card";
+    }
+    var recurring = session.at("/_line_items/0/_recurring");
+    return "Pay "
+        + total(session)
+        + (recurring.isObject() ? " every " + Json.text(recurring, "interval") : "");
   }
 
   private static String cancel(ObjectNode session) {

@@ -29,6 +29,12 @@ final class CheckoutSessions {
     "payment_intent_data.transfer_group",
     "payment_intent_data.description",
     "payment_intent_data.metadata.*",
+    "payment_intent_data.setup_future_usage",
+    "setup_intent_data.description",
+    "setup_intent_data.metadata.*",
+    "subscription_data.description",
+    "subscription_data.metadata.*",
+    "currency",
     "automatic_tax.enabled",
     "automatic_tax.liability.type",
     "customer_update.address",
@@ -39,14 +45,22 @@ final class CheckoutSessions {
   private final Ids ids;
   private final Events events;
   private final Customers customers;
+  private final SetupIntents setups;
   private final LineItems lineItems;
   private final Supplier<String> publicUrl;
 
-  CheckoutSessions(Ids ids, Events events, Customers customers, Supplier<String> publicUrl) {
+  CheckoutSessions(
+      Ids ids,
+      Events events,
+      Customers customers,
+      SetupIntents setups,
+      Prices prices,
+      Supplier<String> publicUrl) {
     this.ids = ids;
     this.events = events;
     this.customers = customers;
-    this.lineItems = new LineItems(ids);
+    this.setups = setups;
+    this.lineItems = new LineItems(ids, prices);
     this.publicUrl = publicUrl;
   }
 
@@ -66,15 +80,62 @@ final class CheckoutSessions {
     var asked = call.parameters();
     asked.only(
         Stream.of(PARAMETERS, LineItems.PARAMETERS).flatMap(Stream::of).toArray(String[]::new));
-    var mode = asked.oneOf("mode", "payment");
+    var mode = asked.oneOf("mode", "payment", "setup", "subscription");
+    checkData(asked, mode);
     var expires = expires(tx, asked);
     var success = asked.url("success_url");
     if (asked.text("cancel_url").isPresent()) {
       asked.url("cancel_url");
     }
     checkCustomer(tx, asked);
-    var items = lineItems.asked(asked);
-    var currency = asked.currency("line_items.0.price_data.currency");
+    var items =
+        mode.equals("setup")
+            ? List.<ObjectNode>of()
+            : lineItems.asked(tx, asked, mode.equals("subscription"));
+    var id = ids.next("cs_test", 58);
+    var session = session(tx, call, id, mode);
+    if (!items.isEmpty()) {
+      cost(session, items);
+    }
+    session.put("success_url", success).put("expires_at", expires.getEpochSecond());
+    session.setAll(
+        Json.object(
+            "_line_items", items,
+            "_payment_intent_data", asked.at("payment_intent_data"),
+            "_subscription_data", asked.at("subscription_data")));
+    if (mode.equals("setup")) {
+      var setup =
+          setups.begin(
+              tx,
+              call.text("customer"),
+              call.text("setup_intent_data.description"),
+              asked.metadata("setup_intent_data.metadata", Json.object()));
+      session.put("setup_intent", Json.text(setup, "id"));
+    }
+    session.put(
+        "_customer_update",
+        asked.text("customer_update.address").filter("auto"::equals).isPresent());
+    country(tx, session).ifPresent(country -> LineItems.locate(tx, session, country));
+    tx.add(session);
+    tx.later(EXPIRE, id, expires);
+    return session;
+  }
+
+  /** What an intent or subscription is to carry is only for the mode that makes one. */
+  private static void checkData(Parameters asked, String mode) {
+    for (var other : List.of("payment", "setup", "subscription")) {
+      var data = other.equals("subscription") ? "subscription_data" : other + "_intent_data";
+      if (!other.equals(mode) && !asked.at(data).isEmpty()) {
+        throw Parameters.invalid(data, "You can only use it in `%s` mode".formatted(other));
+      }
+    }
+    if (asked.text("payment_intent_data.setup_future_usage").isPresent()) {
+      asked.oneOf("payment_intent_data.setup_future_usage", "off_session", "on_session");
+    }
+  }
+
+  private static void cost(ObjectNode session, List<ObjectNode> items) {
+    var currency = Json.text(items.getFirst(), "currency");
     var total = LineItems.total(items);
     if (total < Currencies.least(currency)) {
       throw StripeError.refused(
@@ -83,18 +144,7 @@ final class CheckoutSessions {
               .formatted(Currencies.shown(Currencies.least(currency), currency)),
           null);
     }
-    var id = ids.next("cs_test", 58);
-    var session = tx.add(session(tx, call, id, mode, currency, total));
-    session.put("success_url", success).put("expires_at", expires.getEpochSecond());
-    session.setAll(
-        Json.object("_line_items", items, "_payment_intent_data", asked.at("payment_intent_data")));
-    session.put(
-        "_customer_update",
-        asked.text("customer_update.address").filter("auto"::equals).isPresent());
-    country(tx, session).ifPresent(country -> LineItems.locate(tx, session, country));
-    tx.save(session);
-    tx.later(EXPIRE, id, expires);
-    return session;
+    session.put("amount_subtotal", total).put("amount_total", total).put("currency", currency);
   }
 
   private static void checkCustomer(Tx tx, Parameters asked) {
@@ -137,15 +187,14 @@ final class CheckoutSessions {
     return expires;
   }
 
-  private ObjectNode session(
-      Tx tx, Call call, String id, String mode, String currency, long total) {
+  private ObjectNode session(Tx tx, Call call, String id, String mode) {
     var asked = call.parameters();
     var taxed = asked.flag("automatic_tax.enabled");
     return Json.with("id", id)
         .with("object", "checkout.session")
         .with("adaptive_pricing", Json.object("enabled", asked.flag("adaptive_pricing.enabled")))
-        .with("amount_subtotal", total)
-        .with("amount_total", total)
+        .with("amount_subtotal", null)
+        .with("amount_total", null)
         .with(
             "automatic_tax",
             Json.with("enabled", taxed)
@@ -155,18 +204,21 @@ final class CheckoutSessions {
         .with("cancel_url", call.text("cancel_url"))
         .with("client_reference_id", call.text("client_reference_id"))
         .with("created", tx.seconds())
-        .with("currency", currency)
+        .with("currency", call.text("currency"))
         .with("customer", call.text("customer"))
         .with("customer_details", null)
         .with("customer_email", call.text("customer_email"))
         .with("expires_at", 0)
+        .with("invoice", null)
         .with("livemode", false)
         .with("locale", call.text("locale"))
         .with("metadata", asked.metadata("metadata", Json.object()))
         .with("mode", mode)
         .with("payment_intent", null)
-        .with("payment_method_types", List.of("card", TestCard.BANK_ACCOUNT))
-        .with("payment_status", "unpaid")
+        .with(
+            "payment_method_types",
+            mode.equals("payment") ? List.of("card", TestCard.BANK_ACCOUNT) : List.of("card"))
+        .with("payment_status", mode.equals("setup") ? "no_payment_required" : "unpaid")
         .with("setup_intent", null)
         .with("status", "open")
         .with("submit_type", call.text("submit_type"))

@@ -24,6 +24,18 @@ final class Customers {
   }
 
   private ObjectNode create(Tx tx, Call call) {
+    if (call.text("invoice_settings.default_payment_method") != null) {
+      throw Parameters.invalid(
+          "invoice_settings.default_payment_method", "A new customer has no payment method");
+    }
+    var customer = blank(tx);
+    change(customer, call);
+    tx.add(customer);
+    events.snapshot(tx, "customer.created", customer);
+    return customer;
+  }
+
+  private ObjectNode blank(Tx tx) {
     var customer =
         Json.with("id", ids.next("cus", 14))
             .with("object", "customer")
@@ -40,15 +52,20 @@ final class Customers {
     for (var field : FIELDS) {
       customer.putNull(field);
     }
-    change(customer, call);
-    tx.add(customer);
-    events.snapshot(tx, "customer.created", customer);
     return customer;
   }
 
   private ObjectNode update(Tx tx, Call call) {
     var customer = tx.named("customer", call.name("id"));
     change(customer, call);
+    call.parameters()
+        .text("invoice_settings.default_payment_method")
+        .ifPresent(id ->
+            customer
+                .withObject("/invoice_settings")
+                .put(
+                    "default_payment_method",
+                    Json.text(PaymentMethods.of(tx, id, call.name("id")), "id")));
     tx.save(customer);
     events.snapshot(tx, "customer.updated", customer);
     return customer;
@@ -76,9 +93,24 @@ final class Customers {
     return Optional.ofNullable(Json.textOrNull(customer.path("address"), "country"));
   }
 
+  /** Somebody who became a member without having been a customer. */
+  ObjectNode made(Tx tx, Payments.Payer payer) {
+    var customer = blank(tx).put("email", payer.email()).put("name", payer.name());
+    tx.add(customer);
+    events.snapshot(tx, "customer.created", customer);
+    return customer;
+  }
+
   private static void change(ObjectNode customer, Call call) {
     var asked = call.parameters();
-    asked.only("email", "name", "phone", "description", "metadata.*", "address.*");
+    asked.only(
+        "email",
+        "name",
+        "phone",
+        "description",
+        "metadata.*",
+        "address.*",
+        "invoice_settings.default_payment_method");
     if (!asked.at("address").isEmpty()) {
       customer.set("address", asked.at("address"));
     }

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Payment intents and charges: how a card's money arrives, and that it settles only later. */
@@ -76,6 +77,7 @@ final class Payments {
                 .with("livemode", false)
                 .with("metadata", purpose.metadata())
                 .with("next_action", null)
+                .with("payment_method", null)
                 .with("payment_method_types", List.of("card", TestCard.BANK_ACCOUNT))
                 .with("status", "requires_payment_method")
                 .with("transfer_group", purpose.transferGroup())
@@ -86,14 +88,33 @@ final class Payments {
 
   void waitForAuthentication(Tx tx, ObjectNode intent, Payer payer) {
     intent.put("status", "requires_action");
-    intent.set(
-        "_payer",
-        Json.with("card", payer.card().number())
-            .with("name", payer.name())
-            .with("email", payer.email())
-            .node());
+    intent.set("_payer", remembered(payer));
     tx.save(intent);
     events.snapshot(tx, "payment_intent.requires_action", intent);
+  }
+
+  static ObjectNode remembered(Payer payer) {
+    return Json.with("card", payer.card().number())
+        .with("name", payer.name())
+        .with("email", payer.email())
+        .node();
+  }
+
+  /** Charges a saved card; what the bank said if it did not pay. */
+  Optional<Decline> charge(Tx tx, ObjectNode intent, ObjectNode method) {
+    intent.put("payment_method", Json.text(method, "id"));
+    var payer = PaymentMethods.payer(method);
+    var decline = PaymentMethods.offSession(method);
+    decline.ifPresentOrElse(
+        why -> decline(tx, intent, payer, why), () -> succeed(tx, intent, payer));
+    return decline;
+  }
+
+  ObjectNode cancel(Tx tx, ObjectNode intent) {
+    intent.put("status", "canceled").put("canceled_at", tx.seconds());
+    tx.save(intent);
+    events.snapshot(tx, "payment_intent.canceled", intent);
+    return intent;
   }
 
   /** Who is waited for, if anybody. */
@@ -119,14 +140,7 @@ final class Payments {
     intent.remove("_payer");
     intent.put("status", "requires_payment_method");
     intent.put("latest_charge", Json.text(charge, "id"));
-    intent.set(
-        "last_payment_error",
-        Json.with("type", "card_error")
-            .with("code", decline.code())
-            .with("decline_code", decline.declineCode())
-            .with("charge", Json.text(charge, "id"))
-            .with("message", decline.message())
-            .node());
+    intent.set("last_payment_error", decline.error().put("charge", Json.text(charge, "id")));
     tx.save(intent);
     events.snapshot(tx, "charge.failed", charge);
     events.snapshot(tx, "payment_intent.payment_failed", intent);
@@ -194,6 +208,7 @@ final class Payments {
         .with("metadata", intent.get("metadata"))
         .with("paid", true)
         .with("payment_intent", Json.text(intent, "id"))
+        .with("payment_method", intent.get("payment_method"))
         .with("payment_method_details", payer.card().details())
         .with("refunded", false)
         .with("status", "succeeded")

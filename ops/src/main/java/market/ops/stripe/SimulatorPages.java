@@ -113,9 +113,7 @@ final class SimulatorPages {
         .formatted(
             Html.escape(Json.text(session, "id")),
             Html.escape(what),
-            Html.escape(
-                Currencies.shown(
-                    session.path("amount_total").asLong(), Json.text(session, "currency"))),
+            Html.escape(CheckoutPage.total(session)),
             Html.escape(Json.text(session, "status")));
   }
 }

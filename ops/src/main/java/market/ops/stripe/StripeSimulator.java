@@ -49,7 +49,7 @@ public final class StripeSimulator implements AutoCloseable {
     this.state = new State(source, clock);
     this.faults = new Faults(chance);
     var ids = new Ids(chance);
-    var works = new Works(settings, ids, faults, this::publicUrl);
+    var works = new Works(settings, clock, ids, faults, this::publicUrl);
     this.checkout = works.checkout();
     this.onboarding = works.onboarding();
     this.door =

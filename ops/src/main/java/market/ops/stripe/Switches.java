@@ -1,6 +1,7 @@
 package market.ops.stripe;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
@@ -12,12 +13,32 @@ final class Switches {
   private static final Duration SLOW = Duration.ofMinutes(1);
   private static final int WHOLE = 10_000;
 
+  private final Clock clock;
+
+  Switches(Clock clock) {
+    this.clock = clock;
+  }
+
   void switches(Routes switchboard) {
     switchboard
+        .get("/_simulator/clock", (_, _) -> Json.object("now", clock.instant().toString()))
+        .post("/_simulator/clock", this::advance)
         .get("/_simulator/switches", (tx, call) -> all(tx))
         .post("/_simulator/tax", this::tax)
         .post("/_simulator/settlement", this::settlement)
         .post("/_simulator/delays", this::delays);
+  }
+
+  private ObjectNode advance(Tx tx, Call call) {
+    call.parameters().only("advance_seconds");
+    call.parameters().required("advance_seconds");
+    var seconds = call.parameters().whole("advance_seconds").orElseThrow();
+    if (!(clock instanceof SettableClock settable) || seconds < 0) {
+      throw Parameters.invalid(
+          "advance_seconds", "Only a clock that was made to be moved can be, and only on");
+    }
+    settable.advance(Duration.ofSeconds(seconds));
+    return Json.object("now", clock.instant().toString());
   }
 
   private ObjectNode tax(Tx tx, Call call) {

@@ -12,9 +12,12 @@ enum TestCard {
   MASTERCARD("5555555555554444", "mastercard", "Pays", null),
   AVAILABLE_AT_ONCE("4000000000000077", "visa", "Pays; the money is available at once", null),
   AUTHENTICATION("4000002500003155", "visa", "Asks for 3-D Secure", null),
+  ALWAYS_AUTHENTICATION("4000002760003184", "visa", "Asks for 3-D Secure, saved or not", null),
   REFUND_FAILS("4000000000005126", "visa", "Pays; a refund fails later", null),
   DISPUTED("4000000000000259", "visa", "Pays; the buyer disputes it soon after", null),
   FRAUD_WARNING("4000000000005423", "visa", "Pays; an early fraud warning follows", null),
+  DECLINED_LATER(
+      "4000000000000341", "visa", "Can be saved; declined when charged", Decline.GENERIC),
   DECLINED("4000000000000002", "visa", "Declined", Decline.GENERIC),
   INSUFFICIENT_FUNDS(
       "4000000000009995", "visa", "Declined: insufficient funds", Decline.INSUFFICIENT_FUNDS),
@@ -71,6 +74,23 @@ enum TestCard {
 
   String meaning() {
     return meaning;
+  }
+
+  /** Whether the bank wants to hear from its customer when the card is typed. */
+  boolean asksFirst() {
+    return this == AUTHENTICATION || this == ALWAYS_AUTHENTICATION;
+  }
+
+  /** What the bank says to a saved card; some ask only where they were not asked before. */
+  Optional<Decline> offSession(boolean confirmed) {
+    return this == ALWAYS_AUTHENTICATION || (this == AUTHENTICATION && !confirmed)
+        ? Optional.of(Decline.AUTHENTICATION_REQUIRED)
+        : decline();
+  }
+
+  /** What the bank says when a card is only to be saved. */
+  Optional<Decline> whenSaved() {
+    return this == DECLINED_LATER ? Optional.empty() : decline();
   }
 
   Optional<Decline> decline() {

@@ -1,5 +1,6 @@
 package market.ops.stripe;
 
+import java.time.Clock;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.function.BiConsumer;
@@ -13,7 +14,8 @@ final class Works {
   private final CheckoutPages checkout;
   private final OnboardingPages onboarding;
 
-  Works(SimulatorSettings settings, Ids ids, Faults faults, Supplier<String> publicUrl) {
+  Works(
+      SimulatorSettings settings, Clock clock, Ids ids, Faults faults, Supplier<String> publicUrl) {
     var soon = settings.balanceDelay();
     var events = new Events(settings.endpoints(), ids, faults);
     var currencies = new Currencies(settings.settlementCurrency());
@@ -21,9 +23,16 @@ final class Works {
     var customers = new Customers(ids, events);
     var payments = new Payments(ids, events, balance, currencies, soon, settings.availableDelay());
     var refunds = new Refunds(ids, events, balance, soon);
+    var methods = new PaymentMethods(ids, events);
+    var setups = new SetupIntents(ids, events, methods);
+    var prices = new Prices(ids, events);
     var payouts = new Payouts(ids, events, balance);
     var disputes = new Disputes(ids, events, balance, soon);
-    var sessions = new CheckoutSessions(ids, events, customers, publicUrl);
+    var sessions = new CheckoutSessions(ids, events, customers, setups, prices, publicUrl);
+    var invoices = new Invoices(ids, events, payments);
+    var subscriptions = new Subscriptions(ids, events, invoices);
+    var renewals = new Renewals(events, invoices, subscriptions);
+    var deeds = new CheckoutDeeds(sessions, payments, setups, methods, customers, subscriptions);
     var debits = new DelayedDebits(sessions, payments);
     var accounts = new Accounts(ids, events, publicUrl);
     accounts.routes(routes);
@@ -35,19 +44,29 @@ final class Works {
     disputes.switches(switchboard);
     new EventResources().routes(routes);
     new Files(ids).routes(routes);
+    methods.routes(routes);
+    new OffSession(payments).routes(routes);
+    prices.routes(routes);
+    setups.routes(routes);
+    invoices.routes(routes);
+    subscriptions.routes(routes);
+    renewals.routes(routes);
+    new SubscriptionChanges(subscriptions, renewals, prices).routes(routes);
     payments.routes(routes);
     payouts.routes(routes);
     payouts.switches(switchboard);
     refunds.routes(routes);
     sessions.routes(routes);
-    new Switches().switches(switchboard);
+    new Switches(clock).switches(switchboard);
     new Transfers(ids, events, balance).routes(routes);
-    checkout = new CheckoutPages(sessions, payments, debits, new CheckoutPage("Modmarket"));
+    checkout = new CheckoutPages(deeds, debits, new CheckoutPage("Modmarket"));
     onboarding = new OnboardingPages(accounts);
     tasks.put(Payments.SETTLE, payments::settle);
     tasks.put(Refunds.FINISH, refunds::finish);
     tasks.put(CheckoutSessions.EXPIRE, sessions::expire);
     tasks.put(DelayedDebits.ANSWER, debits::answer);
+    tasks.put(Subscriptions.RENEW, renewals::renew);
+    tasks.put(Renewals.RETRY, renewals::retry);
     tasks.put(Payouts.ARRIVE, payouts::arrive);
     tasks.put(Disputes.OPEN, disputes::openByCard);
     tasks.put(Disputes.OVERDUE, disputes::overdue);

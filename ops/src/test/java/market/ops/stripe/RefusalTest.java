@@ -104,7 +104,7 @@ class RefusalTest {
     refused(
         400,
         "parameter_invalid",
-        "mode",
+        "payment_intent_data",
         () ->
             sessions.create(
                 Orders.purchase("usd", 1_000)
