@@ -204,7 +204,8 @@ final class Accounts {
   void switches(Routes switchboard) {
     switchboard
         .post("/_simulator/accounts/{id}/restrict", (tx, call) -> put(tx, call, this::restrict))
-        .post("/_simulator/accounts/{id}/activate", (tx, call) -> put(tx, call, this::activate));
+        .post("/_simulator/accounts/{id}/activate", (tx, call) -> put(tx, call, this::activate))
+        .post("/_simulator/accounts/{id}/close", (tx, call) -> put(tx, call, this::close));
   }
 
   private static ObjectNode put(Tx tx, Call call, BiConsumer<Tx, ObjectNode> deed) {
@@ -233,6 +234,17 @@ final class Accounts {
   void restrict(Tx tx, ObjectNode account) {
     var detail = Json.object("code", "requirements_past_due", "resolution", "provide_info");
     become(tx, account, "restricted", detail, Requirements.of(Requirements.WHEN_RESTRICTED, true));
+  }
+
+  private void close(Tx tx, ObjectNode account) {
+    account.put("closed", true);
+    tx.save(account);
+    var id = Json.text(account, "id");
+    if (FormerAccounts.isFormer(account)) {
+      events.connected(tx, "account.application.deauthorized", FormerAccounts.shown(account), id);
+    } else {
+      events.thin(tx, "v2.core.account.closed", id, Json.object());
+    }
   }
 
   private void become(
@@ -265,6 +277,6 @@ final class Accounts {
   }
 
   static boolean isPayable(ObjectNode account) {
-    return account.at(STATUS).asText().equals("active");
+    return account.at(STATUS).asText().equals("active") && !account.path("closed").asBoolean();
   }
 }

@@ -1,5 +1,6 @@
 package market.ops.stripe;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
 /** What Stripe's own books say, so that others can be compared with them to the cent. */
@@ -85,10 +86,23 @@ final class Book {
                     .put("reversed", row.getLong("reversed"))
                     .put("transfers", row.getLong("transfers")),
             ACCOUNTS);
+    accounts
+        .properties()
+        .forEach(account ->
+            account
+                .getValue()
+                .properties()
+                .forEach(held -> paidOut(tx, account.getKey(), held.getKey(), held.getValue())));
     return Json.with("platform", platform)
         .with("accounts", accounts)
         .with("unsettled_charges", unsettled(tx))
         .node();
+  }
+
+  private static void paidOut(Tx tx, String account, String currency, JsonNode sums) {
+    var balance = Payouts.held(tx, account, currency);
+    var kept = sums.path("transferred").asLong() - sums.path("reversed").asLong();
+    ((ObjectNode) sums).put("paid_out", kept - balance).put("balance", balance);
   }
 
   /** Charges whose balance transaction is not there yet; the sums do not hold them. */

@@ -180,18 +180,25 @@ final class Payouts {
   /** What an account has on its balance: sent, less reversed, less paid out to its bank. */
   static long held(Tx tx, String account, String currency) {
     var paidOut =
-        tx.all("payout", Json.object("_account", account, "currency", currency)).stream()
-            .filter(payout -> !GONE.contains(Json.text(payout, "status")))
-            .mapToLong(payout -> payout.path("amount").asLong())
-            .sum();
+        tx.sum(
+            "CASE WHEN body ->> 'status' IN ('failed', 'canceled') THEN 0"
+                + " ELSE (body ->> 'amount')::bigint END",
+            "payout",
+            Json.object("_account", account, "currency", currency));
     return Transfers.kept(tx, account, currency) - paidOut;
   }
 
   static List<String> currencies(Tx tx, String account) {
-    return tx.all("transfer", Json.object("destination", account)).stream()
-        .map(transfer -> Json.text(transfer, "currency"))
-        .distinct()
-        .toList();
+    return tx.sql()
+        .query(
+            row -> row.getString(1),
+            """
+            SELECT DISTINCT body ->> 'currency'
+            FROM stripe_simulator.objects
+            WHERE type = 'transfer' AND body @> ?::jsonb
+            ORDER BY 1
+            """,
+            Json.object("destination", account).toString());
   }
 
   /** Pays out all an account holds, so that reversals meet an empty balance; or fails to. */

@@ -18,8 +18,53 @@ final class SetupIntents {
 
   void routes(Routes routes) {
     routes
+        .post("/v1/setup_intents", this::create)
+        .post("/v1/setup_intents/{id}/cancel", this::cancel)
         .get("/v1/setup_intents", (tx, call) -> Listing.of(tx, call, "setup_intent", "customer"))
         .get("/v1/setup_intents/{id}", (tx, call) -> tx.named("setup_intent", call.name("id")));
+  }
+
+  /** For a card the customer left before; a new one is typed at the checkout. */
+  private ObjectNode create(Tx tx, Call call) {
+    var asked = call.parameters();
+    asked.only("customer", "payment_method", "confirm", "usage", "description", "metadata.*");
+    if (asked.text("usage").isPresent()) {
+      asked.oneOf("usage", "off_session");
+    }
+    var customer = call.text("customer");
+    if (customer != null && tx.find("customer", customer).isEmpty()) {
+      throw StripeError.missing("customer", customer, "customer");
+    }
+    var named = asked.text("payment_method");
+    var method = named.isEmpty() ? null : PaymentMethods.of(tx, named.get(), customer);
+    var metadata = asked.metadata("metadata", Json.object());
+    var setup = begin(tx, customer, call.text("description"), metadata);
+    if (!asked.flag("confirm")) {
+      return setup;
+    }
+    if (method == null) {
+      throw Parameters.invalid("confirm", "It needs a payment_method");
+    }
+    setup.put("payment_method", Json.text(method, "id")).put("status", "succeeded");
+    tx.save(setup);
+    events.snapshot(tx, "setup_intent.succeeded", setup);
+    return setup;
+  }
+
+  private ObjectNode cancel(Tx tx, Call call) {
+    call.parameters().only("cancellation_reason");
+    var setup = tx.named("setup_intent", call.name("id"));
+    if (!Json.text(setup, "status").startsWith("requires_")) {
+      throw StripeError.refused(
+          "setup_intent_unexpected_state",
+          "You cannot cancel this SetupIntent because it has a status of %s."
+              .formatted(Json.text(setup, "status")),
+          null);
+    }
+    setup.put("status", "canceled").put("cancellation_reason", call.text("cancellation_reason"));
+    tx.save(setup);
+    events.snapshot(tx, "setup_intent.canceled", setup);
+    return setup;
   }
 
   ObjectNode begin(

@@ -24,8 +24,8 @@ final class SimulatorPages {
   Answer answer(ApiDoor.Request request) {
     var path = request.path().replaceFirst("/+$", "");
     return switch (request.method() + " " + path) {
-      case "GET /_simulator" -> Answer.page(200, state.write(this::index));
-      case "GET /_simulator/book" -> Switchboard.json(200, state.write(Book::of));
+      case "GET /_simulator" -> Answer.page(200, state.look(this::index));
+      case "GET /_simulator/book" -> Switchboard.json(200, state.look(Book::of));
       case "GET /_simulator/faults" -> Switchboard.json(200, armed());
       case "POST /_simulator/faults" -> arm(request);
       case "DELETE /_simulator/faults" -> {

@@ -108,7 +108,7 @@ public final class StripeSimulator implements AutoCloseable {
 
   /** What the simulator's own books say, as at {@code /_simulator/book}. */
   public JsonNode book() {
-    return state.write(Book::of);
+    return state.look(Book::of);
   }
 
   /** Who sits before the hosted checkout, and the card they type. */
@@ -161,6 +161,7 @@ public final class StripeSimulator implements AutoCloseable {
       Thread.currentThread().interrupt();
     }
     threads.close();
+    state.close();
     http.close();
   }
 

@@ -103,6 +103,21 @@ final class Tx {
         fields.toString());
   }
 
+  /** The sum of a number over all objects of a type that contain the given fields. */
+  long sum(String number, String type, ObjectNode fields) {
+    return sql.query(
+            row -> row.getLong(1),
+            """
+            SELECT coalesce(sum(%s), 0)
+            FROM stripe_simulator.objects
+            WHERE type = ? AND body @> ?::jsonb
+            """
+                .formatted(number),
+            type,
+            fields.toString())
+        .getFirst();
+  }
+
   void later(String task, String object, Instant due) {
     sql.run(
         "INSERT INTO stripe_simulator.agenda (task, object, due) VALUES (?, ?, ?)",

@@ -116,6 +116,27 @@ class OnboardingTest {
     assertThat(missing(account)).isEmpty();
   }
 
+  @Test
+  void aClosedAccountIsNotPaid() throws StripeException {
+    var account = world.creator();
+    var charge = world.sold(1_000, TestCard.VISA);
+
+    world.postJson("/_simulator/accounts/" + account + "/close", "");
+
+    assertThat(world.awaited("v2.core.account.closed").path()).isEqualTo("/thin");
+    refused(
+        400,
+        "insufficient_capabilities_for_transfer",
+        "destination",
+        () ->
+            world
+                .stripe()
+                .v1()
+                .transfers()
+                .create(
+                    Orders.transfer(500, account).setSourceTransaction(charge.getId()).build()));
+  }
+
   private List<String> missing(String account) throws StripeException {
     return world
         .stripe()

@@ -111,6 +111,9 @@ class PayoutTest {
 
     world.postJson("/_simulator/accounts/" + creator + "/drain", "");
     world.awaited("payout.paid");
+    var held = world.simulator().book().at("/accounts/" + creator + "/usd");
+    assertThat(held.path("paid_out").asLong()).isEqualTo(500);
+    assertThat(held.path("balance").asLong()).isZero();
     var all = TransferReversalCreateParams.builder().setAmount(500L).build();
     refused(
         400,

@@ -16,6 +16,7 @@ import com.stripe.param.PaymentIntentCreateParams;
 import com.stripe.param.PaymentIntentListParams;
 import com.stripe.param.PaymentMethodAttachParams;
 import com.stripe.param.PaymentMethodListParams;
+import com.stripe.param.SetupIntentCreateParams;
 import com.stripe.param.checkout.SessionCreateParams;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
@@ -182,6 +183,18 @@ class SavedCardTest {
 
     assertThat(customer.getInvoiceSettings().getDefaultPaymentMethod()).isEqualTo(kept);
     assertThat(world.stripe().v1().customers().paymentMethods().list(backer).getData()).hasSize(1);
+    var setups = world.stripe().v1().setupIntents();
+    var setup =
+        SetupIntentCreateParams.builder()
+            .setCustomer(backer)
+            .setPaymentMethod(kept)
+            .setConfirm(true)
+            .build();
+    assertThat(setups.create(setup).getStatus()).isEqualTo("succeeded");
+    var waiting =
+        setups.create(SetupIntentCreateParams.builder().setCustomer(backer).build()).getId();
+    assertThat(setups.cancel(waiting).getStatus()).isEqualTo("canceled");
+    refused(400, "setup_intent_unexpected_state", "", () -> setups.cancel(waiting));
   }
 
   private String savedAfterConfirming(TestCard card) throws StripeException {
