@@ -71,21 +71,7 @@ final class BillingLines {
         .with("invoice", null)
         .with("livemode", false)
         .with("metadata", subscription.get("metadata"))
-        .with(
-            "parent",
-            Json.object(
-                "type",
-                "subscription_item_details",
-                "subscription_item_details",
-                Json.object(
-                    "invoice_item",
-                    null,
-                    "proration",
-                    proration,
-                    "subscription",
-                    Json.text(subscription, "id"),
-                    "subscription_item",
-                    Json.text(item, "id"))))
+        .with("parent", parent(subscription, item, proration))
         .with("period", Json.object("start", period.start(), "end", period.end()))
         .with(
             "pricing",
@@ -108,5 +94,19 @@ final class BillingLines {
         .with("_tax", tax)
         .with("_tax_contained", inclusive ? tax : 0)
         .node();
+  }
+
+  private static ObjectNode parent(ObjectNode subscription, ObjectNode item, boolean proration) {
+    var details =
+        Json.object(
+            "invoice_item",
+            null,
+            "proration",
+            proration,
+            "subscription",
+            Json.text(subscription, "id"),
+            "subscription_item",
+            Json.text(item, "id"));
+    return Json.object("type", "subscription_item_details", "subscription_item_details", details);
   }
 }

@@ -116,17 +116,7 @@ final class Invoices {
         .with("metadata", Json.object())
         .with("next_payment_attempt", null)
         .with("number", "TEST-" + ids.next("N", 8))
-        .with(
-            "parent",
-            Json.object(
-                "type",
-                "subscription_details",
-                "subscription_details",
-                Json.object(
-                    "subscription",
-                    Json.text(subscription, "id"),
-                    "metadata",
-                    subscription.get("metadata"))))
+        .with("parent", parent(subscription))
         .with("period_end", bill.end())
         .with("period_start", bill.start())
         .with("starting_balance", -credit)
@@ -139,6 +129,18 @@ final class Invoices {
         .with("total_taxes", taxes(bill.lines()))
         .with("_subscription", Json.text(subscription, "id"))
         .node();
+  }
+
+  private static ObjectNode parent(ObjectNode subscription) {
+    return Json.object(
+        "type",
+        "subscription_details",
+        "subscription_details",
+        Json.object(
+            "subscription",
+            Json.text(subscription, "id"),
+            "metadata",
+            subscription.get("metadata")));
   }
 
   private static long sum(List<ObjectNode> lines, String field) {

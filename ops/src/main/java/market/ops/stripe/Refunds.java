@@ -40,20 +40,7 @@ final class Refunds {
     var currency = Json.text(charge, "currency");
     var refunded = charge.path("amount_refunded").asLong();
     var disputed = Disputes.taken(tx, Json.text(charge, "id"));
-    var left = charge.path("amount").asLong() - refunded - disputed;
-    if (Disputes.isOpen(tx, Json.text(charge, "id")) || (left == 0 && disputed > 0)) {
-      throw StripeError.refused(
-          "charge_disputed",
-          "Charge %s has been charged back; cannot issue a refund."
-              .formatted(Json.text(charge, "id")),
-          null);
-    }
-    if (left == 0) {
-      throw StripeError.refused(
-          "charge_already_refunded",
-          "Charge %s has already been refunded.".formatted(Json.text(charge, "id")),
-          null);
-    }
+    var left = left(charge, refunded, disputed, Disputes.isOpen(tx, Json.text(charge, "id")));
     var amount = given.orElse(left);
     if (amount > left) {
       throw StripeError.refused(
@@ -92,6 +79,25 @@ final class Refunds {
     events.snapshot(tx, "refund.created", refund);
     events.snapshot(tx, "charge.refunded", charge);
     return refund;
+  }
+
+  /** What may still be given back of a charge, if anything may. */
+  private static long left(ObjectNode charge, long refunded, long disputed, boolean inDispute) {
+    var left = charge.path("amount").asLong() - refunded - disputed;
+    if (inDispute || (left == 0 && disputed > 0)) {
+      throw StripeError.refused(
+          "charge_disputed",
+          "Charge %s has been charged back; cannot issue a refund."
+              .formatted(Json.text(charge, "id")),
+          null);
+    }
+    if (left == 0) {
+      throw StripeError.refused(
+          "charge_already_refunded",
+          "Charge %s has already been refunded.".formatted(Json.text(charge, "id")),
+          null);
+    }
+    return left;
   }
 
   private static ObjectNode charge(Tx tx, Parameters asked) {

@@ -11,7 +11,7 @@ import javax.sql.DataSource;
  * Everything the simulator knows, in PostgreSQL. Each deed is one transaction and deeds happen one
  * at a time, so that a process killed at any point leaves whole deeds only.
  */
-final class State implements AutoCloseable {
+final class State {
   private static final long LOCK = 0x5374_7269_7065L;
 
   private static final String SCHEMA =
@@ -55,35 +55,15 @@ final class State implements AutoCloseable {
       CREATE INDEX IF NOT EXISTS deliveries_event ON stripe_simulator.deliveries (event);
       """;
 
-  private static final int CONNECTIONS_MAX = 12;
-
-  private final org.apache.tomcat.jdbc.pool.DataSource source;
+  private final DataSource source;
   private final Clock clock;
 
   // One deed at a time here too, so that waiting deeds hold no connection.
   private final ReentrantLock turn = new ReentrantLock(true);
 
   State(DataSource source, Clock clock) {
-    this.source = kept(source);
+    this.source = source;
     this.clock = clock;
-  }
-
-  /** Connections that stay open, whoever gave the source: a new one costs more than a deed. */
-  private static org.apache.tomcat.jdbc.pool.DataSource kept(DataSource source) {
-    var pool = new org.apache.tomcat.jdbc.pool.DataSource();
-    pool.setDataSource(source);
-    pool.setInitialSize(0);
-    pool.setMinIdle(0);
-    pool.setMaxIdle(CONNECTIONS_MAX);
-    pool.setMaxActive(CONNECTIONS_MAX);
-    pool.setTestOnBorrow(true);
-    pool.setValidationQuery("SELECT 1");
-    return pool;
-  }
-
-  @Override
-  public void close() {
-    source.close();
   }
 
   void prepare() {

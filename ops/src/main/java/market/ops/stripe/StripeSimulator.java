@@ -22,7 +22,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Stripe's HTTP without the money: the production client works against it with nothing changed but
- * the address. What it knows survives in PostgreSQL.
+ * the address. What it knows survives in PostgreSQL; the source had better be a pool, since each
+ * deed asks it for a connection.
  */
 public final class StripeSimulator implements AutoCloseable {
   private final State state;
@@ -161,7 +162,6 @@ public final class StripeSimulator implements AutoCloseable {
       Thread.currentThread().interrupt();
     }
     threads.close();
-    state.close();
     http.close();
   }
 
