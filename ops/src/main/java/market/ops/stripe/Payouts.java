@@ -195,7 +195,8 @@ final class Payouts {
             """
             SELECT DISTINCT body ->> 'currency'
             FROM stripe_simulator.objects
-            WHERE type = 'transfer' AND body @> ?::jsonb
+            WHERE type = 'transfer' AND type NOT IN ('event', 'v2.core.event')
+              AND body @> ?::jsonb
             ORDER BY 1
             """,
             Json.object("destination", account).toString());

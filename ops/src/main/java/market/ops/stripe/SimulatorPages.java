@@ -85,8 +85,7 @@ final class SimulatorPages {
                         Html.escape(card.meaning())))
             .collect(Collectors.joining("\n"));
     var sessions =
-        tx.all("checkout.session", Json.object()).reversed().stream()
-            .limit(SESSIONS_SHOWN)
+        tx.latest("checkout.session", SESSIONS_SHOWN).stream()
             .map(SimulatorPages::row)
             .collect(Collectors.joining("\n"));
     return Html.page(

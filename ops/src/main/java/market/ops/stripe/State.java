@@ -25,8 +25,10 @@ final class State {
         body jsonb NOT NULL
       );
       CREATE INDEX IF NOT EXISTS objects_type ON stripe_simulator.objects (type, seq);
-      CREATE INDEX IF NOT EXISTS objects_body
-        ON stripe_simulator.objects USING gin (body jsonb_path_ops);
+      DROP INDEX IF EXISTS stripe_simulator.objects_body;
+      CREATE INDEX IF NOT EXISTS objects_fields
+        ON stripe_simulator.objects USING gin (body jsonb_path_ops) WITH (fastupdate = off)
+        WHERE type NOT IN ('event', 'v2.core.event');
       CREATE TABLE IF NOT EXISTS stripe_simulator.idempotency_keys (
         key text PRIMARY KEY,
         fingerprint text NOT NULL,
