@@ -2,9 +2,10 @@ package market.ops.stripe;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.function.BiConsumer;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /** {@code /v2/core/accounts} and their onboarding links: the creators who are paid. */
 final class Accounts {
@@ -62,27 +63,33 @@ final class Accounts {
       asked.oneOf("defaults.responsibilities.losses_collector", "application");
     }
     var account =
-        tx.add(
-            Json.with("id", ids.next("acct", 16))
-                .with("object", TYPE)
-                .with(
-                    "applied_configurations",
-                    asked.flag(REQUESTED) ? List.of("recipient") : List.of())
-                .with("closed", false)
-                .with(
-                    "configuration",
-                    Json.object("recipient", asked.flag(REQUESTED) ? recipient() : null))
-                .with("contact_email", call.text("contact_email"))
-                .with("created", tx.now().toString())
-                .with("dashboard", call.text("dashboard"))
-                .with("defaults", asked.at("defaults"))
-                .with("display_name", call.text("display_name"))
-                .with("identity", identity(asked))
-                .with("livemode", false)
-                .with("metadata", asked.metadata("metadata", Json.object()))
-                .with("requirements", requirements(asked.flag(REQUESTED)))
-                .node());
-    return shown(account, include);
+        account(tx, asked.flag(REQUESTED))
+            .put("contact_email", call.text("contact_email"))
+            .put("dashboard", call.text("dashboard"))
+            .put("display_name", call.text("display_name"));
+    account.set("defaults", asked.at("defaults"));
+    account.set("identity", identity(asked));
+    account.set("metadata", asked.metadata("metadata", Json.object()));
+    return shown(tx.add(account), include);
+  }
+
+  /** An account nobody has told Stripe anything about yet. */
+  ObjectNode account(Tx tx, boolean payee) {
+    return Json.with("id", ids.next("acct", 16))
+        .with("object", TYPE)
+        .with("applied_configurations", payee ? List.of("recipient") : List.of())
+        .with("closed", false)
+        .with("configuration", Json.object("recipient", payee ? recipient() : null))
+        .with("contact_email", null)
+        .with("created", tx.now().toString())
+        .with("dashboard", null)
+        .with("defaults", Json.object())
+        .with("display_name", null)
+        .with("identity", Json.object())
+        .with("livemode", false)
+        .with("metadata", Json.object())
+        .with("requirements", Requirements.of(payee ? Requirements.AT_FIRST : List.of(), false))
+        .node();
   }
 
   private static ObjectNode identity(Parameters asked) {
@@ -103,16 +110,6 @@ final class Accounts {
         true,
         "capabilities",
         Json.object("stripe_balance", Json.object("stripe_transfers", transfers)));
-  }
-
-  private static ObjectNode requirements(boolean due) {
-    var entry =
-        Json.with("awaiting_action_from", "user")
-            .with("description", "identity.attestations.terms_of_service.account")
-            .with("errors", List.of())
-            .with("minimum_deadline", Json.object("status", "past_due"))
-            .node();
-    return Json.object("collector", "stripe", "entries", due ? List.of(entry) : List.of());
   }
 
   private ObjectNode read(Tx tx, Call call) {
@@ -182,37 +179,95 @@ final class Accounts {
         asked.text("use_case.account_onboarding.return_url").isPresent()
             ? asked.url("use_case.account_onboarding.return_url")
             : refresh;
-    var id = asked.required("account");
-    if (tx.find(TYPE, id).isEmpty()) {
-      throw StripeError.missing("account", id, "account");
+    return link(tx, asked.required("account"), refresh, back).set("use_case", asked.at("use_case"));
+  }
+
+  ObjectNode link(Tx tx, String account, String refresh, String back) {
+    if (tx.find(TYPE, account).isEmpty()) {
+      throw StripeError.missing("account", account, "account");
     }
     var token = ids.next("alink", 32);
     return tx.add(
         Json.with("id", token)
             .with("object", LINK)
-            .with("account", id)
+            .with("account", account)
             .with("created", tx.now().toString())
             .with("expires_at", tx.now().plus(Duration.ofMinutes(10)).toString())
             .with("livemode", false)
             .with("url", publicUrl.get() + "/onboarding/" + token)
-            .with("use_case", asked.at("use_case"))
             .with("_refresh_url", refresh)
             .with("_return_url", back)
             .with("_used", false)
             .node());
   }
 
+  void switches(Routes switchboard) {
+    switchboard
+        .post("/_simulator/accounts/{id}/restrict", (tx, call) -> put(tx, call, this::restrict))
+        .post("/_simulator/accounts/{id}/activate", (tx, call) -> put(tx, call, this::activate))
+        .post("/_simulator/accounts/{id}/close", (tx, call) -> put(tx, call, this::close));
+  }
+
+  private static ObjectNode put(Tx tx, Call call, BiConsumer<Tx, ObjectNode> deed) {
+    call.parameters().only();
+    var account = tx.named(TYPE, call.name("id"));
+    deed.accept(tx, account);
+    return account;
+  }
+
   /** The person has told Stripe what it wanted to know: money may be sent from now on. */
   void activate(Tx tx, ObjectNode account) {
-    if (isPayable(account) || !account.at(STATUS).isTextual()) {
-      return;
+    if (!isPayable(account)) {
+      become(tx, account, "active", null, Requirements.of(List.of(), false));
     }
-    var transfers =
-        account.withObject("/configuration/recipient/capabilities/stripe_balance/stripe_transfers");
-    transfers.put("status", "active").putArray("status_details");
-    account.set("requirements", requirements(false));
+  }
+
+  /** The person has told only a part of it. */
+  void leaveIncomplete(Tx tx, ObjectNode account) {
+    if (!isPayable(account)) {
+      var detail = Json.object("code", "requirements_past_due", "resolution", "provide_info");
+      become(tx, account, "restricted", detail, Requirements.of(Requirements.AFTER_A_HALF, false));
+    }
+  }
+
+  /** Stripe does not believe what it was told: nothing is sent until it is proven. */
+  void restrict(Tx tx, ObjectNode account) {
+    var detail = Json.object("code", "requirements_past_due", "resolution", "provide_info");
+    become(tx, account, "restricted", detail, Requirements.of(Requirements.WHEN_RESTRICTED, true));
+  }
+
+  private void close(Tx tx, ObjectNode account) {
+    account.put("closed", true);
     tx.save(account);
     var id = Json.text(account, "id");
+    if (FormerAccounts.isFormer(account)) {
+      events.connected(tx, "account.application.deauthorized", FormerAccounts.shown(account), id);
+    } else {
+      events.thin(tx, "v2.core.account.closed", id, Json.object());
+    }
+  }
+
+  private void become(
+      Tx tx,
+      ObjectNode account,
+      String status,
+      @Nullable ObjectNode detail,
+      ObjectNode requirements) {
+    if (!account.at(STATUS).isTextual()) {
+      return;
+    }
+    account
+        .withObject("/configuration/recipient/capabilities/stripe_balance/stripe_transfers")
+        .put("status", status)
+        .set("status_details", Json.array(detail == null ? List.of() : List.of(detail)));
+    account.set("requirements", requirements);
+    account.put("_submitted", account.path("_submitted").asBoolean() || status.equals("active"));
+    tx.save(account);
+    var id = Json.text(account, "id");
+    if (FormerAccounts.isFormer(account)) {
+      events.connected(tx, "account.updated", FormerAccounts.shown(account), id);
+      return;
+    }
     events.thin(tx, "v2.core.account[requirements].updated", id, Json.object());
     events.thin(
         tx,
@@ -222,39 +277,6 @@ final class Accounts {
   }
 
   static boolean isPayable(ObjectNode account) {
-    return account.at(STATUS).asText().equals("active");
-  }
-
-  /** What an account has on its balance: sent, less reversed, less paid out to its bank. */
-  static long held(Tx tx, String account, String currency) {
-    var paidOut =
-        tx.all("payout", Json.object("_account", account, "currency", currency)).stream()
-            .mapToLong(payout -> payout.path("amount").asLong())
-            .sum();
-    return Transfers.kept(tx, account, currency) - paidOut;
-  }
-
-  /** Pays out all an account holds, so that reversals meet an empty balance. */
-  List<ObjectNode> drain(Tx tx, String account) {
-    var payouts = new ArrayList<ObjectNode>();
-    tx.all("transfer", Json.object("destination", account)).stream()
-        .map(transfer -> Json.text(transfer, "currency"))
-        .distinct()
-        .forEach(currency -> {
-          var amount = held(tx, account, currency);
-          if (amount > 0) {
-            payouts.add(
-                tx.add(
-                    Json.with("id", ids.next("po"))
-                        .with("object", "payout")
-                        .with("amount", amount)
-                        .with("created", tx.seconds())
-                        .with("currency", currency)
-                        .with("status", "paid")
-                        .with("_account", account)
-                        .node()));
-          }
-        });
-    return payouts;
+    return account.at(STATUS).asText().equals("active") && !account.path("closed").asBoolean();
   }
 }

@@ -4,6 +4,7 @@ import com.stripe.Stripe;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -85,10 +86,6 @@ final class ApiDoor {
       throw StripeError.unauthorized(
           "Invalid API Key provided: " + given.substring(0, Math.min(8, given.length())) + "***");
     }
-    if (request.header("stripe-account").isPresent()) {
-      throw StripeError.invalid(
-          null, "Requests on behalf of a connected account are not simulated.", null);
-    }
     var version = request.header("stripe-version");
     if (version.isPresent() && !version.get().equals(Stripe.API_VERSION)) {
       throw StripeError.invalid(
@@ -135,7 +132,17 @@ final class ApiDoor {
 
   private Answer act(Request request, String id, @Nullable String key, boolean breakAfter) {
     var found = routes.find(request.method(), request.path());
-    var call = new Call(request.method(), request.path(), found.names(), parameters(request));
+    var account = request.header("stripe-account").orElse(null);
+    if (account != null && !found.forAccounts()) {
+      throw StripeError.invalid(
+          null, "This request on behalf of a connected account is not simulated.", null);
+    }
+    var call =
+        new Call(request.method(), request.path(), found.names(), parameters(request), account);
+    if (request.method().equals("GET")) {
+      var looked = state.look(tx -> deed(tx, found, call));
+      return breakAfter ? answer(broken(id, ""), id, null) : answer(looked, id, null);
+    }
     return state.write(tx -> {
       tx.causedBy(id, key);
       if (key == null) {
@@ -155,10 +162,14 @@ final class ApiDoor {
   }
 
   private static Parameters parameters(Request request) {
-    if (request.method().equals("GET")) {
+    if (List.of("GET", "DELETE").contains(request.method())) {
       return new Parameters(FormBody.parse(request.query()));
     }
-    var json = request.header("content-type").orElse("").startsWith("application/json");
+    var type = request.header("content-type").orElse("");
+    if (MultipartBody.is(type)) {
+      return new Parameters(MultipartBody.parse(type, request.body()));
+    }
+    var json = type.startsWith("application/json");
     if (json != request.path().startsWith("/v2/") && !request.body().isEmpty()) {
       throw StripeError.invalid(null, "v1 takes forms and v2 takes JSON.", null);
     }
@@ -169,9 +180,14 @@ final class ApiDoor {
   }
 
   private Remembered deed(Tx tx, Routes.Found found, Call call) {
-    var shown =
-        Rendering.of(tx, found.handler().handle(tx, call), call.parameters().texts("expand"));
-    return new Remembered(200, shown.toString(), "", "");
+    if (call.account() != null && tx.find(Accounts.TYPE, call.account()).isEmpty()) {
+      throw StripeError.noAccess(call.account());
+    }
+    var done = found.handler().handle(tx, call);
+    // A declined card is an error to the caller, and a deed that stays all the same.
+    var status = done.path("_status").asInt(200);
+    var expand = status == 200 ? call.parameters().texts("expand") : List.<String>of();
+    return new Remembered(status, Rendering.of(tx, done, expand).toString(), "", "");
   }
 
   /** The deed, or its refusal if that is to be remembered under the key. */

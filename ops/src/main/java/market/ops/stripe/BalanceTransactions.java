@@ -14,13 +14,11 @@ final class BalanceTransactions {
 
   void routes(Routes routes) {
     routes
-        .get(
-            "/v1/balance_transactions",
-            (tx, call) -> Listing.of(tx, call, "balance_transaction", "source", "type", "currency"))
+        .get("/v1/balance_transactions", BalanceTransactions::list)
         .get(
             "/v1/balance_transactions/{id}",
             (tx, call) -> tx.named("balance_transaction", call.name("id")))
-        .get("/v1/balance", (tx, call) -> balance(tx));
+        .connected("/v1/balance", this::balance);
   }
 
   /** One movement; a positive amount comes in. */
@@ -28,6 +26,7 @@ final class BalanceTransactions {
       String type, long amount, long fee, String currency, String source, long availableOn) {}
 
   ObjectNode record(Tx tx, Movement movement, @Nullable Double rate) {
+    var isDispute = movement.type().equals("adjustment");
     var fees =
         movement.fee() == 0
             ? List.of()
@@ -35,7 +34,7 @@ final class BalanceTransactions {
                 Json.with("amount", movement.fee())
                     .with("application", null)
                     .with("currency", movement.currency())
-                    .with("description", "Stripe processing fees")
+                    .with("description", isDispute ? "Dispute fee" : "Stripe processing fees")
                     .with("type", "stripe_fee")
                     .node());
     return tx.add(
@@ -51,11 +50,20 @@ final class BalanceTransactions {
             .with("fee", movement.fee())
             .with("fee_details", fees)
             .with("net", Math.subtractExact(movement.amount(), movement.fee()))
-            .with("reporting_category", movement.type())
+            .with("reporting_category", category(movement))
             .with("source", movement.source())
             .with("status", "pending")
             .with("type", movement.type())
             .node());
+  }
+
+  private static String category(Movement movement) {
+    return switch (movement.type()) {
+      case "adjustment" -> movement.amount() < 0 ? "dispute" : "dispute_reversal";
+      case "transfer_refund" -> "transfer_reversal";
+      case "payout_failure", "payout_cancel" -> "payout_reversal";
+      default -> movement.type();
+    };
   }
 
   /** What a currency's balance holds. */
@@ -89,8 +97,29 @@ final class BalanceTransactions {
         .sum();
   }
 
-  private ObjectNode balance(Tx tx) {
-    var balances = balances(tx);
+  private static ObjectNode list(Tx tx, Call call) {
+    var payout = call.parameters().text("payout");
+    if (payout.isPresent()) {
+      if (tx.find("payout", payout.get()).isEmpty()) {
+        throw StripeError.missing("payout", payout.get(), "payout");
+      }
+      throw StripeError.refused(
+          null,
+          "Balance transaction history can only be filtered on automatic transfers, not manual.",
+          "payout");
+    }
+    return Listing.of(tx, call, "balance_transaction", "source", "type", "currency", "payout");
+  }
+
+  private ObjectNode balance(Tx tx, Call call) {
+    call.parameters().only();
+    var account = call.account();
+    var balances =
+        account == null
+            ? balances(tx)
+            : Payouts.currencies(tx, account).stream()
+                .map(currency -> new Balance(currency, Payouts.held(tx, account, currency), 0))
+                .toList();
     return Json.with("object", "balance")
         .with("livemode", false)
         .with(

@@ -4,8 +4,13 @@ import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/** One request as a resource sees it. */
-record Call(String method, String path, Map<String, String> names, Parameters parameters) {
+/** One request as a resource sees it; the account is the connected one it is about. */
+record Call(
+    String method,
+    String path,
+    Map<String, String> names,
+    Parameters parameters,
+    @Nullable String account) {
 
   /** The part of the path that the route calls so. */
   String name(String name) {

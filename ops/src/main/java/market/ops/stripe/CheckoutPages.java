@@ -15,13 +15,13 @@ final class CheckoutPages {
   private static final Pattern EXPIRY = Pattern.compile("(\\d{1,2})\\s*/?\\s*(?:20)?(\\d{2})");
   private static final String NOT_CHARGED = " Nothing was charged.";
 
-  private final CheckoutSessions sessions;
-  private final Payments payments;
+  private final CheckoutDeeds deeds;
+  private final DelayedDebits debits;
   private final CheckoutPage page;
 
-  CheckoutPages(CheckoutSessions sessions, Payments payments, CheckoutPage page) {
-    this.sessions = sessions;
-    this.payments = payments;
+  CheckoutPages(CheckoutDeeds deeds, DelayedDebits debits, CheckoutPage page) {
+    this.deeds = deeds;
+    this.debits = debits;
     this.page = page;
   }
 
@@ -43,8 +43,9 @@ final class CheckoutPages {
 
   /** What the bank said last, should the page be opened again. */
   private static Optional<String> lastDecline(Tx tx, ObjectNode session) {
-    return Optional.ofNullable(Json.textOrNull(session, "payment_intent"))
-        .map(intent -> Json.textOrNull(tx.known(intent).path("last_payment_error"), "message"))
+    var error = CheckoutDeeds.isSetup(session) ? "last_setup_error" : "last_payment_error";
+    return CheckoutDeeds.knownIntent(tx, session)
+        .flatMap(intent -> Optional.ofNullable(Json.textOrNull(intent.path(error), "message")))
         .flatMap(CheckoutPages::said);
   }
 
@@ -59,32 +60,69 @@ final class CheckoutPages {
       return closed(found);
     }
     var session = found.get();
+    var again = new Typed(typed.text("name").orElse(""), typed.text("email").orElse(""));
+    locate(tx, session, typed);
+    if (typed.text("action").filter("country"::equals).isPresent()) {
+      return form(tx, session, 200, again, Optional.empty());
+    }
+    if (typed.text("shown_total").filter(shown -> !shown.equals(total(session))).isPresent()) {
+      return form(
+          tx,
+          session,
+          409,
+          again,
+          Optional.of(
+              "The total has changed with your country."
+                  + NOT_CHARGED
+                  + " Look at it and pay again."));
+    }
     try {
       return pay(tx, session, payer(tx, typed));
     } catch (Mistyped mistyped) {
-      var again = new Typed(typed.text("name").orElse(""), typed.text("email").orElse(""));
       return form(tx, session, 422, again, Optional.ofNullable(mistyped.getMessage()));
     }
   }
 
+  /** Taxes depend on where the buyer says to live. */
+  private static void locate(Tx tx, ObjectNode session, Parameters typed) {
+    var country =
+        typed
+            .text("country")
+            .or(() -> CheckoutSessions.country(tx, session))
+            .filter(CheckoutPage.COUNTRIES::contains)
+            .orElse("US");
+    LineItems.locate(tx, session, country);
+    tx.save(session);
+  }
+
+  private static String total(ObjectNode session) {
+    return String.valueOf(session.path("amount_total").asLong());
+  }
+
   private Answer pay(Tx tx, ObjectNode session, Payer payer) {
-    var intent = intent(tx, session);
-    var decline = payer.card().decline();
+    if (payer.card().isBankAccount() && !Json.text(session, "mode").equals("payment")) {
+      throw new Mistyped("A bank account cannot be used here." + NOT_CHARGED);
+    }
+    var intent = deeds.intent(tx, session);
+    if (payer.card().isBankAccount()) {
+      debits.begin(tx, session, intent, payer);
+      return Answer.seeOther(CheckoutSessions.successUrl(session));
+    }
+    var decline = CheckoutDeeds.refusal(session, payer.card());
     if (decline.isPresent()) {
-      payments.decline(tx, intent, payer, decline.get());
+      deeds.decline(tx, session, intent, payer, decline.get());
       var again = new Typed(payer.name(), payer.email());
       return form(tx, session, 402, again, said(decline.get().message()));
     }
-    if (payer.card() == TestCard.AUTHENTICATION) {
-      payments.waitForAuthentication(tx, intent, payer);
+    if (payer.card().asksFirst()) {
+      deeds.waitForAuthentication(tx, session, intent, payer);
       return Answer.seeOther(Json.text(session, "id") + "/authenticate");
     }
-    return paid(tx, session, intent, payer);
+    return done(tx, session, intent, payer);
   }
 
-  private Answer paid(Tx tx, ObjectNode session, ObjectNode intent, Payer payer) {
-    payments.succeed(tx, intent, payer);
-    sessions.complete(tx, session, payer);
+  private Answer done(Tx tx, ObjectNode session, ObjectNode intent, Payer payer) {
+    deeds.done(tx, session, intent, payer);
     return Answer.seeOther(CheckoutSessions.successUrl(session));
   }
 
@@ -111,35 +149,30 @@ final class CheckoutPages {
     if (payer.isEmpty()) {
       return Answer.seeOther(back(session));
     }
-    var intent = intent(tx, session);
+    var intent = deeds.intent(tx, session);
     if (typed.text("outcome").filter("complete"::equals).isPresent()) {
-      return paid(tx, session, intent, payer.get());
+      return done(tx, session, intent, payer.get());
     }
-    payments.decline(tx, intent, payer.get(), Decline.NOT_AUTHENTICATED);
+    deeds.decline(tx, session, intent, payer.get(), Decline.NOT_AUTHENTICATED);
     return Answer.seeOther(back(session));
   }
 
   private static Optional<Payer> waitedFor(Tx tx, ObjectNode session) {
-    var intent = Json.textOrNull(session, "payment_intent");
-    return intent == null
-        ? Optional.empty()
-        : Optional.ofNullable(Payments.waitedFor(tx.known(intent)));
-  }
-
-  /** The session's intent, made when a card is first tried. */
-  private ObjectNode intent(Tx tx, ObjectNode session) {
-    var known = Json.textOrNull(session, "payment_intent");
-    if (known != null) {
-      return tx.known(known);
-    }
-    var intent = payments.intend(tx, CheckoutSessions.purpose(session));
-    session.put("payment_intent", Json.text(intent, "id"));
-    tx.save(session);
-    return intent;
+    return CheckoutDeeds.knownIntent(tx, session)
+        .flatMap(intent -> Optional.ofNullable(Payments.waitedFor(intent)));
   }
 
   private static Payer payer(Tx tx, Parameters typed) {
-    var number = typed.text("card_number").orElse("").replaceAll("[\\s-]", "");
+    var number =
+        typed
+            .text("account_number")
+            .or(() -> typed.text("card_number"))
+            .orElse("")
+            .replaceAll("[\\s-]", "");
+    var account = TestCard.of(number).filter(TestCard::isBankAccount);
+    if (account.isPresent()) {
+      return payer(account.get(), typed);
+    }
     if (!number.matches("\\d{13,19}") || !checksOut(number)) {
       throw new Mistyped("Your card number is invalid." + NOT_CHARGED);
     }
@@ -154,6 +187,10 @@ final class CheckoutPages {
     if (!typed.text("cvc").orElse("").matches("\\d{3,4}")) {
       throw new Mistyped("Your card's security code is incomplete." + NOT_CHARGED);
     }
+    return payer(card, typed);
+  }
+
+  private static Payer payer(TestCard card, Parameters typed) {
     var email = typed.text("email").orElse("");
     if (!email.matches("[^@\\s]+@[^@\\s]+") || email.length() > 254) {
       throw new Mistyped("Your e-mail address is incomplete." + NOT_CHARGED);
@@ -213,8 +250,10 @@ final class CheckoutPages {
         ? Answer.page(
             409,
             page.notice(
-                "Already paid",
-                "This order has been paid. You were not charged again.",
+                CheckoutDeeds.isSetup(session) ? "Already saved" : "Already paid",
+                CheckoutDeeds.isSetup(session)
+                    ? "Your card has been saved."
+                    : "This order has been paid. You were not charged again.",
                 CheckoutSessions.successUrl(session)))
         : Answer.page(
             410,

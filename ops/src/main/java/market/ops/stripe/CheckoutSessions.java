@@ -3,9 +3,10 @@ package market.ops.stripe;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** {@code /v1/checkout/sessions}: one purchase, waiting to be paid on its hosted page. */
@@ -25,18 +26,15 @@ final class CheckoutSessions {
     "ui_mode",
     "metadata.*",
     "billing_address_collection",
-    "line_items.*.quantity",
-    "line_items.*.price_data.currency",
-    "line_items.*.price_data.unit_amount",
-    "line_items.*.price_data.tax_behavior",
-    "line_items.*.price_data.product_data.name",
-    "line_items.*.price_data.product_data.description",
-    "line_items.*.price_data.product_data.tax_code",
-    "line_items.*.price_data.product_data.images.*",
-    "line_items.*.price_data.product_data.metadata.*",
     "payment_intent_data.transfer_group",
     "payment_intent_data.description",
     "payment_intent_data.metadata.*",
+    "payment_intent_data.setup_future_usage",
+    "setup_intent_data.description",
+    "setup_intent_data.metadata.*",
+    "subscription_data.description",
+    "subscription_data.metadata.*",
+    "currency",
     "automatic_tax.enabled",
     "automatic_tax.liability.type",
     "customer_update.address",
@@ -46,11 +44,23 @@ final class CheckoutSessions {
 
   private final Ids ids;
   private final Events events;
+  private final Customers customers;
+  private final SetupIntents setups;
+  private final LineItems lineItems;
   private final Supplier<String> publicUrl;
 
-  CheckoutSessions(Ids ids, Events events, Supplier<String> publicUrl) {
+  CheckoutSessions(
+      Ids ids,
+      Events events,
+      Customers customers,
+      SetupIntents setups,
+      Prices prices,
+      Supplier<String> publicUrl) {
     this.ids = ids;
     this.events = events;
+    this.customers = customers;
+    this.setups = setups;
+    this.lineItems = new LineItems(ids, prices);
     this.publicUrl = publicUrl;
   }
 
@@ -68,23 +78,65 @@ final class CheckoutSessions {
 
   private ObjectNode create(Tx tx, Call call) {
     var asked = call.parameters();
-    asked.only(PARAMETERS);
-    var mode = asked.oneOf("mode", "payment");
+    asked.only(
+        Stream.of(PARAMETERS, LineItems.PARAMETERS).flatMap(Stream::of).toArray(String[]::new));
+    var mode = asked.oneOf("mode", "payment", "setup", "subscription");
+    checkData(asked, mode);
     var expires = expires(tx, asked);
     var success = asked.url("success_url");
     if (asked.text("cancel_url").isPresent()) {
       asked.url("cancel_url");
     }
-    asked
-        .text("customer")
-        .ifPresent(id -> {
-          if (tx.find("customer", id).isEmpty()) {
-            throw StripeError.missing("customer", id, "customer");
-          }
-        });
-    var items = items(asked);
-    var currency = asked.currency("line_items.0.price_data.currency");
-    var total = items.stream().mapToLong(item -> item.path("amount_total").asLong()).sum();
+    checkCustomer(tx, asked);
+    var items =
+        mode.equals("setup")
+            ? List.<ObjectNode>of()
+            : lineItems.asked(tx, asked, mode.equals("subscription"));
+    var id = ids.next("cs_test", 58);
+    var session = session(tx, call, id, mode);
+    if (!items.isEmpty()) {
+      cost(session, items);
+    }
+    session.put("success_url", success).put("expires_at", expires.getEpochSecond());
+    session.setAll(
+        Json.object(
+            "_line_items", items,
+            "_payment_intent_data", asked.at("payment_intent_data"),
+            "_subscription_data", asked.at("subscription_data")));
+    if (mode.equals("setup")) {
+      var setup =
+          setups.begin(
+              tx,
+              call.text("customer"),
+              call.text("setup_intent_data.description"),
+              asked.metadata("setup_intent_data.metadata", Json.object()));
+      session.put("setup_intent", Json.text(setup, "id"));
+    }
+    session.put(
+        "_customer_update",
+        asked.text("customer_update.address").filter("auto"::equals).isPresent());
+    country(tx, session).ifPresent(country -> LineItems.locate(tx, session, country));
+    tx.add(session);
+    tx.later(EXPIRE, id, expires);
+    return session;
+  }
+
+  /** What an intent or subscription is to carry is only for the mode that makes one. */
+  private static void checkData(Parameters asked, String mode) {
+    for (var other : List.of("payment", "setup", "subscription")) {
+      var data = other.equals("subscription") ? "subscription_data" : other + "_intent_data";
+      if (!other.equals(mode) && !asked.at(data).isEmpty()) {
+        throw Parameters.invalid(data, "You can only use it in `%s` mode".formatted(other));
+      }
+    }
+    if (asked.text("payment_intent_data.setup_future_usage").isPresent()) {
+      asked.oneOf("payment_intent_data.setup_future_usage", "off_session", "on_session");
+    }
+  }
+
+  private static void cost(ObjectNode session, List<ObjectNode> items) {
+    var currency = Json.text(items.getFirst(), "currency");
+    var total = LineItems.total(items);
     if (total < Currencies.least(currency)) {
       throw StripeError.refused(
           "amount_too_small",
@@ -92,14 +144,29 @@ final class CheckoutSessions {
               .formatted(Currencies.shown(Currencies.least(currency), currency)),
           null);
     }
-    var id = ids.next("cs_test", 58);
-    var session = tx.add(session(tx, call, id, mode, currency, total));
-    session.put("success_url", success).put("expires_at", expires.getEpochSecond());
-    session.setAll(
-        Json.object("_line_items", items, "_payment_intent_data", asked.at("payment_intent_data")));
-    tx.save(session);
-    tx.later(EXPIRE, id, expires);
-    return session;
+    session.put("amount_subtotal", total).put("amount_total", total).put("currency", currency);
+  }
+
+  private static void checkCustomer(Tx tx, Parameters asked) {
+    var id = asked.text("customer");
+    if (id.isEmpty()) {
+      if (!asked.at("customer_update").isEmpty()) {
+        throw Parameters.invalid("customer_update", "It can only be used with `customer`");
+      }
+      return;
+    }
+    var customer =
+        tx.find("customer", id.get())
+            .orElseThrow(() -> StripeError.missing("customer", id.get(), "customer"));
+    if (asked.flag("automatic_tax.enabled")
+        && Customers.country(customer).isEmpty()
+        && asked.text("customer_update.address").filter("auto"::equals).isEmpty()) {
+      throw StripeError.refused(
+          "customer_tax_location_invalid",
+          "Automatic tax calculation in Checkout requires a valid address on the Customer. Add a"
+              + " valid address to the Customer or set `customer_update[address]` to 'auto'.",
+          null);
+    }
   }
 
   private static Instant expires(Tx tx, Parameters asked) {
@@ -120,67 +187,38 @@ final class CheckoutSessions {
     return expires;
   }
 
-  private List<ObjectNode> items(Parameters asked) {
-    var items = new ArrayList<ObjectNode>();
-    var count = asked.at("line_items").size();
-    if (count == 0) {
-      asked.required("line_items");
-    }
-    for (int i = 0; i < count; i++) {
-      var at = "line_items." + i;
-      var currency = asked.currency(at + ".price_data.currency");
-      if (!currency.equals(asked.currency("line_items.0.price_data.currency"))) {
-        throw Parameters.invalid(
-            at + ".price_data.currency", "All line items must have the same currency");
-      }
-      var name = asked.required(at + ".price_data.product_data.name");
-      var unit = asked.requiredAmount(at + ".price_data.unit_amount");
-      var quantity = asked.amount(at + ".quantity").orElse(1);
-      items.add(
-          Json.with("id", ids.next("li"))
-              .with("object", "item")
-              .with("amount_discount", 0)
-              .with("amount_subtotal", Math.multiplyExact(unit, quantity))
-              .with("amount_tax", 0)
-              .with("amount_total", Math.multiplyExact(unit, quantity))
-              .with("currency", currency)
-              .with("description", name)
-              .with("quantity", quantity)
-              .node());
-    }
-    return items;
-  }
-
-  private ObjectNode session(
-      Tx tx, Call call, String id, String mode, String currency, long total) {
+  private ObjectNode session(Tx tx, Call call, String id, String mode) {
     var asked = call.parameters();
     var taxed = asked.flag("automatic_tax.enabled");
     return Json.with("id", id)
         .with("object", "checkout.session")
         .with("adaptive_pricing", Json.object("enabled", asked.flag("adaptive_pricing.enabled")))
-        .with("amount_subtotal", total)
-        .with("amount_total", total)
+        .with("amount_subtotal", null)
+        .with("amount_total", null)
         .with(
             "automatic_tax",
             Json.with("enabled", taxed)
                 .with("liability", null)
-                .with("status", taxed ? "complete" : null)
+                .with("status", taxed ? "requires_location_inputs" : null)
                 .node())
         .with("cancel_url", call.text("cancel_url"))
         .with("client_reference_id", call.text("client_reference_id"))
         .with("created", tx.seconds())
-        .with("currency", currency)
+        .with("currency", call.text("currency"))
         .with("customer", call.text("customer"))
         .with("customer_details", null)
         .with("customer_email", call.text("customer_email"))
         .with("expires_at", 0)
+        .with("invoice", null)
         .with("livemode", false)
         .with("locale", call.text("locale"))
         .with("metadata", asked.metadata("metadata", Json.object()))
         .with("mode", mode)
         .with("payment_intent", null)
-        .with("payment_method_types", new String[] {"card"})
-        .with("payment_status", "unpaid")
+        .with(
+            "payment_method_types",
+            mode.equals("payment") ? List.of("card", TestCard.BANK_ACCOUNT) : List.of("card"))
+        .with("payment_status", mode.equals("setup") ? "no_payment_required" : "unpaid")
         .with("setup_intent", null)
         .with("status", "open")
         .with("submit_type", call.text("submit_type"))
@@ -209,13 +247,7 @@ final class CheckoutSessions {
   }
 
   private static ObjectNode listed(ObjectNode session, String url) {
-    return Json.list(url, items(session), false);
-  }
-
-  static List<ObjectNode> items(ObjectNode session) {
-    var items = new ArrayList<ObjectNode>();
-    session.path("_line_items").forEach(item -> items.add((ObjectNode) item));
-    return items;
+    return Json.list(url, LineItems.of(session), false);
   }
 
   private ObjectNode expire(Tx tx, Call call) {
@@ -246,11 +278,39 @@ final class CheckoutSessions {
     events.snapshot(tx, "checkout.session.expired", session);
   }
 
-  void complete(Tx tx, ObjectNode session, Payments.Payer payer) {
-    session.put("status", "complete").put("payment_status", "paid").putNull("url");
-    session.set("customer_details", Json.object("email", payer.email(), "name", payer.name()));
+  void complete(Tx tx, ObjectNode session, Payments.Payer payer, String paymentStatus) {
+    session.put("status", "complete").put("payment_status", paymentStatus).putNull("url");
+    var country = Json.textOrNull(session, "_country");
+    session.set(
+        "customer_details",
+        Json.with("address", country == null ? null : Customers.address(country))
+            .with("email", payer.email())
+            .with("name", payer.name())
+            .with("phone", null)
+            .with("tax_exempt", "none")
+            .with("tax_ids", List.of())
+            .node());
     tx.save(session);
+    if (country != null && session.path("_customer_update").asBoolean()) {
+      customers.moved(tx, Json.text(session, "customer"), country);
+    }
     events.snapshot(tx, "checkout.session.completed", session);
+  }
+
+  /** The bank has said whether it pays for a session that was completed unpaid. */
+  void answered(Tx tx, ObjectNode session, boolean paid) {
+    session.put("payment_status", paid ? "paid" : "unpaid");
+    tx.save(session);
+    events.snapshot(
+        tx, "checkout.session.async_payment_" + (paid ? "succeeded" : "failed"), session);
+  }
+
+  /** Where the buyer lives, as far as anybody said. */
+  static Optional<String> country(Tx tx, ObjectNode session) {
+    return Optional.ofNullable(Json.textOrNull(session, "_country"))
+        .or(() ->
+            Optional.ofNullable(Json.textOrNull(session, "customer"))
+                .flatMap(customer -> Customers.country(tx.known(customer))));
   }
 
   static boolean isOpen(ObjectNode session) {

@@ -1,5 +1,6 @@
 package market.ops.stripe;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.math.BigDecimal;
 import java.util.Currency;
 import java.util.Locale;
@@ -37,15 +38,21 @@ final class Currencies {
   }
 
   /** The currency in which a charge of the given one reaches the platform's balance. */
-  String settledAs(String currency) {
-    return settlement.orElse(currency);
+  String settlesAs(Tx tx, String currency) {
+    return Switches.settlement(tx, currency).orElse(settlement.orElse(currency));
   }
 
-  boolean converts(String currency) {
-    return !settledAs(currency).equals(currency);
+  /** The currency in which this charge has reached the balance, or will. */
+  static String settledAs(ObjectNode charge) {
+    return charge.path("_settles_as").asText(Json.text(charge, "currency"));
   }
 
-  long settled(long amount, String currency) {
-    return converts(currency) ? Math.floorDiv(Math.multiplyExact(amount, 9), 10) : amount;
+  static boolean converts(ObjectNode charge) {
+    return !settledAs(charge).equals(Json.text(charge, "currency"));
+  }
+
+  /** What an amount of a charge is on the balance. */
+  static long settled(long amount, ObjectNode charge) {
+    return converts(charge) ? Math.floorDiv(Math.multiplyExact(amount, 9), 10) : amount;
   }
 }

@@ -1,5 +1,6 @@
 package market.ops.stripe;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import org.jspecify.annotations.Nullable;
 
 /** Why a bank says no. */
@@ -8,6 +9,11 @@ enum Decline {
   INSUFFICIENT_FUNDS("card_declined", "insufficient_funds", "Your card has insufficient funds."),
   EXPIRED_CARD("expired_card", null, "Your card has expired."),
   INCORRECT_CVC("incorrect_cvc", null, "Your card's security code is incorrect."),
+  ACCOUNT_CLOSED("account_closed", null, "The bank account has been closed."),
+  AUTHENTICATION_REQUIRED(
+      "authentication_required",
+      "authentication_required",
+      "Your card was declined. This transaction requires authentication."),
   NOT_AUTHENTICATED(
       "authentication_required",
       "authentication_required",
@@ -33,5 +39,21 @@ enum Decline {
 
   String message() {
     return message;
+  }
+
+  ObjectNode error() {
+    return Json.with("type", "card_error")
+        .with("code", code)
+        .with("decline_code", declineCode)
+        .with("message", message)
+        .node();
+  }
+
+  /** What a request is told that asked for a charge: refused, and yet something has happened. */
+  ObjectNode answer(ObjectNode intent) {
+    var error = error();
+    error.set("charge", intent.get("latest_charge"));
+    error.set("payment_intent", intent);
+    return Json.object("_status", 402, "error", error);
   }
 }

@@ -6,8 +6,8 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 final class EventResources {
   void routes(Routes routes) {
     routes
-        .get("/v1/events", EventResources::list)
-        .get("/v1/events/{id}", (tx, call) -> pending(tx, tx.named("event", call.name("id"))))
+        .connected("/v1/events", EventResources::list)
+        .connected("/v1/events/{id}", (tx, call) -> pending(tx, tx.named("event", call.name("id"))))
         .get("/v2/core/events/{id}", EventResources::thin);
   }
 

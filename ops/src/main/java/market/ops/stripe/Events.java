@@ -20,18 +20,26 @@ final class Events {
 
   /** A v1 event: the object as it is now, whole. */
   void snapshot(Tx tx, String type, ObjectNode object) {
-    var event =
-        Json.with("id", ids.next("evt"))
-            .with("object", "event")
-            .with("api_version", Stripe.API_VERSION)
-            .with("created", tx.seconds())
-            .with("data", Json.object("object", Rendering.of(object, tx.now())))
-            .with("livemode", false)
-            .with("pending_webhooks", 0)
-            .with("request", tx.cause())
-            .with("type", type)
-            .node();
-    send(tx, event, Kind.SNAPSHOT);
+    send(tx, event(tx, type, object).putNull("_account"), Kind.SNAPSHOT);
+  }
+
+  /** A v1 event that happened on a connected account. */
+  void connected(Tx tx, String type, ObjectNode object, String account) {
+    var event = event(tx, type, object).put("account", account).put("_account", account);
+    send(tx, event, Kind.CONNECT);
+  }
+
+  private ObjectNode event(Tx tx, String type, ObjectNode object) {
+    return Json.with("id", ids.next("evt"))
+        .with("object", "event")
+        .with("api_version", Stripe.API_VERSION)
+        .with("created", tx.seconds())
+        .with("data", Json.object("object", Rendering.of(object, tx.now())))
+        .with("livemode", false)
+        .with("pending_webhooks", 0)
+        .with("request", tx.cause())
+        .with("type", type)
+        .node();
   }
 
   /** A v2 event: only the name of what changed. */

@@ -38,7 +38,7 @@ final class Html {
       overflow-wrap: anywhere; }
     td.money { text-align: right; white-space: nowrap; font-variant-numeric: tabular-nums; }
     label { display: block; margin-bottom: .9rem; font-size: .9rem; }
-    input { display: block; width: 100%%; margin-top: .25rem; padding: .65rem .75rem;
+    input, select { display: block; width: 100%%; margin-top: .25rem; padding: .65rem .75rem;
       font: inherit; font-size: 1rem; color: inherit; background: transparent;
       border: 1px solid var(--line); border-radius: .5rem; }
     .pair { display: grid; grid-template-columns: 1fr 1fr; gap: .75rem; }

@@ -16,6 +16,7 @@ import java.util.function.Function;
 final class HttpDoor {
   private static final System.Logger LOG = System.getLogger(HttpDoor.class.getName());
   private static final int BODY_MAX = 1 << 20;
+  private static final int FILE_MAX = 6 << 20;
 
   private final State state;
   private final ApiDoor api;
@@ -72,28 +73,28 @@ final class HttpDoor {
     if (path.startsWith("/_simulator")) {
       return Optional.of(simulator.answer(request));
     }
-    var parts = List.of(path.split("/", -1));
+    return path.startsWith("/checkout/") || path.startsWith("/onboarding/")
+        ? hosted(request, List.of(path.split("/", -1)))
+        : api.answer(request);
+  }
+
+  private Optional<Answer> hosted(ApiDoor.Request request, List<String> parts)
+      throws InterruptedException {
     var post = request.method().equals("POST");
-    if (parts.size() >= 3 && (post || request.method().equals("GET"))) {
-      var id = parts.get(2);
-      var typed = new Parameters(post ? FormBody.parse(request.body()) : Json.object());
-      switch (parts.get(1) + (parts.size() == 4 ? "/" + parts.get(3) : "")) {
-        case "checkout" -> {
-          return page(tx -> post ? checkout.pay(tx, id, typed) : checkout.show(tx, id));
-        }
-        case "checkout/authenticate" -> {
-          return page(tx ->
-              post ? checkout.authenticate(tx, id, typed) : checkout.showAuthentication(tx, id));
-        }
-        case "onboarding" -> {
-          return page(tx -> post ? onboarding.finish(tx, id) : onboarding.show(tx, id));
-        }
-        default -> {
-          // The API has more to say about its paths.
-        }
-      }
+    if (!post && !request.method().equals("GET")) {
+      return api.answer(request);
     }
-    return api.answer(request);
+    var id = parts.get(2);
+    var typed = new Parameters(post ? FormBody.parse(request.body()) : Json.object());
+    return switch (parts.get(1) + (parts.size() == 4 ? "/" + parts.get(3) : "")) {
+      case "checkout" -> page(tx -> post ? checkout.pay(tx, id, typed) : checkout.show(tx, id));
+      case "checkout/authenticate" ->
+          page(tx ->
+              post ? checkout.authenticate(tx, id, typed) : checkout.showAuthentication(tx, id));
+      case "onboarding" ->
+          page(tx -> post ? onboarding.finish(tx, id, typed) : onboarding.show(tx, id));
+      default -> api.answer(request);
+    };
   }
 
   private Optional<Answer> page(Function<Tx, Answer> deed) {
@@ -105,8 +106,10 @@ final class HttpDoor {
     exchange
         .getRequestHeaders()
         .forEach((name, values) -> headers.put(name.toLowerCase(Locale.ROOT), values.getFirst()));
-    var body = exchange.getRequestBody().readNBytes(BODY_MAX + 1);
-    if (body.length > BODY_MAX) {
+    var multipart = MultipartBody.is(headers.getOrDefault("content-type", ""));
+    var most = multipart ? FILE_MAX : BODY_MAX;
+    var body = exchange.getRequestBody().readNBytes(most + 1);
+    if (body.length > most) {
       throw StripeError.tooLarge();
     }
     var uri = exchange.getRequestURI();
@@ -115,7 +118,7 @@ final class HttpDoor {
         uri.getPath(),
         Objects.requireNonNullElse(uri.getRawQuery(), ""),
         headers,
-        new String(body, StandardCharsets.UTF_8));
+        new String(body, multipart ? StandardCharsets.ISO_8859_1 : StandardCharsets.UTF_8));
   }
 
   private static void send(HttpExchange exchange, Answer answer) throws IOException {

@@ -30,7 +30,11 @@ final class OnboardingPages {
             <h2>%s</h2>
             <p>At Stripe you would enter your name, address and bank account here.</p>
             <form method="post" action="%s">
-            <button type="submit" id="finish">Finish</button>
+            <button type="submit" id="finish" name="outcome" value="complete">Finish</button>
+            <button type="submit" id="incomplete" name="outcome" value="incomplete" class="quiet">Leave
+              something out</button>
+            <button type="submit" id="restricted" name="outcome" value="restricted" class="quiet">Send
+              a document nobody can read</button>
             </form>
             <p><a href="%s" id="later">Not now</a></p>
             </section>
@@ -42,13 +46,18 @@ final class OnboardingPages {
                     Html.escape(Json.text(link.get(), "_return_url")))));
   }
 
-  /** The Finish button. */
-  Answer finish(Tx tx, String token) {
+  /** One of the buttons; Finish when none is named. */
+  Answer finish(Tx tx, String token, Parameters typed) {
     var link = tx.find(Accounts.LINK, token);
     if (link.isEmpty() || isSpent(tx, link.get())) {
       return spent(link);
     }
-    accounts.activate(tx, tx.known(Json.text(link.get(), "account")));
+    var account = tx.known(Json.text(link.get(), "account"));
+    switch (typed.text("outcome").orElse("complete")) {
+      case "incomplete" -> accounts.leaveIncomplete(tx, account);
+      case "restricted" -> accounts.restrict(tx, account);
+      default -> accounts.activate(tx, account);
+    }
     tx.save(link.get().put("_used", true));
     return Answer.seeOther(Json.text(link.get(), "_return_url"));
   }

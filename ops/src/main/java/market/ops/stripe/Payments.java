@@ -2,7 +2,9 @@ package market.ops.stripe;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Duration;
+import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Payment intents and charges: how a card's money arrives, and that it settles only later. */
@@ -75,7 +77,8 @@ final class Payments {
                 .with("livemode", false)
                 .with("metadata", purpose.metadata())
                 .with("next_action", null)
-                .with("payment_method_types", new String[] {"card"})
+                .with("payment_method", null)
+                .with("payment_method_types", List.of("card", TestCard.BANK_ACCOUNT))
                 .with("status", "requires_payment_method")
                 .with("transfer_group", purpose.transferGroup())
                 .node());
@@ -85,14 +88,33 @@ final class Payments {
 
   void waitForAuthentication(Tx tx, ObjectNode intent, Payer payer) {
     intent.put("status", "requires_action");
-    intent.set(
-        "_payer",
-        Json.with("card", payer.card().number())
-            .with("name", payer.name())
-            .with("email", payer.email())
-            .node());
+    intent.set("_payer", remembered(payer));
     tx.save(intent);
     events.snapshot(tx, "payment_intent.requires_action", intent);
+  }
+
+  static ObjectNode remembered(Payer payer) {
+    return Json.with("card", payer.card().number())
+        .with("name", payer.name())
+        .with("email", payer.email())
+        .node();
+  }
+
+  /** Charges a saved card; what the bank said if it did not pay. */
+  Optional<Decline> charge(Tx tx, ObjectNode intent, ObjectNode method) {
+    intent.put("payment_method", Json.text(method, "id"));
+    var payer = PaymentMethods.payer(method);
+    var decline = PaymentMethods.offSession(method);
+    decline.ifPresentOrElse(
+        why -> decline(tx, intent, payer, why), () -> succeed(tx, intent, payer));
+    return decline;
+  }
+
+  ObjectNode cancel(Tx tx, ObjectNode intent) {
+    intent.put("status", "canceled").put("canceled_at", tx.seconds());
+    tx.save(intent);
+    events.snapshot(tx, "payment_intent.canceled", intent);
+    return intent;
   }
 
   /** Who is waited for, if anybody. */
@@ -107,29 +129,53 @@ final class Payments {
   }
 
   void decline(Tx tx, ObjectNode intent, Payer payer, Decline decline) {
-    var charge = charge(tx, intent, payer);
+    fail(tx, intent, tx.add(charge(tx, intent, payer)), decline);
+  }
+
+  private void fail(Tx tx, ObjectNode intent, ObjectNode charge, Decline decline) {
     charge.put("status", "failed").put("failure_code", decline.code());
     charge.put("failure_message", decline.message());
     charge.put("amount_captured", 0).put("captured", false).put("paid", false);
-    tx.add(charge);
+    tx.save(charge);
     intent.remove("_payer");
     intent.put("status", "requires_payment_method");
     intent.put("latest_charge", Json.text(charge, "id"));
-    intent.set(
-        "last_payment_error",
-        Json.with("type", "card_error")
-            .with("code", decline.code())
-            .with("decline_code", decline.declineCode())
-            .with("charge", Json.text(charge, "id"))
-            .with("message", decline.message())
-            .node());
+    intent.set("last_payment_error", decline.error().put("charge", Json.text(charge, "id")));
     tx.save(intent);
     events.snapshot(tx, "charge.failed", charge);
     events.snapshot(tx, "payment_intent.payment_failed", intent);
   }
 
   void succeed(Tx tx, ObjectNode intent, Payer payer) {
-    var charge = tx.add(charge(tx, intent, payer));
+    succeed(tx, intent, tx.add(charge(tx, intent, payer)));
+  }
+
+  /** The bank was asked for the money; its answer takes days. */
+  void process(Tx tx, ObjectNode intent, Payer payer) {
+    var charge = charge(tx, intent, payer);
+    charge.put("status", "pending").put("paid", false);
+    tx.add(charge);
+    intent.put("status", "processing").put("latest_charge", Json.text(charge, "id"));
+    tx.save(intent);
+    events.snapshot(tx, "charge.pending", charge);
+    events.snapshot(tx, "payment_intent.processing", intent);
+  }
+
+  /** The bank has answered; false when it does not pay. */
+  boolean processed(Tx tx, ObjectNode intent) {
+    var charge = tx.known(Json.text(intent, "latest_charge"));
+    var decline = TestCard.of(Json.text(charge, "_card")).flatMap(TestCard::decline);
+    if (decline.isPresent()) {
+      fail(tx, intent, charge, decline.get());
+      return false;
+    }
+    charge.put("status", "succeeded").put("paid", true);
+    tx.save(charge);
+    succeed(tx, intent, charge);
+    return true;
+  }
+
+  private void succeed(Tx tx, ObjectNode intent, ObjectNode charge) {
     intent.remove("_payer");
     intent.put("status", "succeeded").putNull("last_payment_error");
     intent.put("amount_received", intent.path("amount").asLong());
@@ -162,25 +208,20 @@ final class Payments {
         .with("metadata", intent.get("metadata"))
         .with("paid", true)
         .with("payment_intent", Json.text(intent, "id"))
-        .with(
-            "payment_method_details",
-            Json.object(
-                "type",
-                "card",
-                "card",
-                Json.object("brand", payer.card().brand(), "last4", payer.card().last4())))
+        .with("payment_method", intent.get("payment_method"))
+        .with("payment_method_details", payer.card().details())
         .with("refunded", false)
         .with("status", "succeeded")
         .with("transfer_group", intent.get("transfer_group"))
         .with("_card", payer.card().number())
+        .with("_settles_as", currencies.settlesAs(tx, Json.text(intent, "currency")))
         .node();
   }
 
   /** The balance transaction of a charge becomes known. */
   void settle(Tx tx, String chargeId) {
     var charge = tx.known(chargeId);
-    var currency = Json.text(charge, "currency");
-    var amount = currencies.settled(charge.path("amount").asLong(), currency);
+    var amount = Currencies.settled(charge.path("amount").asLong(), charge);
     var atOnce = Json.text(charge, "_card").equals(TestCard.AVAILABLE_AT_ONCE.number());
     var settled =
         balance.record(
@@ -189,12 +230,18 @@ final class Payments {
                 "charge",
                 amount,
                 fee(amount),
-                currencies.settledAs(currency),
+                Currencies.settledAs(charge),
                 chargeId,
                 atOnce ? tx.seconds() : tx.now().plus(availableDelay).getEpochSecond()),
-            currencies.converts(currency) ? 0.9 : null);
+            Currencies.converts(charge) ? 0.9 : null);
     charge.put("balance_transaction", Json.text(settled, "id"));
     tx.save(charge);
+    if (Json.text(charge, "_card").equals(TestCard.DISPUTED.number())) {
+      tx.later(Disputes.OPEN, chargeId, tx.now().plus(balanceDelay));
+    }
+    if (Json.text(charge, "_card").equals(TestCard.FRAUD_WARNING.number())) {
+      tx.later(Disputes.WARN, chargeId, tx.now().plus(balanceDelay));
+    }
     events.snapshot(tx, "charge.updated", charge);
   }
 

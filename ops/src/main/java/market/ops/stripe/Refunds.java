@@ -11,15 +11,12 @@ final class Refunds {
   private final Ids ids;
   private final Events events;
   private final BalanceTransactions balance;
-  private final Currencies currencies;
   private final Duration delay;
 
-  Refunds(
-      Ids ids, Events events, BalanceTransactions balance, Currencies currencies, Duration delay) {
+  Refunds(Ids ids, Events events, BalanceTransactions balance, Duration delay) {
     this.ids = ids;
     this.events = events;
     this.balance = balance;
-    this.currencies = currencies;
     this.delay = delay;
   }
 
@@ -42,13 +39,8 @@ final class Refunds {
     var charge = charge(tx, asked);
     var currency = Json.text(charge, "currency");
     var refunded = charge.path("amount_refunded").asLong();
-    var left = charge.path("amount").asLong() - refunded;
-    if (left == 0) {
-      throw StripeError.refused(
-          "charge_already_refunded",
-          "Charge %s has already been refunded.".formatted(Json.text(charge, "id")),
-          null);
-    }
+    var disputed = Disputes.taken(tx, Json.text(charge, "id"));
+    var left = left(charge, refunded, disputed, Disputes.isOpen(tx, Json.text(charge, "id")));
     var amount = given.orElse(left);
     if (amount > left) {
       throw StripeError.refused(
@@ -58,10 +50,10 @@ final class Refunds {
           "amount");
     }
     var id = ids.next("re");
-    var taken = taken(currency, refunded, refunded + amount);
+    var taken = taken(charge, disputed + refunded, disputed + refunded + amount);
     var movement =
         new BalanceTransactions.Movement(
-            "refund", -taken, 0, currencies.settledAs(currency), id, tx.seconds());
+            "refund", -taken, 0, Currencies.settledAs(charge), id, tx.seconds());
     var refund =
         tx.add(
             Json.with("id", id)
@@ -71,7 +63,9 @@ final class Refunds {
                 .with("charge", Json.text(charge, "id"))
                 .with("created", tx.seconds())
                 .with("currency", currency)
-                .with("destination_details", Json.object("type", "card"))
+                .with(
+                    "destination_details",
+                    Json.object("type", charge.at("/payment_method_details/type")))
                 .with("failure_balance_transaction", null)
                 .with("failure_reason", null)
                 .with("metadata", metadata)
@@ -85,6 +79,25 @@ final class Refunds {
     events.snapshot(tx, "refund.created", refund);
     events.snapshot(tx, "charge.refunded", charge);
     return refund;
+  }
+
+  /** What may still be given back of a charge, if anything may. */
+  private static long left(ObjectNode charge, long refunded, long disputed, boolean inDispute) {
+    var left = charge.path("amount").asLong() - refunded - disputed;
+    if (inDispute || (left == 0 && disputed > 0)) {
+      throw StripeError.refused(
+          "charge_disputed",
+          "Charge %s has been charged back; cannot issue a refund."
+              .formatted(Json.text(charge, "id")),
+          null);
+    }
+    if (left == 0) {
+      throw StripeError.refused(
+          "charge_already_refunded",
+          "Charge %s has already been refunded.".formatted(Json.text(charge, "id")),
+          null);
+    }
+    return left;
   }
 
   private static ObjectNode charge(Tx tx, Parameters asked) {
@@ -103,8 +116,8 @@ final class Refunds {
   }
 
   /** Of the balance; several parts of a converted charge add up to its whole. */
-  private long taken(String currency, long before, long after) {
-    return currencies.settled(after, currency) - currencies.settled(before, currency);
+  private static long taken(ObjectNode charge, long before, long after) {
+    return Currencies.settled(after, charge) - Currencies.settled(before, charge);
   }
 
   private static void refunded(Tx tx, ObjectNode charge, long amount) {
@@ -125,7 +138,7 @@ final class Refunds {
       events.snapshot(tx, "refund.updated", refund);
       return;
     }
-    var currency = currencies.settledAs(Json.text(charge, "currency"));
+    var currency = Currencies.settledAs(charge);
     var movement =
         new BalanceTransactions.Movement(
             "refund_failure", refund.path("_taken").asLong(), 0, currency, id, tx.seconds());

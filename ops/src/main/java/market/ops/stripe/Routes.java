@@ -17,9 +17,9 @@ final class Routes {
   }
 
   /** A handler and what its path named. */
-  record Found(Handler handler, Map<String, String> names) {}
+  record Found(Handler handler, Map<String, String> names, boolean forAccounts) {}
 
-  private record Route(String method, List<String> segments, Handler handler) {
+  private record Route(String method, List<String> segments, Handler handler, boolean forAccounts) {
     Optional<Found> match(String asked, List<String> path) {
       if (!asked.equals(method) || path.size() != segments.size()) {
         return Optional.empty();
@@ -33,20 +33,29 @@ final class Routes {
           return Optional.empty();
         }
       }
-      return Optional.of(new Found(handler, names));
+      return Optional.of(new Found(handler, names, forAccounts));
     }
   }
 
   Routes get(String pattern, Handler handler) {
-    return add("GET", pattern, handler);
+    return add("GET", pattern, handler, false);
   }
 
   Routes post(String pattern, Handler handler) {
-    return add("POST", pattern, handler);
+    return add("POST", pattern, handler, false);
   }
 
-  private Routes add(String method, String pattern, Handler handler) {
-    routes.add(new Route(method, segments(pattern), handler));
+  Routes delete(String pattern, Handler handler) {
+    return add("DELETE", pattern, handler, false);
+  }
+
+  /** A look that a platform may also take at one of its accounts. */
+  Routes connected(String pattern, Handler handler) {
+    return add("GET", pattern, handler, true);
+  }
+
+  private Routes add(String method, String pattern, Handler handler, boolean forAccounts) {
+    routes.add(new Route(method, segments(pattern), handler, forAccounts));
     return this;
   }
 

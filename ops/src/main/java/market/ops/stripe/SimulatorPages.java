@@ -4,7 +4,6 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Collectors;
 
@@ -14,40 +13,27 @@ final class SimulatorPages {
 
   private final State state;
   private final Faults faults;
-  private final Accounts accounts;
+  private final Switchboard switchboard;
 
-  SimulatorPages(State state, Faults faults, Accounts accounts) {
+  SimulatorPages(State state, Faults faults, Switchboard switchboard) {
     this.state = state;
     this.faults = faults;
-    this.accounts = accounts;
+    this.switchboard = switchboard;
   }
 
   Answer answer(ApiDoor.Request request) {
     var path = request.path().replaceFirst("/+$", "");
     return switch (request.method() + " " + path) {
-      case "GET /_simulator" -> Answer.page(200, state.write(this::index));
-      case "GET /_simulator/book" -> json(200, state.write(Book::of));
-      case "GET /_simulator/faults" -> json(200, armed());
+      case "GET /_simulator" -> Answer.page(200, state.look(this::index));
+      case "GET /_simulator/book" -> Switchboard.json(200, state.look(Book::of));
+      case "GET /_simulator/faults" -> Switchboard.json(200, armed());
       case "POST /_simulator/faults" -> arm(request);
       case "DELETE /_simulator/faults" -> {
         faults.clear();
-        yield json(200, armed());
+        yield Switchboard.json(200, armed());
       }
-      default -> drained(request, path);
+      default -> switchboard.answer(request, path);
     };
-  }
-
-  private Answer drained(ApiDoor.Request request, String path) {
-    var parts = path.split("/", -1);
-    if (request.method().equals("POST")
-        && parts.length == 5
-        && parts[2].equals("accounts")
-        && parts[4].equals("drain")) {
-      var payouts = state.write(tx -> accounts.drain(tx, parts[3]));
-      return json(200, Json.object("payouts", payouts));
-    }
-    var error = StripeError.unknownUrl(request.method(), path);
-    return json(error.status(), error.body());
   }
 
   private Answer arm(ApiDoor.Request request) {
@@ -65,12 +51,12 @@ final class SimulatorPages {
               Math.toIntExact(every),
               Math.toIntExact(asked.whole("next").orElse(always)),
               Duration.ofMillis(asked.whole("delay_ms").orElse(1000))));
-      return json(200, armed());
+      return Switchboard.json(200, armed());
     } catch (StripeError refused) {
-      return json(refused.status(), refused.body());
+      return Switchboard.json(refused.status(), refused.body());
     } catch (IllegalArgumentException | ArithmeticException e) {
       var message = Objects.requireNonNullElse(e.getMessage(), "not a fault");
-      return json(400, StripeError.invalid(null, message, "kind").body());
+      return Switchboard.json(400, StripeError.invalid(null, message, "kind").body());
     }
   }
 
@@ -89,10 +75,6 @@ final class SimulatorPages {
             .toList());
   }
 
-  private static Answer json(int status, ObjectNode body) {
-    return Answer.json(status, Map.of("Cache-Control", "no-store"), body.toString());
-  }
-
   private String index(Tx tx) {
     var cards =
         Arrays.stream(TestCard.values())
@@ -103,8 +85,7 @@ final class SimulatorPages {
                         Html.escape(card.meaning())))
             .collect(Collectors.joining("\n"));
     var sessions =
-        tx.all("checkout.session", Json.object()).reversed().stream()
-            .limit(SESSIONS_SHOWN)
+        tx.latest("checkout.session", SESSIONS_SHOWN).stream()
             .map(SimulatorPages::row)
             .collect(Collectors.joining("\n"));
     return Html.page(
@@ -124,16 +105,14 @@ final class SimulatorPages {
 
   private static String row(ObjectNode session) {
     var what =
-        CheckoutSessions.items(session).stream()
+        LineItems.of(session).stream()
             .map(item -> Json.text(item, "description"))
             .collect(Collectors.joining(", "));
     return "<tr><td><a href=\"/checkout/%s\">%s</a></td><td class=\"money\">%s</td><td>%s</td></tr>"
         .formatted(
             Html.escape(Json.text(session, "id")),
             Html.escape(what),
-            Html.escape(
-                Currencies.shown(
-                    session.path("amount_total").asLong(), Json.text(session, "currency"))),
+            Html.escape(CheckoutPage.total(session)),
             Html.escape(Json.text(session, "status")));
   }
 }

@@ -38,9 +38,13 @@ public record SimulatorSettings(
   /** Somewhere that wants to hear of events, and the secret they are signed with. */
   public record Endpoint(URI url, String secret, Kind kind) {}
 
-  /** Whether an endpoint receives whole objects (v1 events) or only their names (v2 events). */
+  /** Which events an endpoint receives. */
   public enum Kind {
+    /** The platform's own: whole objects (v1 events). */
     SNAPSHOT,
-    THIN
+    /** Only the names of what changed (v2 events). */
+    THIN,
+    /** Connected accounts': whole objects, and whose they are. */
+    CONNECT
   }
 }

@@ -25,8 +25,10 @@ final class State {
         body jsonb NOT NULL
       );
       CREATE INDEX IF NOT EXISTS objects_type ON stripe_simulator.objects (type, seq);
-      CREATE INDEX IF NOT EXISTS objects_body
-        ON stripe_simulator.objects USING gin (body jsonb_path_ops);
+      DROP INDEX IF EXISTS stripe_simulator.objects_body;
+      CREATE INDEX IF NOT EXISTS objects_fields
+        ON stripe_simulator.objects USING gin (body jsonb_path_ops) WITH (fastupdate = off)
+        WHERE type NOT IN ('event', 'v2.core.event');
       CREATE TABLE IF NOT EXISTS stripe_simulator.idempotency_keys (
         key text PRIMARY KEY,
         fingerprint text NOT NULL,
@@ -88,6 +90,22 @@ final class State {
       throw new IllegalStateException("the simulator's database cannot be reached", e);
     } finally {
       turn.unlock();
+    }
+  }
+
+  /** A deed that only looks: it waits for nobody and sees one moment. */
+  <T> T look(Function<Tx, T> deed) {
+    try (var connection = source.getConnection()) {
+      connection.setAutoCommit(false);
+      try {
+        var sql = new Sql(connection);
+        sql.run("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ READ ONLY");
+        return deed.apply(new Tx(connection, sql, clock.instant()));
+      } finally {
+        unfinished(connection);
+      }
+    } catch (SQLException e) {
+      throw new IllegalStateException("the simulator's database cannot be reached", e);
     }
   }
 

@@ -63,6 +63,17 @@ final class StripeError extends RuntimeException {
     return new StripeError(401, "invalid_request_error", null, message, null, false);
   }
 
+  static StripeError noAccess(String account) {
+    return new StripeError(
+        403,
+        "invalid_request_error",
+        "account_invalid",
+        "The provided key does not have access to account '%s' (or that account does not exist)."
+            .formatted(account),
+        null,
+        false);
+  }
+
   static StripeError tooLarge() {
     return new StripeError(
         413, "invalid_request_error", null, "The request body is too large.", null, false);

@@ -13,7 +13,6 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -23,7 +22,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Stripe's HTTP without the money: the production client works against it with nothing changed but
- * the address. What it knows survives in PostgreSQL.
+ * the address. What it knows survives in PostgreSQL; the source had better be a pool, since each
+ * deed asks it for a connection.
  */
 public final class StripeSimulator implements AutoCloseable {
   private final State state;
@@ -50,42 +50,18 @@ public final class StripeSimulator implements AutoCloseable {
     this.state = new State(source, clock);
     this.faults = new Faults(chance);
     var ids = new Ids(chance);
-    var events = new Events(settings.endpoints(), ids, faults);
-    var currencies = new Currencies(settings.settlementCurrency());
-    var balance = new BalanceTransactions(ids);
-    var payments =
-        new Payments(
-            ids, events, balance, currencies, settings.balanceDelay(), settings.availableDelay());
-    var refunds = new Refunds(ids, events, balance, currencies, settings.balanceDelay());
-    var sessions = new CheckoutSessions(ids, events, this::publicUrl);
-    var accounts = new Accounts(ids, events, this::publicUrl);
-    var routes = new Routes();
-    accounts.routes(routes);
-    balance.routes(routes);
-    new Customers(ids, events).routes(routes);
-    new EventResources().routes(routes);
-    payments.routes(routes);
-    refunds.routes(routes);
-    sessions.routes(routes);
-    new Transfers(ids, events, balance).routes(routes);
-    this.checkout = new CheckoutPages(sessions, payments, new CheckoutPage("Modmarket"));
-    this.onboarding = new OnboardingPages(accounts);
+    var works = new Works(settings, clock, ids, faults, this::publicUrl);
+    this.checkout = works.checkout();
+    this.onboarding = works.onboarding();
     this.door =
         new HttpDoor(
             state,
-            new ApiDoor(state, routes, faults, ids, settings.secretKey(), closing),
+            new ApiDoor(state, works.routes(), faults, ids, settings.secretKey(), closing),
             checkout,
             onboarding,
-            new SimulatorPages(state, faults, accounts),
+            new SimulatorPages(state, faults, new Switchboard(state, works.switchboard())),
             this::ring);
-    this.agenda =
-        new Agenda(
-            state,
-            clock,
-            Map.of(
-                Payments.SETTLE, payments::settle,
-                Refunds.FINISH, refunds::finish,
-                CheckoutSessions.EXPIRE, sessions::expire));
+    this.agenda = new Agenda(state, clock, works.tasks());
     labourers.add(
         new Labourer(
             "stripe-agenda",
@@ -133,7 +109,7 @@ public final class StripeSimulator implements AutoCloseable {
 
   /** What the simulator's own books say, as at {@code /_simulator/book}. */
   public JsonNode book() {
-    return state.write(Book::of);
+    return state.look(Book::of);
   }
 
   /** Who sits before the hosted checkout, and the card they type. */
@@ -153,7 +129,8 @@ public final class StripeSimulator implements AutoCloseable {
   /** Finishes an onboarding as a person would on its page. */
   public void onboard(URI link) {
     var token = link.getPath().replaceFirst(".*/", "");
-    expectDone(token, state.write(tx -> onboarding.finish(tx, token)));
+    expectDone(
+        token, state.write(tx -> onboarding.finish(tx, token, new Parameters(Json.object()))));
   }
 
   /** Does all that is due by the clock. */

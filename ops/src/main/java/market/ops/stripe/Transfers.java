@@ -2,7 +2,6 @@ package market.ops.stripe;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.Objects;
-import org.jspecify.annotations.Nullable;
 
 /** {@code /v1/transfers} and their reversals: money that goes to creators, and comes back. */
 final class Transfers {
@@ -164,7 +163,7 @@ final class Transfers {
               .formatted(Currencies.shown(amount, currency), Currencies.shown(left, currency)),
           "amount");
     }
-    if (Accounts.held(tx, Json.text(transfer, "destination"), currency) < amount) {
+    if (Payouts.held(tx, Json.text(transfer, "destination"), currency) < amount) {
       throw insufficient("The connected account has insufficient funds for this reversal.");
     }
     var id = ids.next("trr");
@@ -222,9 +221,10 @@ final class Transfers {
   }
 
   /** What an account was sent and gave back, of one currency. */
-  static long kept(Tx tx, @Nullable String account, String currency) {
-    return tx.all("transfer", Json.object("destination", account, "currency", currency)).stream()
-        .mapToLong(Transfers::unreversed)
-        .sum();
+  static long kept(Tx tx, String account, String currency) {
+    return tx.sum(
+        "(body ->> 'amount')::bigint - (body ->> 'amount_reversed')::bigint",
+        "transfer",
+        Json.object("destination", account, "currency", currency));
   }
 }

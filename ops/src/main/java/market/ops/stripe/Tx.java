@@ -89,18 +89,40 @@ final class Tx {
     return find(id).orElseThrow(() -> new IllegalStateException("nothing is named " + id));
   }
 
+  /** Which objects have a type and fields; events are too many to be found by their fields. */
+  private static String matching(ObjectNode fields) {
+    return fields.isEmpty()
+        ? "WHERE type = ? AND ? IS NOT NULL"
+        : "WHERE type = ? AND type NOT IN ('event', 'v2.core.event') AND body @> ?::jsonb";
+  }
+
   /** All objects of a type that contain the given fields, oldest first. */
   List<ObjectNode> all(String type, ObjectNode fields) {
     return sql.query(
         row -> Json.parse(row.getString("body")),
-        """
-        SELECT body
-        FROM stripe_simulator.objects
-        WHERE type = ? AND body @> ?::jsonb
-        ORDER BY seq
-        """,
+        "SELECT body FROM stripe_simulator.objects %s ORDER BY seq".formatted(matching(fields)),
         type,
         fields.toString());
+  }
+
+  /** The newest objects of a type, newest first. */
+  List<ObjectNode> latest(String type, int most) {
+    return sql.query(
+        row -> Json.parse(row.getString("body")),
+        "SELECT body FROM stripe_simulator.objects WHERE type = ? ORDER BY seq DESC LIMIT ?",
+        type,
+        most);
+  }
+
+  /** The sum of a number over all objects of a type that contain the given fields. */
+  long sum(String number, String type, ObjectNode fields) {
+    return sql.query(
+            row -> row.getLong(1),
+            "SELECT coalesce(sum(%s), 0) FROM stripe_simulator.objects %s"
+                .formatted(number, matching(fields)),
+            type,
+            fields.toString())
+        .getFirst();
   }
 
   void later(String task, String object, Instant due) {

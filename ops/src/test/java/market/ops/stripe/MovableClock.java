@@ -1,17 +1,23 @@
 package market.ops.stripe;
 
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.concurrent.atomic.AtomicReference;
 
 /** A clock that stands where it is put. */
-final class MovableClock extends Clock {
+final class MovableClock extends SettableClock {
   private final AtomicReference<Instant> now;
 
   MovableClock(AtomicReference<Instant> now) {
     this.now = now;
+  }
+
+  @Override
+  public void advance(Duration time) {
+    now.updateAndGet(before -> before.plus(time));
   }
 
   @Override

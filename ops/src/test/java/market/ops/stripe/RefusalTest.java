@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import com.stripe.exception.AuthenticationException;
+import com.stripe.exception.PermissionException;
 import com.stripe.exception.StripeException;
 import com.stripe.net.RequestOptions;
 import com.stripe.param.ChargeRetrieveParams;
@@ -103,7 +104,7 @@ class RefusalTest {
     refused(
         400,
         "parameter_invalid",
-        "mode",
+        "payment_intent_data",
         () ->
             sessions.create(
                 Orders.purchase("usd", 1_000)
@@ -227,13 +228,11 @@ class RefusalTest {
     RequestOptions.RequestOptionsBuilder.unsafeSetStripeVersionOverride(older, "2020-08-27");
 
     refused(400, "", "", () -> balance.retrieve(older.build()));
-    refused(
-        400,
-        "",
-        "",
-        () ->
-            balance.retrieve(
-                RequestOptions.builder().setStripeAccount("acct_someone_else").build()));
+    var other = RequestOptions.builder().setStripeAccount("acct_someone_else").build();
+    assertThat(catchThrowableOfType(PermissionException.class, () -> balance.retrieve(other)))
+        .extracting(StripeException::getStatusCode, StripeException::getCode)
+        .containsExactly(403, "account_invalid");
+    refused(400, "", "", () -> world.stripe().v1().customers().list(other));
   }
 
   @Test

@@ -12,6 +12,7 @@ import com.stripe.param.RefundCreateParams;
 import com.stripe.param.RefundListParams;
 import com.stripe.param.TransferListParams;
 import com.stripe.param.TransferReversalCreateParams;
+import com.stripe.param.checkout.SessionCreateParams;
 import java.net.URI;
 import java.time.Duration;
 import org.junit.jupiter.api.AfterEach;
@@ -44,7 +45,14 @@ class SellingTest {
             .v1()
             .checkout()
             .sessions()
-            .create(Orders.purchase("usd", 1_000, 500).setCustomer(customer.getId()).build());
+            .create(
+                Orders.purchase("usd", 1_000, 500)
+                    .setCustomer(customer.getId())
+                    .setCustomerUpdate(
+                        SessionCreateParams.CustomerUpdate.builder()
+                            .setAddress(SessionCreateParams.CustomerUpdate.Address.AUTO)
+                            .build())
+                    .build());
     assertThat(session.getStatus()).isEqualTo("open");
     assertThat(session.getPaymentStatus()).isEqualTo("unpaid");
     assertThat(session.getAmountTotal()).isEqualTo(1_500);

@@ -52,6 +52,7 @@ final class SimulatorWorld implements AutoCloseable {
   private final HttpServer listener;
   private final Duration balanceDelay;
   private final Optional<String> settlementCurrency;
+  private final org.apache.tomcat.jdbc.pool.DataSource pool = pool();
   private StripeSimulator simulator;
 
   /** An event as it arrived. */
@@ -105,6 +106,14 @@ final class SimulatorWorld implements AutoCloseable {
     return POSTGRES.getPostgresDatabase();
   }
 
+  private static org.apache.tomcat.jdbc.pool.DataSource pool() {
+    var pool = new org.apache.tomcat.jdbc.pool.DataSource();
+    pool.setDataSource(database());
+    pool.setInitialSize(0);
+    pool.setMaxActive(16);
+    return pool;
+  }
+
   private StripeSimulator started() {
     var base = "http://127.0.0.1:" + listener.getAddress().getPort();
     var settings =
@@ -113,12 +122,13 @@ final class SimulatorWorld implements AutoCloseable {
             KEY,
             List.of(
                 new Endpoint(URI.create(base + "/snapshot"), SECRET, Kind.SNAPSHOT),
-                new Endpoint(URI.create(base + "/thin"), THIN_SECRET, Kind.THIN)),
+                new Endpoint(URI.create(base + "/thin"), THIN_SECRET, Kind.THIN),
+                new Endpoint(URI.create(base + "/connect"), SECRET, Kind.CONNECT)),
             Optional.empty(),
             balanceDelay,
             Duration.ofDays(2),
             settlementCurrency);
-    var opened = new StripeSimulator(database(), new MovableClock(now), settings);
+    var opened = new StripeSimulator(pool, new MovableClock(now), settings);
     opened.start();
     return opened;
   }
@@ -285,6 +295,7 @@ final class SimulatorWorld implements AutoCloseable {
   @Override
   public void close() {
     simulator.close();
+    pool.close();
     listener.stop(0);
     browser.close();
   }
