@@ -6,11 +6,15 @@ import java.time.Clock;
 import market.api.accounts.Joining;
 import market.api.accounts.Passwords;
 import market.api.checkout.Checkout;
+import market.api.checkout.Disputing;
 import market.api.checkout.Hints;
 import market.api.checkout.MoneyEffects;
 import market.api.checkout.Pricing;
+import market.api.checkout.Reconciling;
 import market.api.checkout.Refunding;
+import market.api.checkout.Returning;
 import market.api.checkout.Settling;
+import market.api.checkout.Straying;
 import market.api.games.Hosting;
 import market.api.images.Images;
 import market.api.jobs.Later;
@@ -19,10 +23,15 @@ import market.api.moderation.Moderating;
 import market.api.mods.Editing;
 import market.api.mods.Teaming;
 import market.api.owner.Granting;
+import market.api.owner.Treasury;
 import market.api.payments.Commanding;
 import market.api.payments.Heeding;
 import market.api.payments.StripeGateway;
+import market.api.payouts.Banking;
+import market.api.payouts.Moving;
 import market.api.payouts.Paying;
+import market.api.payouts.Spending;
+import market.api.payouts.Withdrawing;
 import market.api.releases.Downloading;
 import market.api.releases.Publishing;
 import market.api.releases.Releasing;
@@ -32,6 +41,10 @@ import market.api.scanning.ArchiveInspector;
 import market.api.scanning.ArchiveLimits;
 import market.api.search.Following;
 import market.api.search.Searching;
+import market.api.selling.Agreeing;
+import market.api.selling.Bundling;
+import market.api.selling.Redeeming;
+import market.api.selling.Reducing;
 import market.api.uploads.Uploading;
 import market.search.ModIndex;
 import market.storage.Database;
@@ -63,10 +76,22 @@ public final class Api {
   public final Following following;
   public final Idempotency idempotency;
 
+  public final Reducing reducing;
+  public final Bundling bundling;
+  public final Redeeming redeeming;
+  public final Agreeing agreeing;
+
   public final Pricing pricing;
   public final Checkout checkout;
   public final Settling settling;
   public final Refunding refunding;
+  public final Straying straying;
+  public final Disputing disputing;
+  public final Moving moving;
+  public final Withdrawing withdrawing;
+  public final Banking banking;
+  public final Reconciling reconciling;
+  public final Treasury treasury;
   public final Commanding commanding;
   public final Heeding heeding;
   public final Hints hints;
@@ -97,7 +122,11 @@ public final class Api {
     hosting = new Hosting(database, clock);
     editing = new Editing(database, objects, new Images(2), clock);
     teaming = new Teaming(database, clock);
-    releasing = new Releasing(database, later, clock);
+    reducing = new Reducing(database, clock);
+    bundling = new Bundling(database, clock);
+    redeeming = new Redeeming(database, clock);
+    agreeing = new Agreeing(database, clock);
+    releasing = new Releasing(database, agreeing, later, clock);
     uploading = new Uploading(database, objects, settings, clock);
     publishing = new Publishing(clock);
     var inspector = new ArchiveInspector(ArchiveLimits.standard(), spool);
@@ -110,14 +139,27 @@ public final class Api {
     following = new Following(database, index, clock);
     idempotency = new Idempotency(database, json, clock);
 
+    var facts = stripe.facts();
+    moving = new Moving(books, later, json, clock);
+    var spending = new Spending(moving, clock);
+    var returning = new Returning(books, moving, clock);
     pricing = new Pricing(settings);
-    refunding = new Refunding(database, books, later, json, clock);
-    settling = new Settling(database, stripe, books, refunding, clock);
-    var effects = new MoneyEffects(books, refunding, clock);
+    refunding = new Refunding(database, returning, spending, later, json, clock);
+    straying = new Straying(database, facts, books, later, json, clock);
+    settling = new Settling(database, facts, books, refunding, straying, spending, clock);
+    disputing = new Disputing(database, facts, books, returning, later, json, clock);
+    withdrawing = new Withdrawing(database, books, later, json, clock);
+    banking = new Banking(database, moving, books, clock);
+    var effects = new MoneyEffects(refunding, straying, moving, withdrawing, clock);
+    treasury = new Treasury(database, clock);
+    reconciling =
+        new Reconciling(database, facts, settling, straying, refunding, disputing, json, clock);
     commanding = new Commanding(database, stripe, effects, later, json, clock);
     checkout = new Checkout(database, pricing, commanding, settling, later, settings, json, clock);
-    heeding = new Heeding(database, later, json, clock);
-    paying = new Paying(database, stripe, commanding, later, settings, json, clock);
-    hints = new Hints(database, settling, paying, json, clock);
+    heeding = new Heeding(database, facts, later, json, clock);
+    paying = new Paying(database, stripe, commanding, moving, later, settings, json, clock);
+    hints =
+        new Hints(
+            database, facts, settling, refunding, disputing, paying, withdrawing, json, clock);
   }
 }

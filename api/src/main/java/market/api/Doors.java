@@ -12,13 +12,16 @@ import market.api.http.Refusals;
 import market.api.library.LibraryResource;
 import market.api.moderation.ModerationResource;
 import market.api.mods.ModResource;
+import market.api.owner.MoneyResource;
 import market.api.owner.OwnerResource;
 import market.api.payments.WebhookResource;
+import market.api.payouts.BatchFile;
 import market.api.payouts.PayoutResource;
 import market.api.releases.FileResource;
 import market.api.releases.ReleaseResource;
 import market.api.reviews.ReviewResource;
 import market.api.search.SearchResource;
+import market.api.selling.SellingResource;
 
 /** The JSON door: every address of the API, and what each request passes on its way. */
 public final class Doors {
@@ -40,11 +43,22 @@ public final class Doors {
         new SearchResource(api.database, api.searching, api.index),
         new ReviewResource(api.database, api.reviewing),
         new CheckoutResource(
-            api.database, api.checkout, api.refunding, api.pricing, api.idempotency),
+            api.database, api.checkout, api.refunding, api.pricing, api.idempotency, api.settings),
+        new SellingResource(
+            api.reducing, api.bundling, api.redeeming, api.agreeing, api.idempotency),
         new LibraryResource(api.database),
-        new PayoutResource(api.database, api.paying, api.clock),
+        new PayoutResource(api.database, api.paying, api.banking, api.settings, api.clock),
         new ModerationResource(api.database, api.moderating),
         new OwnerResource(api.database, api.granting, api.clock),
+        new MoneyResource(
+            api.database,
+            api.treasury,
+            api.refunding,
+            api.disputing,
+            api.banking,
+            api.withdrawing,
+            new BatchFile(api.database, api.settings),
+            api.idempotency),
         new WebhookResource(api.heeding, secrets),
         new DocsResource(resources()));
   }
@@ -60,10 +74,12 @@ public final class Doors {
         SearchResource.class,
         ReviewResource.class,
         CheckoutResource.class,
+        SellingResource.class,
         LibraryResource.class,
         PayoutResource.class,
         ModerationResource.class,
         OwnerResource.class,
+        MoneyResource.class,
         WebhookResource.class,
         DocsResource.class);
   }

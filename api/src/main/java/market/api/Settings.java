@@ -2,6 +2,7 @@ package market.api;
 
 import java.net.URI;
 import java.time.Duration;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What an operator decides for the whole marketplace.
@@ -11,6 +12,9 @@ import java.time.Duration;
  * @param processing what the buyer is shown, and the books set aside, for the processor
  * @param requestsPerMinute of one caller, before 429
  * @param signInsPerMinute of one address, before 429
+ * @param automaticTax let the processor reckon tax and add it on top; it adds none before the
+ *     operator is registered for it somewhere
+ * @param bank from where creators are paid whom the processor does not reach; null where nobody is
  */
 public record Settings(
     String name,
@@ -18,7 +22,12 @@ public record Settings(
     long uploadBytesMax,
     Processing processing,
     int requestsPerMinute,
-    int signInsPerMinute) {
+    int signInsPerMinute,
+    boolean automaticTax,
+    @Nullable Bank bank) {
+  /** The account from which creators are paid by bank. */
+  public record Bank(String name, String iban, @Nullable String bic) {}
+
   /** A share in basis points plus a fixed part in minor units, as card processors charge. */
   public record Processing(int bp, long fixedUnits) {
     /** Never more than the price itself, rounded up: what is set aside must suffice. */

@@ -124,7 +124,9 @@ public final class Demo {
         4L << 30,
         new Settings.Processing(290, 30),
         1_000_000,
-        1_000_000);
+        1_000_000,
+        false,
+        null);
   }
 
   private static void greet(Options options, Ports ports) {

@@ -84,7 +84,11 @@ public final class Market extends Application<MarketConfig> {
     var data = config.getMarket().dataDirectory();
     var index = ModIndex.open(data.resolve("index"));
     StripeGateway.keepTelemetryOff();
-    var stripe = new StripeGateway(config.getStripe().key(), config.getStripe().baseUrl());
+    var stripe =
+        new StripeGateway(
+            config.getStripe().key(),
+            config.getStripe().baseUrl(),
+            config.getStripe().olderAccounts());
     var api = new Api(database, objects, index, stripe, config.settings(), spool(data), clock);
     running.set(api);
     open(config, environment, api);
@@ -107,7 +111,9 @@ public final class Market extends Application<MarketConfig> {
     var jersey = environment.jersey();
     var secrets =
         new WebhookResource.Secrets(
-            config.getStripe().webhookSecret(), config.getStripe().accountsWebhookSecret());
+            config.getStripe().webhookSecret(),
+            config.getStripe().accountsWebhookSecret(),
+            config.getStripe().connectWebhookSecret());
     var web = new Web(api, payment(config));
     Doors.of(api, secrets, web.problems()).forEach(jersey::register);
     web.resources().forEach(jersey::register);

@@ -26,14 +26,21 @@ public final class MarketConfig extends Configuration {
       @Min(0) @Max(10_000) int processingBp,
       @Min(0) long processingUnits,
       @Min(1) int requestsPerMinute,
-      @Min(1) int signInsPerMinute) {}
+      @Min(1) int signInsPerMinute,
+      boolean automaticTax,
+      @Nullable @Valid BankSection bank) {}
+
+  /** The account from which creators are paid whom the processor does not reach. */
+  public record BankSection(@NotBlank String name, @NotBlank String iban, @Nullable String bic) {}
 
   /** Stripe, or what speaks as it does. Without a base URL it is Stripe itself. */
   public record StripeSection(
       @NotBlank String key,
       @Nullable URI baseUrl,
       @NotBlank String webhookSecret,
-      @NotBlank String accountsWebhookSecret) {}
+      @NotBlank String accountsWebhookSecret,
+      @NotBlank String connectWebhookSecret,
+      boolean olderAccounts) {}
 
   /** The object store. */
   public record ObjectsSection(
@@ -101,6 +108,11 @@ public final class MarketConfig extends Configuration {
         section.uploadBytesMax(),
         new Settings.Processing(section.processingBp(), section.processingUnits()),
         section.requestsPerMinute(),
-        section.signInsPerMinute());
+        section.signInsPerMinute(),
+        section.automaticTax(),
+        section.bank() == null
+            ? null
+            : new Settings.Bank(
+                section.bank().name(), section.bank().iban(), section.bank().bic()));
   }
 }

@@ -20,6 +20,10 @@ import market.api.jobs.Job;
 public final class Worker implements Managed {
   private static final Duration FIRST_RETRY = Duration.ofSeconds(2);
   private static final double BACK_OFF = 1.8;
+
+  /** How far back each comparison with the processor looks. */
+  private static final Duration RECONCILED = Duration.ofDays(7);
+
   private static final Duration LONGEST_STOP = Duration.ofSeconds(20);
 
   private final Api api;
@@ -37,6 +41,9 @@ public final class Worker implements Managed {
                     every(Duration.ofMinutes(1), "resume-commands", api.commanding::resume),
                     every(Duration.ofMinutes(1), "resume-events", api.heeding::resume),
                     every(Duration.ofMinutes(1), "catch-up-payments", api.settling::catchUp),
+                    every(Duration.ofMinutes(1), "tell-discounts", api.reducing::tellTurned),
+                    every(Duration.ofMinutes(10), "fetch-missed-events", api.heeding::fetchMissed),
+                    every(Duration.ofDays(1), "reconcile", this::reconcile),
                     every(Duration.ofMinutes(5), "sweep-uploads", api.uploading::sweep),
                     every(Duration.ofHours(1), "sweep-sessions", this::sweepSessions)))
             .executorService(Executors.newVirtualThreadPerTaskExecutor())
@@ -57,6 +64,10 @@ public final class Worker implements Managed {
 
   private static RecurringTask<Void> every(Duration pause, String name, Runnable work) {
     return Tasks.recurring(name, FixedDelay.of(pause)).execute((_, _) -> work.run());
+  }
+
+  private void reconcile() {
+    api.reconciling.compare(api.clock.instant().minus(RECONCILED), true);
   }
 
   private void sweepSessions() {

@@ -12,17 +12,30 @@ import market.storage.moderation.Audit;
 import market.storage.moderation.Cases;
 import market.storage.mods.Mods;
 import market.storage.mods.Teams;
+import market.storage.offers.Bundles;
+import market.storage.offers.Codes;
+import market.storage.offers.Coupons;
+import market.storage.offers.Offers;
+import market.storage.orders.Movements;
 import market.storage.orders.Orders;
 import market.storage.orders.Splits;
+import market.storage.owner.Alerts;
 import market.storage.owner.Platform;
+import market.storage.owner.Reconciliations;
+import market.storage.payouts.Batches;
 import market.storage.payouts.Commands;
 import market.storage.payouts.Inbox;
 import market.storage.payouts.PayoutAccounts;
+import market.storage.payouts.Withdrawals;
+import market.storage.refunds.Disputes;
+import market.storage.refunds.Refunds;
+import market.storage.refunds.Strays;
 import market.storage.releases.Files;
 import market.storage.releases.Releases;
 import market.storage.releases.Scans;
 import market.storage.releases.Uploads;
 import market.storage.reviews.Reviews;
+import market.storage.royalties.Royalties;
 import org.jdbi.v3.sqlobject.CreateSqlObject;
 
 /** Everything the database can be asked, within one transaction. */
@@ -61,10 +74,37 @@ public interface Tx {
   Reviews reviews();
 
   @CreateSqlObject
+  Offers offers();
+
+  @CreateSqlObject
+  Coupons coupons();
+
+  @CreateSqlObject
+  Bundles bundles();
+
+  @CreateSqlObject
+  Codes codes();
+
+  @CreateSqlObject
+  Royalties royalties();
+
+  @CreateSqlObject
   Orders orders();
 
   @CreateSqlObject
   Splits splits();
+
+  @CreateSqlObject
+  Movements movements();
+
+  @CreateSqlObject
+  Refunds refunds();
+
+  @CreateSqlObject
+  Disputes disputes();
+
+  @CreateSqlObject
+  Strays strays();
 
   @CreateSqlObject
   Ledger ledger();
@@ -79,6 +119,12 @@ public interface Tx {
   PayoutAccounts payoutAccounts();
 
   @CreateSqlObject
+  Batches batches();
+
+  @CreateSqlObject
+  Withdrawals withdrawals();
+
+  @CreateSqlObject
   Cases cases();
 
   @CreateSqlObject
@@ -86,6 +132,12 @@ public interface Tx {
 
   @CreateSqlObject
   Platform platform();
+
+  @CreateSqlObject
+  Alerts alerts();
+
+  @CreateSqlObject
+  Reconciliations reconciliations();
 
   @CreateSqlObject
   Changes changes();

@@ -110,6 +110,11 @@ class SchemaTest {
             5_000,
             7,
             14,
+            12,
+            null,
+            0,
+            0,
+            3_000,
             List.of("mod"),
             List.of("1.0"));
     return database.write(tx -> {

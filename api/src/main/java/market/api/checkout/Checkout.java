@@ -1,15 +1,11 @@
 package market.api.checkout;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
-import jakarta.validation.Valid;
-import jakarta.validation.constraints.NotNull;
-import jakarta.validation.constraints.Size;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
-import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
+import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -19,23 +15,23 @@ import market.api.accounts.Caller;
 import market.api.jobs.Later;
 import market.api.payments.Ask;
 import market.api.payments.Commanding;
+import market.api.payments.Tender;
 import market.storage.Database;
 import market.storage.Tx;
-import market.storage.games.Monetisation;
-import market.storage.mods.Mod;
-import market.storage.mods.Slug;
+import market.storage.accounts.Account;
+import market.storage.accounts.AccountId;
+import market.storage.offers.Coupon;
 import market.storage.orders.Order;
 import market.storage.orders.OrderId;
 import market.storage.orders.OrderState;
-import market.storage.orders.Splits.Share;
+import market.storage.orders.Orders;
+import market.storage.orders.PaysWith;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Placing orders. Prices come from the database, never from the buyer; what is placed is frozen.
  */
 public final class Checkout {
-  private static final int ITEMS_MAX = 50;
-
   /** Stripe takes no shorter one than half an hour. */
   private static final Duration PAGE_LASTS = Duration.ofHours(1);
 
@@ -71,36 +67,25 @@ public final class Checkout {
   }
 
   /**
-   * What somebody wants to buy. {@code units} is the price they saw: if it is no longer so, they
-   * are told.
+   * An order, and where to pay for it; free ones, and those paid from earnings, are paid at once.
    */
-  public record Item(@NotNull Slug mod, @Nullable Long units) {}
-
-  /** Several things at once. */
-  public record Cart(@NotNull @Size(min = 1, max = ITEMS_MAX) List<@NotNull @Valid Item> items) {}
-
-  /** An order, and where to pay for it; free ones are paid at once. */
   public record Placed(OrderId order, @Nullable String url, OrderState state) {}
 
   /**
-   * Places an order: every mod is live, released, not owned yet and not the buyer's own; the price
-   * and each part of it are frozen; nothing is charged before the buyer says so on the processor's
-   * page.
+   * Places an order: the price and each part of it are frozen, and nothing is charged before the
+   * buyer says so on the processor's page.
    */
   public Placed place(Caller buyer, Cart cart) {
     var work =
         database.write(tx -> {
-          var mods = mods(tx, buyer, cart);
-          var again = waiting(tx, buyer, mods);
-          if (again != null) {
-            return new Work(again, null);
-          }
-          var order = freeze(tx, buyer, mods);
-          if (total(mods) == 0) {
-            settling.give(tx, order);
-            return new Work(order, null);
-          }
-          return new Work(order, askForPage(tx, buyer, order, mods));
+          tx.accounts().queue(buyer.id());
+          var coupon = coupon(tx, cart);
+          var referrer = referrer(tx, buyer, cart);
+          var charged = charged(Basket.read(tx, buyer, cart), coupon);
+          var again = waiting(tx, buyer, cart, referrer, charged);
+          return again == null
+              ? order(tx, buyer, cart, coupon, referrer, charged)
+              : new Work(again, null);
         });
     if (work.command() != null) {
       sendNow(work.command());
@@ -112,6 +97,26 @@ public final class Checkout {
     }
     return new Placed(order.id(), order.sessionUrl(), order.state());
   }
+
+  /** What a cart would cost, line by line, without placing anything. */
+  public List<Quote> quote(Caller buyer, Cart cart) {
+    return database.read(tx ->
+        charged(Basket.read(tx, buyer, cart), coupon(tx, cart)).stream()
+            .map(it ->
+                new Quote(
+                    it.wanted().mod().slug(),
+                    it.wanted().mod().title(),
+                    it.wanted().mod().price().with(it.wanted().listUnits()),
+                    it.wanted().mod().price().with(it.units())))
+            .toList());
+  }
+
+  /** What one line of a cart would cost. */
+  public record Quote(
+      market.storage.mods.Slug mod,
+      String title,
+      market.storage.Money list,
+      market.storage.Money price) {}
 
   private record Work(OrderId order, @Nullable UUID command) {}
 
@@ -125,111 +130,183 @@ public final class Checkout {
     }
   }
 
-  private static List<Mod> mods(Tx tx, Caller buyer, Cart cart) {
-    var mods = new ArrayList<Mod>();
-    var seen = new HashSet<Slug>();
-    for (int i = 0; i < cart.items().size(); i++) {
-      var item = cart.items().get(i);
-      var field = "items[%d].".formatted(i);
-      if (!seen.add(item.mod())) {
-        throw Problem.invalid(field + "mod", "is in the cart twice");
-      }
-      var mod =
-          tx.mods()
-              .find(item.mod(), buyer.id())
-              .filter(Mod::isLive)
-              .orElseThrow(() -> Problem.invalid(field + "mod", "is not for sale here"));
-      if (item.units() != null && item.units() != mod.price().units()) {
-        throw Problem.invalid(
-            field + "units", "the price is %d now".formatted(mod.price().units()));
-      }
-      if (!mods.isEmpty() && !mods.getFirst().price().currency().equals(mod.price().currency())) {
-        throw Problem.invalid(field + "mod", "is sold in another currency than the rest");
-      }
-      refuseWhatMakesNoSense(tx, buyer, mod, field);
-      mods.add(mod);
+  private @Nullable Coupon coupon(Tx tx, Cart cart) {
+    if (cart.coupon() == null || cart.coupon().isBlank()) {
+      return null;
     }
-    return mods;
+    return tx.coupons()
+        .find(cart.coupon().strip().toUpperCase(Locale.ROOT))
+        .filter(it -> it.holdsAt(clock.instant()))
+        .orElseThrow(() -> Problem.invalid("coupon", "is not one that holds"));
   }
 
-  private static void refuseWhatMakesNoSense(Tx tx, Caller buyer, Mod mod, String field) {
-    if (tx.releases().of(mod.id(), false, Long.MAX_VALUE, 1).isEmpty()) {
-      throw Problem.invalid(field + "mod", "has nothing released yet");
+  private static @Nullable AccountId referrer(Tx tx, Caller buyer, Cart cart) {
+    if (cart.referral() == null) {
+      return null;
     }
-    if (tx.teams().makes(buyer.id(), mod.id())) {
-      throw Problem.invalid(field + "mod", "is your own");
+    var id =
+        tx.accounts()
+            .named(cart.referral())
+            .map(Account::id)
+            .orElseThrow(() -> Problem.invalid("referral", "nobody has this handle"));
+    if (id.equals(buyer.id())) {
+      throw Problem.invalid("referral", "is yourself");
     }
-    if (tx.library().owns(buyer.id(), mod.id()).isPresent()) {
-      throw Problem.conflict("you own %s already".formatted(mod.title()));
+    return id;
+  }
+
+  private static List<Bill.Charged> charged(List<Bill.Wanted> wanted, @Nullable Coupon coupon) {
+    if (coupon != null && wanted.stream().noneMatch(it -> Bill.reduces(coupon, it))) {
+      throw Problem.invalid("coupon", "is for none of these");
     }
-    if (!mod.price().isZero() && tx.games().get(mod.game()).monetisation() != Monetisation.PAID) {
-      throw Problem.invalid(field + "mod", "may not be sold: its game does not allow it");
+    var charged = Bill.of(wanted, coupon);
+    var total = Bill.total(charged);
+    var currency = wanted.getFirst().mod().price().currency();
+    if (total > 0 && total < Tender.leastCharge(currency)) {
+      throw Problem.invalid(
+          "items",
+          "come to %d; a card cannot be charged less than %d"
+              .formatted(total, Tender.leastCharge(currency)));
     }
+    return charged;
   }
 
   /** A double click or a second tab gets the order that already waits. */
-  private @Nullable OrderId waiting(Tx tx, Caller buyer, List<Mod> mods) {
-    var ids = mods.stream().map(mod -> mod.id().value()).toList();
-    var units =
-        mods.stream()
-            .map(mod -> String.valueOf(mod.price().units()))
+  private @Nullable OrderId waiting(
+      Tx tx, Caller buyer, Cart cart, @Nullable AccountId referrer, List<Bill.Charged> charged) {
+    var prices =
+        charged.stream()
+            .map(it ->
+                "%s:%d".formatted(it.wanted().kind().name().toLowerCase(Locale.ROOT), it.units()))
             .collect(Collectors.joining(",", "{", "}"));
     return tx.orders()
-        .awaiting(buyer.id(), ids, units, clock.instant().minus(ASKED_AGAIN))
+        .awaiting(
+            buyer.id(),
+            cart.paysWith(),
+            cart.isGift(),
+            cart.coupon() == null || cart.coupon().isBlank()
+                ? null
+                : cart.coupon().strip().toUpperCase(Locale.ROOT),
+            referrer,
+            Basket.ids(charged),
+            prices,
+            clock.instant().minus(ASKED_AGAIN))
         .orElse(null);
   }
 
-  private static long total(List<Mod> mods) {
-    return mods.stream().mapToLong(mod -> mod.price().units()).reduce(0, Math::addExact);
+  private Work order(
+      Tx tx,
+      Caller buyer,
+      Cart cart,
+      @Nullable Coupon coupon,
+      @Nullable AccountId referrer,
+      List<Bill.Charged> charged) {
+    var order = freeze(tx, buyer, cart, referrer, charged);
+    if (coupon != null) {
+      use(tx, coupon, order, buyer);
+    }
+    if (Bill.total(charged) == 0) {
+      settling.give(tx, order);
+      return new Work(order, null);
+    }
+    if (cart.paysWith() == PaysWith.BALANCE) {
+      settling.spend(tx, order);
+      return new Work(order, null);
+    }
+    tx.orders()
+        .overtaken(buyer.id(), order, Basket.ids(charged))
+        .forEach(other -> close(tx, other));
+    return new Work(order, askForPage(tx, buyer, order, charged));
   }
 
-  private OrderId freeze(Tx tx, Caller buyer, List<Mod> mods) {
+  private static void use(Tx tx, Coupon coupon, OrderId order, Caller buyer) {
+    if (tx.coupons().take(coupon.id()) == 0) {
+      throw Problem.invalid("coupon", "is used up");
+    }
+    if (tx.coupons().use(coupon.id(), order, buyer.id()) == 0) {
+      throw Problem.invalid("coupon", "was used by you before");
+    }
+  }
+
+  private OrderId freeze(
+      Tx tx, Caller buyer, Cart cart, @Nullable AccountId referrer, List<Bill.Charged> charged) {
     var now = clock.instant();
-    var currency = mods.getFirst().price().currency().getCurrencyCode();
-    var order = tx.orders().place(buyer.id(), total(mods), currency, now);
+    var currency = charged.getFirst().wanted().mod().price().currency().getCurrencyCode();
+    var order =
+        tx.orders()
+            .place(
+                new Orders.NewOrder(
+                    buyer.id(),
+                    Bill.total(charged),
+                    currency,
+                    cart.paysWith(),
+                    cart.isGift(),
+                    referrer),
+                now);
     tx.orders()
         .addLines(
-            order,
-            IntStream.range(0, mods.size()).boxed().toList(),
-            mods.stream().map(Mod::id).toList(),
-            mods.stream().map(Mod::title).toList(),
-            mods.stream().map(mod -> mod.price().units()).toList());
-    for (int line = 0; line < mods.size(); line++) {
-      freeze(tx, order, line, pricing.shares(tx, mods.get(line), mods.get(line).price().units()));
+            order, IntStream.range(0, charged.size()).mapToObj(i -> line(i, charged)).toList());
+    var shares =
+        pricing.shares(
+            tx,
+            charged.stream().map(it -> new Pricing.Priced(it.wanted().mod(), it.units())).toList(),
+            new Pricing.Deal(buyer.id(), referrer, cart.paysWith()));
+    for (int line = 0; line < shares.size(); line++) {
+      var of = shares.get(line);
+      tx.splits().freeze(order, line, IntStream.range(0, of.size()).boxed().toList(), of);
     }
     tx.orders().tell(order, OrderState.AWAITING, "placed", now);
     return order;
   }
 
-  private static void freeze(Tx tx, OrderId order, int line, List<Share> shares) {
-    tx.splits()
-        .freeze(
-            order,
-            shares.stream().map(_ -> line).toList(),
-            IntStream.range(0, shares.size()).boxed().toList(),
-            shares.stream().map(Share::part).toList(),
-            java.util.Arrays.asList(
-                shares.stream()
-                    .map(Share::account)
-                    .toArray(market.storage.accounts.AccountId[]::new)),
-            java.util.Arrays.asList(shares.stream().map(Share::bp).toArray(Integer[]::new)),
-            shares.stream().map(Share::units).toList());
+  private static Orders.NewLine line(int i, List<Bill.Charged> charged) {
+    var it = charged.get(i);
+    return new Orders.NewLine(
+        i,
+        it.wanted().mod().id(),
+        it.wanted().mod().title(),
+        it.wanted().kind(),
+        it.wanted().listUnits(),
+        it.wanted().discountUnits(),
+        it.couponUnits(),
+        it.units(),
+        it.wanted().bundle());
   }
 
-  private UUID askForPage(Tx tx, Caller buyer, OrderId order, List<Mod> mods) {
+  private UUID askForPage(Tx tx, Caller buyer, OrderId order, List<Bill.Charged> charged) {
     var page = settings.baseUrl() + "/orders/" + order;
-    Instant expires = clock.instant().plus(PAGE_LASTS);
+    var first = charged.getFirst().wanted().mod();
     var ask =
         new Ask.Checkout(
             order.value(),
-            mods.getFirst().price().currency().getCurrencyCode(),
-            mods.stream().map(mod -> new Ask.Item(mod.title(), mod.price().units())).toList(),
+            first.price().currency().getCurrencyCode(),
+            charged.stream()
+                .filter(it -> it.units() > 0)
+                .map(it -> new Ask.Item(it.wanted().mod().title(), it.units()))
+                .toList(),
             tx.accounts().email(buyer.id()),
             page + "?session={CHECKOUT_SESSION_ID}",
-            mods.size() == 1 ? settings.baseUrl() + "/mods/" + mods.getFirst().slug() : page,
-            expires.getEpochSecond());
+            charged.size() == 1 ? settings.baseUrl() + "/mods/" + first.slug() : page,
+            clock.instant().plus(PAGE_LASTS).getEpochSecond(),
+            settings.automaticTax());
     return Commanding.add(tx, later, json, clock, "order:%s:checkout:1".formatted(order), ask);
   }
+
+  /** Of two open pages for the same thing only the newer one can be paid on. */
+  private void close(Tx tx, Order other) {
+    var session = other.session();
+    if (session != null) {
+      Commanding.add(
+          tx,
+          later,
+          json,
+          clock,
+          "order:%s:expiry".formatted(other.id()),
+          new Ask.Expiry(other.id().value(), session));
+    }
+  }
+
+  private static final Set<OrderState> OPEN = Set.of(OrderState.AWAITING, OrderState.PROCESSING);
 
   /** What an order is now, after asking Stripe where that may tell more. */
   public Order look(Caller buyer, OrderId id) {
@@ -237,7 +314,7 @@ public final class Checkout {
         database
             .read(tx -> tx.orders().find(id, buyer.id()))
             .orElseThrow(() -> Problem.notFound("order", id));
-    if (order.state() != OrderState.AWAITING || order.session() == null) {
+    if (!OPEN.contains(order.state()) || order.session() == null) {
       return order;
     }
     settling.settle(id);

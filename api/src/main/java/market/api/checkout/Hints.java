@@ -4,22 +4,41 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.time.Clock;
+import market.api.payments.Payment;
+import market.api.payments.StripeFacts;
 import market.api.payouts.Paying;
+import market.api.payouts.Withdrawing;
 import market.storage.Database;
 
 /** Works off the inbox: every event is a hint to read something again, and then is done. */
 public final class Hints {
   private final Database database;
+  private final StripeFacts stripe;
   private final Settling settling;
+  private final Refunding refunding;
+  private final Disputing disputing;
   private final Paying paying;
+  private final Withdrawing withdrawing;
   private final ObjectMapper json;
   private final Clock clock;
 
   public Hints(
-      Database database, Settling settling, Paying paying, ObjectMapper json, Clock clock) {
+      Database database,
+      StripeFacts stripe,
+      Settling settling,
+      Refunding refunding,
+      Disputing disputing,
+      Paying paying,
+      Withdrawing withdrawing,
+      ObjectMapper json,
+      Clock clock) {
     this.database = database;
+    this.stripe = stripe;
     this.settling = settling;
+    this.refunding = refunding;
+    this.disputing = disputing;
     this.paying = paying;
+    this.withdrawing = withdrawing;
     this.json = json;
     this.clock = clock;
   }
@@ -32,31 +51,67 @@ public final class Hints {
     if (event.processedAt() != null) {
       return;
     }
-    switch (event.type()) {
+    follow(event.type(), event.object(), payload(id));
+    database.write(tx -> tx.inbox().processed(id, clock.instant()));
+  }
+
+  private void follow(String type, String object, JsonNode payload) {
+    switch (type) {
       case "checkout.session.completed",
           "checkout.session.async_payment_succeeded",
+          "checkout.session.async_payment_failed",
           "checkout.session.expired" -> {
-        var order = Settling.order(object(id).path("client_reference_id").asText());
-        if (order != null && database.write(tx -> tx.orders().lock(order)).isPresent()) {
-          settling.settle(order);
+        var reference = payload.path("data").path("object").path("client_reference_id");
+        var order = Settling.order(reference.asText());
+        if (order != null) {
+          settling.settle(order, object);
         }
       }
-      case "charge.updated" -> settling.balance(object(id).path("payment_intent").asText());
+      case "charge.updated" ->
+          settling.balance(payload.path("data").path("object").path("payment_intent").asText());
+      case "refund.created", "refund.updated", "refund.failed" -> look(stripe.refund(object));
+      case "charge.dispute.created",
+          "charge.dispute.updated",
+          "charge.dispute.funds_withdrawn",
+          "charge.dispute.funds_reinstated",
+          "charge.dispute.closed" ->
+          disputing.look(object);
+      case "radar.early_fraud_warning.created" ->
+          disputing.warned(payload.path("data").path("object").path("charge").asText());
+      case "payout.paid", "payout.failed", "payout.canceled" -> {
+        var account = payload.path("account").asText();
+        if (account.isEmpty()) {
+          withdrawing.look(stripe.payout(object, null));
+        } else {
+          paying.payout(account, object);
+        }
+      }
       case "v2.core.account[configuration.recipient].capability_status_updated",
           "v2.core.account[requirements].updated",
-          "v2.core.account.closed" ->
-          paying.look(event.object());
+          "v2.core.account.closed",
+          "account.updated" ->
+          paying.look(object);
       default -> {
         // Nothing of ours changes; it stays in the inbox for whoever asks later.
       }
     }
-    database.write(tx -> tx.inbox().processed(id, clock.instant()));
   }
 
-  private JsonNode object(String id) {
+  /** A refund that came to nothing, or one that was made at the processor by hand. */
+  private void look(Payment.Refund said) {
+    database.change(tx -> {
+      if (said.isFailed()) {
+        refunding.undone(tx, said);
+      } else if (said.ours() == null && said.stray() == null) {
+        refunding.adopt(tx, said);
+      }
+    });
+  }
+
+  private JsonNode payload(String id) {
     try {
       String payload = database.read(tx -> tx.inbox().payload(id));
-      return json.readTree(payload).path("data").path("object");
+      return json.readTree(payload);
     } catch (JsonProcessingException e) {
       throw new IllegalStateException("event " + id, e);
     }

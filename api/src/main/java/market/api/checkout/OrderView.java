@@ -6,11 +6,15 @@ import market.storage.Money;
 import market.storage.Tx;
 import market.storage.accounts.Handle;
 import market.storage.mods.Slug;
+import market.storage.offers.Codes;
+import market.storage.orders.Line;
 import market.storage.orders.Order;
 import market.storage.orders.OrderId;
 import market.storage.orders.OrderState;
 import market.storage.orders.Part;
+import market.storage.orders.PaysWith;
 import market.storage.orders.Split;
+import market.storage.refunds.Refund;
 import org.jspecify.annotations.Nullable;
 
 /** An order as its buyer sees it: what, for how much, and where each cent goes. */
@@ -18,52 +22,102 @@ public record OrderView(
     OrderId id,
     long number,
     OrderState state,
+    PaysWith paysWith,
+    boolean gift,
     Money total,
+    Money tax,
     List<LineView> lines,
+    List<RefundView> refunds,
+    List<CodeView> codes,
+    boolean disputed,
     @Nullable String url,
     Instant createdAt,
     @Nullable Instant paidAt,
     @Nullable Instant refundableUntil) {
-  /** One mod of it. */
-  public record LineView(Slug mod, String title, Money price, List<PartView> waterfall) {}
+  /** One mod of it; what it would have cost, what was taken off, what was paid, what went back. */
+  public record LineView(
+      Slug mod,
+      String title,
+      Line.Kind kind,
+      Money list,
+      Money discount,
+      Money coupon,
+      Money price,
+      Money returned,
+      List<PartView> waterfall) {}
 
-  /** One part of a price; percentages in basis points of what the team gets. */
+  /** One part of a price; percentages in basis points of what is shared at its step. */
   public record PartView(
       Part part,
       @Nullable Handle handle,
       @Nullable String name,
+      @Nullable String library,
       @Nullable Integer bp,
       Money amount) {}
+
+  /** Money that went back, or is about to. */
+  public record RefundView(
+      Refund.State state, Refund.By by, String why, Money amount, Instant at) {}
+
+  /** A gift to hand on. */
+  public record CodeView(Slug mod, String title, String code, boolean redeemed) {}
 
   public static OrderView of(Tx tx, Order order) {
     var ids = List.of(order.id().value());
     var splits = tx.splits().of(ids);
-    var lines =
-        tx.orders().lines(ids).stream()
-            .map(line ->
-                new LineView(
-                    line.slug(),
-                    line.title(),
-                    order.total().with(line.units()),
-                    splits.stream()
-                        .filter(split -> split.line() == line.line())
-                        .map(split -> part(order, split))
-                        .toList()))
-            .toList();
     return new OrderView(
         order.id(),
         order.number(),
         order.state(),
+        order.paysWith(),
+        order.gift(),
         order.total(),
-        lines,
+        order.total().with(order.taxUnits()),
+        tx.orders().lines(ids).stream().map(line -> line(order, line, splits)).toList(),
+        tx.refunds().of(order.id()).stream()
+            .map(it ->
+                new RefundView(
+                    it.state(),
+                    it.askedAs(),
+                    it.why(),
+                    order.total().with(it.units() + it.taxUnits()),
+                    it.createdAt()))
+            .toList(),
+        tx.codes().of(order.id()).stream().map(OrderView::code).toList(),
+        tx.disputes().isOpen(order.id()),
         order.state() == OrderState.AWAITING ? order.sessionUrl() : null,
         order.createdAt(),
         order.paidAt(),
         order.refundableUntil());
   }
 
+  private static LineView line(Order order, Line line, List<Split> splits) {
+    return new LineView(
+        line.slug(),
+        line.title(),
+        line.kind(),
+        order.total().with(line.listUnits()),
+        order.total().with(line.discountUnits()),
+        order.total().with(line.couponUnits()),
+        order.total().with(line.units()),
+        order.total().with(line.goneUnits()),
+        splits.stream()
+            .filter(split -> split.line() == line.line())
+            .map(split -> part(order, split))
+            .toList());
+  }
+
   private static PartView part(Order order, Split split) {
     return new PartView(
-        split.part(), split.handle(), split.name(), split.bp(), order.total().with(split.units()));
+        split.part(),
+        split.handle(),
+        split.name(),
+        split.viaTitle(),
+        split.bp(),
+        order.total().with(split.units()));
+  }
+
+  private static CodeView code(Codes.Code code) {
+    return new CodeView(code.slug(), code.title(), code.code(), code.redeemedAt() != null);
   }
 }

@@ -1,10 +1,18 @@
 package market.api.checkout;
 
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
 import market.api.Settings;
+import market.api.checkout.Waterfall.Payee;
 import market.storage.Tx;
+import market.storage.accounts.AccountId;
+import market.storage.games.Game;
 import market.storage.mods.Mod;
+import market.storage.orders.PaysWith;
 import market.storage.orders.Splits.Share;
+import org.jspecify.annotations.Nullable;
 
 /** Reads the terms that hold for a mod now, and lets the waterfall divide a price by them. */
 public final class Pricing {
@@ -14,19 +22,73 @@ public final class Pricing {
     this.settings = settings;
   }
 
-  public List<Share> shares(Tx tx, Mod mod, long units) {
+  /** Who buys, who brought them, and where the money comes from. */
+  public record Deal(@Nullable AccountId buyer, @Nullable AccountId referrer, PaysWith paysWith) {
+    /** As it is shown to somebody who has not decided anything yet. */
+    public static final Deal OPEN = new Deal(null, null, PaysWith.PROCESSOR);
+  }
+
+  /** Where the price of one mod bought by itself would go. */
+  public List<Share> shares(Tx tx, Mod mod, long units, Deal deal) {
+    return shares(tx, List.of(new Priced(mod, units)), deal).getFirst();
+  }
+
+  /** A mod and what is paid for it. */
+  public record Priced(Mod mod, long units) {}
+
+  /**
+   * Where the prices of several mods bought at once go: what the processor costs is set aside once,
+   * and each creator's tiers go on from one line to the next.
+   */
+  public List<List<Share>> shares(Tx tx, List<Priced> lines, Deal deal) {
+    var total = lines.stream().mapToLong(Priced::units).reduce(0, Math::addExact);
+    var processing =
+        Waterfall.divide(
+            deal.paysWith() == PaysWith.PROCESSOR ? settings.processing().of(total) : 0,
+            lines.stream().map(Priced::units).toList());
+    var before = new HashMap<List<Object>, Long>();
+    var games = new HashMap<Object, Game>();
+    return java.util.stream.IntStream.range(0, lines.size())
+        .mapToObj(i -> {
+          var mod = lines.get(i).mod();
+          var game = games.computeIfAbsent(mod.game(), _ -> tx.games().get(mod.game()));
+          var rest = lines.get(i).units() - processing.get(i);
+          var earlier = before.merge(List.of(mod.owner(), mod.game()), rest, Math::addExact) - rest;
+          return Waterfall.of(
+              lines.get(i).units(), processing.get(i), terms(tx, mod, game, earlier, deal));
+        })
+        .toList();
+  }
+
+  private static Waterfall.Terms terms(Tx tx, Mod mod, Game game, long earlierUnits, Deal deal) {
     var currency = mod.price().currency().getCurrencyCode();
-    var team =
-        tx.teams().active(mod.id()).stream()
-            .map(member -> new Waterfall.Payee(member.account(), member.shareBp()))
-            .toList();
-    return Waterfall.of(
-        units,
-        new Waterfall.Terms(
-            settings.processing(),
-            tx.games().commission(mod.game()),
-            tx.orders().revenue(mod.owner(), mod.game(), currency),
-            mod.owner(),
-            team));
+    var edges = tx.royalties().edges(mod.id(), Libraries.DEPTH);
+    var teams = teams(tx, mod, edges);
+    return new Waterfall.Terms(
+        deal.buyer(),
+        tx.games().commission(mod.game()),
+        Math.addExact(tx.orders().revenue(mod.owner(), mod.game(), currency), earlierUnits),
+        deal.referrer() == null || game.referralBp() == 0
+            ? null
+            : new Payee(deal.referrer(), game.referralBp()),
+        game.owner() == null || game.ownerBp() == 0
+            ? null
+            : new Payee(game.owner(), game.ownerBp()),
+        game.royaltyCapBp(),
+        Libraries.tree(mod.id(), edges, teams),
+        mod.owner(),
+        java.util.Objects.requireNonNull(teams.get(mod.id())));
+  }
+
+  private static Map<market.storage.mods.ModId, List<Payee>> teams(
+      Tx tx, Mod mod, List<market.storage.royalties.Royalties.Edge> edges) {
+    var mods = Libraries.named(edges);
+    mods.add(mod.id().value());
+    return tx.royalties().payees(List.copyOf(mods)).stream()
+        .collect(
+            Collectors.groupingBy(
+                market.storage.royalties.Royalties.Payee::mod,
+                Collectors.mapping(
+                    payee -> new Payee(payee.account(), payee.bp()), Collectors.toList())));
   }
 }

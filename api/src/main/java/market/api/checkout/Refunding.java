@@ -2,131 +2,333 @@ package market.api.checkout;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import market.api.Problem;
 import market.api.accounts.Caller;
+import market.api.checkout.Returning.Way;
 import market.api.jobs.Later;
-import market.api.ledger.Bookkeeping;
-import market.api.ledger.Books;
 import market.api.payments.Ask;
 import market.api.payments.Commanding;
+import market.api.payments.Payment;
+import market.api.payouts.Spending;
 import market.storage.Database;
 import market.storage.Tx;
 import market.storage.accounts.AccountId;
+import market.storage.ledger.Transfer.Reason;
+import market.storage.mods.Slug;
+import market.storage.orders.Line;
 import market.storage.orders.Order;
 import market.storage.orders.OrderId;
 import market.storage.orders.OrderState;
-import market.storage.orders.Orders.Refund;
-import market.storage.orders.Split;
+import market.storage.orders.PaysWith;
+import market.storage.refunds.Refund;
+import market.storage.refunds.Refunds;
+import org.jspecify.annotations.Nullable;
 
 /** Giving money back: the buyer first, then the parts of it from those who had them. */
 public final class Refunding {
+  private static final Duration YEAR = Duration.ofDays(365);
+
   private final Database database;
-  private final Books books;
+  private final Returning returning;
+  private final Spending spending;
   private final Later later;
   private final ObjectMapper json;
   private final Clock clock;
 
-  public Refunding(Database database, Books books, Later later, ObjectMapper json, Clock clock) {
+  public Refunding(
+      Database database,
+      Returning returning,
+      Spending spending,
+      Later later,
+      ObjectMapper json,
+      Clock clock) {
     this.database = database;
-    this.books = books;
+    this.returning = returning;
+    this.spending = spending;
     this.later = later;
     this.json = json;
     this.clock = clock;
   }
 
+  /**
+   * What is to go back.
+   *
+   * @param mods those of the order, or null for all of it
+   * @param units so much of the one mod, before tax, or null for all that is left of each
+   */
+  public record Wish(@Nullable List<Slug> mods, @Nullable Long units, @Nullable String why) {
+    public static final Wish ALL = new Wish(null, null, null);
+  }
+
   /** The buyer changes their mind, within the game's window. Asking twice is asking once. */
-  public OrderState ask(Caller buyer, OrderId id) {
+  public OrderState ask(Caller buyer, OrderId id, Wish wish) {
     return database.write(tx -> {
       var order =
           tx.orders()
               .find(id, buyer.id())
               .flatMap(mine -> tx.orders().lock(mine.id()))
               .orElseThrow(() -> Problem.notFound("order", id));
-      return switch (order.state()) {
-        case REFUNDING, REFUNDED -> order.state();
-        case AWAITING, EXPIRED -> throw Problem.conflict("this order was not paid");
-        case PAID -> {
-          if (order.total().isZero()) {
-            throw Problem.conflict("this order cost nothing");
-          }
-          if (order.refundableUntil() == null
-              || order.refundableUntil().isBefore(clock.instant())) {
-            throw Problem.conflict("the time for a refund is over");
-          }
-          ask(tx, order, buyer.id(), "the buyer asked for a refund");
-          yield OrderState.REFUNDING;
-        }
-      };
+      if (order.state() == OrderState.REFUNDING || order.state() == OrderState.REFUNDED) {
+        return order.state();
+      }
+      if (wish.units() != null) {
+        throw Problem.invalid("units", "is for the makers and the marketplace to say");
+      }
+      refuseWhatIsOver(tx, buyer, order);
+      if (tx.codes().of(id).stream().anyMatch(code -> code.redeemedAt() != null)) {
+        throw Problem.conflict("this gift was redeemed; ask the marketplace");
+      }
+      return begin(tx, order, buyer.id(), Refund.By.BUYER, wish, "the buyer asked for a refund");
     });
   }
 
-  void ask(Tx tx, Order order, AccountId by, String why) {
+  private void refuseWhatIsOver(Tx tx, Caller buyer, Order order) {
     var now = clock.instant();
-    var refund = tx.orders().askRefund(order.id(), by, order.total().units(), now).orElseThrow();
+    if (order.state() == OrderState.PAID
+        && (order.refundableUntil() == null || order.refundableUntil().isBefore(now))) {
+      throw Problem.conflict("the time for a refund is over");
+    }
+    var allowed =
+        tx.orders().lines(List.of(order.id().value())).stream()
+            .mapToInt(line -> tx.games().get(line.game()).refundsYearly())
+            .min()
+            .orElse(0);
+    if (tx.refunds().asked(buyer.id(), now.minus(YEAR)) >= allowed) {
+      throw Problem.conflict(
+          "you had %d refunds within a year, as many as there are; ask the marketplace"
+              .formatted(allowed));
+    }
+  }
+
+  /** The maker of a mod gives some or all of its price back, at any time. */
+  public OrderState give(Caller maker, OrderId id, Wish wish) {
+    return database.write(tx -> {
+      var order = tx.orders().lock(id).orElseThrow(() -> Problem.notFound("order", id));
+      var own =
+          tx.orders().lines(List.of(id.value())).stream()
+              .filter(line -> line.owner().equals(maker.id()))
+              .map(Line::slug)
+              .toList();
+      if (own.isEmpty()) {
+        throw Problem.notFound("order", id);
+      }
+      var mods = wish.mods() == null ? own : wish.mods();
+      if (!own.containsAll(mods)) {
+        throw Problem.forbidden("only the owner of a mod gives its price back");
+      }
+      return begin(
+          tx,
+          order,
+          maker.id(),
+          Refund.By.CREATOR,
+          new Wish(mods, wish.units(), wish.why()),
+          "the maker gave it back");
+    });
+  }
+
+  /** An owner of the marketplace gives some or all of an order back, at any time. */
+  public OrderState order(Caller owner, OrderId id, Wish wish) {
+    return database.write(tx -> {
+      var order = tx.orders().lock(id).orElseThrow(() -> Problem.notFound("order", id));
+      return begin(tx, order, owner.id(), Refund.By.OWNER, wish, "the marketplace gave it back");
+    });
+  }
+
+  private OrderState begin(
+      Tx tx, Order order, AccountId by, Refund.By as, Wish wish, String otherwise) {
+    switch (order.state()) {
+      case AWAITING, PROCESSING, EXPIRED, FAILED ->
+          throw Problem.conflict("this order was not paid");
+      case REFUNDING -> throw Problem.conflict("a refund of it is under way");
+      case REFUNDED, CHARGED_BACK -> throw Problem.conflict("all of it went back already");
+      case PAID -> {
+        if (order.total().isZero()) {
+          throw Problem.conflict("this order cost nothing");
+        }
+        if (tx.disputes().isOpen(order.id())) {
+          throw Problem.conflict("the buyer's bank disputes it; the bank decides");
+        }
+      }
+    }
+    var why = wish.why() == null || wish.why().isBlank() ? otherwise : wish.why();
+    ask(tx, order, by, as, why, parts(tx, order, wish));
+    return tx.orders().get(order.id()).orElseThrow().state();
+  }
+
+  private static List<Refunds.Part> parts(Tx tx, Order order, Wish wish) {
+    var lines = tx.orders().lines(List.of(order.id().value()));
+    var mods = wish.mods();
+    if (mods != null) {
+      for (int i = 0; i < mods.size(); i++) {
+        var slug = mods.get(i);
+        if (lines.stream().noneMatch(line -> line.slug().equals(slug))) {
+          throw Problem.invalid("mods[%d]".formatted(i), "is not in this order");
+        }
+      }
+    }
+    var left =
+        lines.stream()
+            .filter(line -> mods == null || mods.contains(line.slug()))
+            .filter(line -> line.leftUnits() > 0)
+            .toList();
+    if (left.isEmpty()) {
+      throw Problem.conflict("all of it went back already");
+    }
+    var units = wish.units();
+    if (units == null) {
+      return left.stream().map(line -> new Refunds.Part(line.line(), line.leftUnits())).toList();
+    }
+    if (left.size() != 1) {
+      throw Problem.invalid("mods", "an amount is given back of one mod");
+    }
+    if (units < 1 || units > left.getFirst().leftUnits()) {
+      throw Problem.invalid("units", "is from 1 to %d".formatted(left.getFirst().leftUnits()));
+    }
+    return List.of(new Refunds.Part(left.getFirst().line(), units));
+  }
+
+  /** Writes a refund down and has it sent; one that is paid from earnings is done at once. */
+  void ask(Tx tx, Order order, AccountId by, Refund.By as, String why, List<Refunds.Part> parts) {
+    var now = clock.instant();
+    var units = parts.stream().mapToLong(Refunds.Part::units).sum();
+    var tax = tax(tx, order, units);
+    var refund = tx.refunds().ask(order.id(), by, as, why, units, tax, now);
+    tx.refunds()
+        .addLines(
+            refund,
+            parts.stream().map(Refunds.Part::line).toList(),
+            parts.stream().map(Refunds.Part::units).toList());
     tx.orders().move(order.id(), OrderState.PAID, OrderState.REFUNDING);
     tx.orders().tell(order.id(), OrderState.REFUNDING, why, now);
     tx.audit().add(now, by, "order.refund", "order:" + order.id(), why);
-    var intent = tx.orders().lock(order.id()).orElseThrow().paymentIntent();
-    var ask = new Ask.Refund(refund, Objects.requireNonNull(intent), order.total().units());
-    var attempt = tx.commands().attempts(refund, ask.kind()) + 1;
-    Commanding.add(tx, later, json, clock, "refund:%s:%d".formatted(refund, attempt), ask);
-  }
-
-  /** Stripe gave it back: books, entitlements and the parts on their way follow. */
-  void done(Tx tx, UUID refundId, String stripeId) {
-    if (tx.orders().moveRefund(refundId, "asked", "done", stripeId) == 0) {
+    if (order.paysWith() == PaysWith.BALANCE) {
+      done(tx, refund, null);
+      spending.giveBack(tx, order, units);
       return;
     }
-    var refund = tx.orders().refund(refundId).orElseThrow();
-    var order = tx.orders().lock(refund.order()).orElseThrow();
-    var now = clock.instant();
-    var splits = tx.splits().of(List.of(order.id().value()));
-    books.post(
-        tx, "refund:" + stripeId, order.id(), Bookkeeping.refund(splits, order.total().currency()));
-    tx.orders().move(order.id(), OrderState.REFUNDING, OrderState.REFUNDED);
-    tx.orders().tell(order.id(), OrderState.REFUNDED, stripeId, now);
-    tx.library().revoke(order.id(), now);
-    forgetRevenue(tx, order, splits);
-    tx.splits().undo(order.id());
-    splits.stream()
-        .filter(split -> split.state() == Split.State.SENT)
-        .forEach(split -> takeBack(tx, refund, split));
-  }
-
-  private static void forgetRevenue(Tx tx, Order order, List<Split> splits) {
-    var currency = order.total().currency().getCurrencyCode();
-    for (var line : tx.orders().owners(order.id())) {
-      tx.orders().unearned(line.owner(), line.game(), currency, Settling.net(splits, line.line()));
-    }
-  }
-
-  /** A part that had left when the refund came. */
-  void takeBack(Tx tx, Refund refund, Split split) {
-    if (tx.splits().move(split.id(), Split.State.SENT, Split.State.REVERSING) == 0) {
-      return;
-    }
-    var ask =
-        new Ask.Reversal(
-            refund.id(), split.id(), Objects.requireNonNull(split.transfer()), split.units());
+    var intent = tx.orders().get(order.id()).orElseThrow().paymentIntent();
     Commanding.add(
         tx,
         later,
         json,
         clock,
-        "refund:%s:split:%s:reversal".formatted(refund.id(), split.id()),
-        ask);
+        "refund:" + refund,
+        new Ask.Refund(refund, Objects.requireNonNull(intent), Math.addExact(units, tax)));
   }
 
-  /** Stripe would not: the order stands as it was, and somebody is told. */
-  void refused(Tx tx, UUID refundId, String reason) {
-    tx.orders().moveRefund(refundId, "asked", "failed", null);
-    var refund = tx.orders().refund(refundId).orElseThrow();
+  /** The tax on what goes back: all that is left of it with the last of the order. */
+  private static long tax(Tx tx, Order order, long units) {
+    var gone =
+        tx.orders().lines(List.of(order.id().value())).stream().mapToLong(Line::goneUnits).sum();
+    var total = order.total().units();
+    return Math.max(
+        0,
+        Waterfall.returned(order.taxUnits(), gone + units, total)
+            - tx.refunds().taxGone(order.id()));
+  }
+
+  /** The processor gave it back: everything that hangs on it follows. */
+  void done(Tx tx, UUID id, @Nullable String stripe) {
+    var now = clock.instant();
+    if (tx.refunds().done(id, stripe, now) == 0) {
+      return;
+    }
+    var refund = tx.refunds().find(id).orElseThrow();
+    var order = tx.orders().lock(refund.order()).orElseThrow();
+    returning.change(
+        tx,
+        order,
+        "refund:" + (stripe == null ? id.toString() : stripe),
+        Reason.REFUND,
+        Way.AWAY,
+        tx.refunds().lines(id),
+        refund.taxUnits());
+    var next = isAllGone(tx, order) ? OrderState.REFUNDED : OrderState.PAID;
+    tx.orders().move(order.id(), OrderState.REFUNDING, next);
+    tx.orders().tell(order.id(), next, stripe == null ? "given back" : stripe, now);
+  }
+
+  static boolean isAllGone(Tx tx, Order order) {
+    return tx.orders().lines(List.of(order.id().value())).stream()
+        .allMatch(line -> line.leftUnits() == 0);
+  }
+
+  /** The processor would not: the order stands as it was, and somebody is told. */
+  void refused(Tx tx, UUID id, String reason) {
+    if (tx.refunds().move(id, Refund.State.ASKED, Refund.State.FAILED) == 0) {
+      return;
+    }
+    var refund = tx.refunds().find(id).orElseThrow();
     tx.orders().move(refund.order(), OrderState.REFUNDING, OrderState.PAID);
-    tx.orders().tell(refund.order(), OrderState.PAID, "refund refused: " + reason, clock.instant());
-    tx.audit()
-        .add(clock.instant(), null, "order.refund.refused", "order:" + refund.order(), reason);
+    tell(tx, refund.order(), "refund refused: " + reason, "refund.refused");
+  }
+
+  /** The buyer's bank would not take it: the money is with us again, and so is the sale. */
+  void undone(Tx tx, Payment.Refund said) {
+    var refund = tx.refunds().at(said.id()).orElse(null);
+    if (refund == null
+        || tx.refunds().move(refund.id(), Refund.State.DONE, Refund.State.UNDONE) == 0) {
+      return;
+    }
+    var order = tx.orders().lock(refund.order()).orElseThrow();
+    returning.change(
+        tx,
+        order,
+        "refund:%s:failed".formatted(said.id()),
+        Reason.REFUND,
+        Way.AGAIN,
+        tx.refunds().lines(refund.id()),
+        refund.taxUnits());
+    tx.orders().move(order.id(), OrderState.REFUNDED, OrderState.PAID);
+    tell(tx, order.id(), "the refund failed: " + said.reason(), "refund.failed");
+  }
+
+  private void tell(Tx tx, OrderId order, String why, String kind) {
+    var now = clock.instant();
+    tx.orders().tell(order, OrderState.PAID, why, now);
+    tx.audit().add(now, null, "order." + kind, "order:" + order, why);
+    tx.alerts().raise(kind, "order:" + order, why, now);
+  }
+
+  /** A refund that somebody made at the processor itself, by hand. */
+  void adopt(Tx tx, Payment.Refund said) {
+    var order =
+        said.paymentIntent() == null
+            ? null
+            : tx.orders()
+                .paidBy(said.paymentIntent())
+                .flatMap(it -> tx.orders().lock(it.id()))
+                .orElse(null);
+    if (order == null || tx.refunds().at(said.id()).isPresent()) {
+      return;
+    }
+    var lines = tx.orders().lines(List.of(order.id().value()));
+    var pending =
+        tx.refunds().pending(order.id()).stream()
+            .collect(Collectors.toMap(Refunds.Part::line, Refunds.Part::units));
+    var taxLeft = order.taxUnits() - tx.refunds().taxGone(order.id());
+    var parts = Taken.of(order, lines, pending, taxLeft, said.units());
+    var refund =
+        tx.refunds()
+            .ask(
+                order.id(),
+                order.buyer(),
+                Refund.By.MARKET,
+                "made at the processor",
+                parts.units(),
+                parts.taxUnits(),
+                clock.instant());
+    tx.refunds()
+        .addLines(
+            refund,
+            parts.lines().stream().map(Refunds.Part::line).toList(),
+            parts.lines().stream().map(Refunds.Part::units).toList());
+    tx.orders().move(order.id(), OrderState.PAID, OrderState.REFUNDING);
+    done(tx, refund, said.id());
   }
 }

@@ -3,43 +3,59 @@ package market.api.checkout;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
+import java.util.Set;
+import market.api.Problem;
 import market.api.ledger.Bookkeeping;
 import market.api.ledger.Books;
 import market.api.payments.Payment;
-import market.api.payments.StripeGateway;
+import market.api.payments.StripeFacts;
+import market.api.payouts.Spending;
 import market.storage.Database;
 import market.storage.Money;
 import market.storage.Tx;
+import market.storage.ledger.LedgerAccount;
+import market.storage.orders.Line;
 import market.storage.orders.Order;
 import market.storage.orders.OrderId;
 import market.storage.orders.OrderState;
-import market.storage.orders.Part;
-import market.storage.orders.Split;
+import market.storage.refunds.Refund;
+import market.storage.refunds.Refunds;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Turns a payment into what was paid for: once, in one transaction, however often and from wherever
  * it is told to. Only what Stripe says when asked counts; an event is a hint to ask.
  */
 public final class Settling {
-  private static final Logger LOG = LoggerFactory.getLogger(Settling.class);
+  private static final Set<OrderState> UNPAID =
+      Set.of(OrderState.AWAITING, OrderState.PROCESSING, OrderState.EXPIRED, OrderState.FAILED);
 
   private final Database database;
-  private final StripeGateway stripe;
+  private final StripeFacts stripe;
   private final Books books;
   private final Refunding refunding;
+  private final Straying straying;
+  private final Spending spending;
   private final Clock clock;
 
   public Settling(
-      Database database, StripeGateway stripe, Books books, Refunding refunding, Clock clock) {
+      Database database,
+      StripeFacts stripe,
+      Books books,
+      Refunding refunding,
+      Straying straying,
+      Spending spending,
+      Clock clock) {
     this.database = database;
     this.stripe = stripe;
     this.books = books;
     this.refunding = refunding;
+    this.straying = straying;
+    this.spending = spending;
     this.clock = clock;
   }
 
@@ -48,131 +64,213 @@ public final class Settling {
    * before.
    */
   public void settle(OrderId id) {
-    var order = database.write(tx -> tx.orders().lock(id)).orElseThrow();
-    if (order.session() == null
-        || (order.state() != OrderState.AWAITING && order.state() != OrderState.EXPIRED)) {
+    var order = database.read(tx -> tx.orders().get(id)).orElseThrow();
+    if (order.session() != null && UNPAID.contains(order.state())) {
+      settle(order, stripe.payment(order.session()));
+    }
+  }
+
+  /** The same for one page: it may not be the one that the order was given. */
+  public void settle(OrderId id, String session) {
+    var order = database.read(tx -> tx.orders().get(id)).orElse(null);
+    if (order == null) {
       return;
     }
-    var payment = stripe.payment(order.session());
-    if (payment.expired() && order.state() == OrderState.AWAITING) {
-      database.change(tx -> expire(tx, id));
-      return;
+    if (session.equals(order.session())) {
+      settle(id);
+    } else if (order.session() != null) {
+      var payment = stripe.payment(session);
+      if (payment.state() == Payment.State.PAID && payment.charge() != null) {
+        straying.found(id, payment);
+      }
     }
-    var intent = payment.paymentIntent();
-    if (!payment.paid() || intent == null) {
-      return;
+  }
+
+  private void settle(Order order, Payment payment) {
+    switch (payment.state()) {
+      case OPEN -> {}
+      case EXPIRED ->
+          close(order.id(), OrderState.AWAITING, OrderState.EXPIRED, "the page ran out");
+      case PROCESSING ->
+          database.change(tx -> {
+            if (tx.orders().move(order.id(), OrderState.AWAITING, OrderState.PROCESSING) == 1) {
+              tx.orders()
+                  .tell(order.id(), OrderState.PROCESSING, "the bank decides", clock.instant());
+            }
+          });
+      case FAILED -> {
+        close(order.id(), OrderState.AWAITING, OrderState.FAILED, "the bank did not pay");
+        close(order.id(), OrderState.PROCESSING, OrderState.FAILED, "the bank did not pay");
+      }
+      case PAID -> {
+        if (payment.charge() != null) {
+          pay(order, payment, payment.charge());
+        }
+      }
     }
-    var charge = stripe.charge(intent).orElse(null);
-    if (charge == null) {
-      return;
-    }
-    if (!matches(order, payment)) {
-      LOG.error("order {} is not what was paid: {}", id, payment);
+  }
+
+  private void pay(Order order, Payment payment, Payment.Charge charge) {
+    if (matches(order, payment)) {
+      database.change(tx -> sold(tx, order.id(), payment, charge));
+    } else {
       database.change(tx ->
-          tx.audit()
-              .add(clock.instant(), null, "payment.mismatch", "order:" + id, payment.toString()));
-      return;
+          tx.alerts()
+              .raise(
+                  "payment.mismatch", "order:" + order.id(), payment.toString(), clock.instant()));
     }
-    database.change(tx -> sold(tx, id, intent, charge));
   }
 
   private static boolean matches(Order order, Payment payment) {
-    return payment.units() == order.total().units()
+    return payment.netUnits() == order.total().units()
         && payment.currency().equals(order.total().currency().getCurrencyCode())
         && order.id().toString().equals(payment.order());
   }
 
-  private void expire(Tx tx, OrderId id) {
-    if (tx.orders().move(id, OrderState.AWAITING, OrderState.EXPIRED) == 1) {
-      tx.orders().tell(id, OrderState.EXPIRED, "the payment page ran out", clock.instant());
+  /** An order that comes to nothing gives back what it had reserved. */
+  private void close(OrderId id, OrderState from, OrderState to, String why) {
+    database.change(tx -> close(tx, id, from, to, why));
+  }
+
+  void close(Tx tx, OrderId id, OrderState from, OrderState to, String why) {
+    if (tx.orders().move(id, from, to) == 1) {
+      tx.orders().tell(id, to, why, clock.instant());
+      tx.coupons().release(id, clock.instant());
     }
   }
 
-  private void sold(Tx tx, OrderId id, String intent, Payment.Charge charge) {
-    if (!pay(tx, id, intent, charge.id())) {
+  private void sold(Tx tx, OrderId id, Payment payment, Payment.Charge charge) {
+    var intent = charge.paymentIntent();
+    if (!pay(tx, id, intent, charge.id(), payment.taxUnits())) {
       return;
     }
-    var order = tx.orders().lock(id).orElseThrow();
-    var splits = tx.splits().of(List.of(id.value()));
-    books.post(tx, "charge:" + charge.id(), id, Bookkeeping.sale(splits, order.total().currency()));
-    tx.splits().owe(id);
-    tellRevenue(tx, order, splits);
+    var order = post(tx, id, "charge:" + charge.id(), new LedgerAccount.Processor());
     balance(tx, order, charge);
-    if (!grant(tx, order, "bought")) {
-      refunding.ask(tx, order, order.buyer(), "bought twice; this payment goes back");
-    }
+    deliver(tx, order, "bought");
   }
 
   /** A free order needs no processor. */
   void give(Tx tx, OrderId id) {
-    if (pay(tx, id, null, null)) {
-      grant(tx, tx.orders().lock(id).orElseThrow(), "free");
+    if (pay(tx, id, null, null, 0)) {
+      deliver(tx, tx.orders().lock(id).orElseThrow(), "free");
     }
-  }
-
-  private boolean pay(Tx tx, OrderId id, @Nullable String intent, @Nullable String charge) {
-    var now = clock.instant();
-    var days =
-        tx.orders().owners(id).stream()
-            .mapToInt(line -> tx.games().get(line.game()).refundDays())
-            .min()
-            .orElse(0);
-    if (tx.orders().paid(id, intent, charge, now, now.plus(Duration.ofDays(days))) == 0) {
-      return false;
-    }
-    tx.orders().tell(id, OrderState.PAID, intent == null ? "free" : intent, now);
-    return true;
-  }
-
-  /** Whether every line became the buyer's; false when they owned one already. */
-  private boolean grant(Tx tx, Order order, String source) {
-    var now = clock.instant();
-    var all = true;
-    for (var line : tx.orders().lines(List.of(order.id().value()))) {
-      var granted = tx.library().grant(order.buyer(), line.mod(), order.id(), source, now);
-      if (granted == 0) {
-        tx.library().grantRevoked(order.buyer(), line.mod(), order.id(), source, now);
-        all = false;
-      }
-    }
-    return all;
-  }
-
-  private static void tellRevenue(Tx tx, Order order, List<Split> splits) {
-    var currency = order.total().currency().getCurrencyCode();
-    for (var line : tx.orders().owners(order.id())) {
-      tx.orders().earned(line.owner(), line.game(), currency, net(splits, line.line()));
-    }
-  }
-
-  /** What the commission's tiers count: the price after processing. */
-  static long net(List<Split> splits, int line) {
-    return splits.stream()
-        .filter(split -> split.line() == line && split.part() != Part.PROCESSOR)
-        .mapToLong(Split::units)
-        .sum();
   }
 
   /**
-   * Once Stripe knows its fee, the books take it out of what was set aside, and shares may leave.
+   * Paid from what the buyer earned here: at once, or not at all.
+   *
+   * @throws Problem when they have not earned enough that could be paid out now
    */
-  private void balance(Tx tx, Order order, Payment.Charge charge) {
-    if (charge.balanceTransaction() == null
-        || tx.orders().balanced(order.id(), charge.balanceTransaction()) == 0) {
+  void spend(Tx tx, OrderId id) {
+    var placed = tx.orders().lock(id).orElseThrow();
+    spending.spend(tx, placed);
+    if (!pay(tx, id, null, null, 0)) {
+      throw new IllegalStateException("order %s was paid while it was placed".formatted(id));
+    }
+    var order = post(tx, id, "spent:" + id, new LedgerAccount.Creator(placed.buyer()));
+    deliver(tx, order, "bought");
+  }
+
+  private boolean pay(
+      Tx tx, OrderId id, @Nullable String intent, @Nullable String charge, long taxUnits) {
+    var now = clock.instant();
+    var until = now.plus(Duration.ofDays(tx.orders().refundDays(id)));
+    if (tx.orders().paid(id, intent, charge, taxUnits, now, until) == 0) {
+      return false;
+    }
+    tx.orders().tell(id, OrderState.PAID, Objects.requireNonNullElse(intent, ""), now);
+    return true;
+  }
+
+  private Order post(Tx tx, OrderId id, String cause, LedgerAccount from) {
+    var order = tx.orders().lock(id).orElseThrow();
+    var splits = tx.splits().of(List.of(id.value()));
+    var currency = order.total().currency();
+    tx.splits().owe(id);
+    var lines = tx.orders().lines(List.of(id.value()));
+    lines.stream()
+        .sorted(java.util.Comparator.comparing(line -> line.owner() + "/" + line.game()))
+        .forEach(line ->
+            tx.orders()
+                .earned(
+                    line.owner(),
+                    line.game(),
+                    currency.getCurrencyCode(),
+                    Returning.net(splits, line.line())));
+    books.post(tx, cause, id, Bookkeeping.sale(from, splits, order.taxUnits(), currency));
+    return order;
+  }
+
+  /** Every line becomes the buyer's, or a code; what they had already is given back. */
+  private void deliver(Tx tx, Order order, String source) {
+    var now = clock.instant();
+    var twice = new ArrayList<Refunds.Part>();
+    var lines = tx.orders().lines(List.of(order.id().value()));
+    var things = lines.stream().filter(line -> line.kind() == Line.Kind.PURCHASE).toList();
+    if (order.gift()) {
+      tx.codes()
+          .add(
+              things.stream().map(_ -> RedeemCode.fresh()).toList(),
+              things.stream().map(Line::mod).toList(),
+              market.storage.offers.Codes.Kind.GIFT,
+              order.id(),
+              order.buyer(),
+              now,
+              null);
       return;
     }
-    var fee = new Money(charge.feeUnits(), order.total().currency());
-    books.post(tx, "fee:" + charge.balanceTransaction(), order.id(), Bookkeeping.fee(fee));
+    for (var line : things) {
+      if (tx.library().grant(order.buyer(), line.mod(), order.id(), source, now) == 0) {
+        tx.library().grantRevoked(order.buyer(), line.mod(), order.id(), source, now);
+        if (line.units() > 0) {
+          twice.add(new Refunds.Part(line.line(), line.units()));
+        }
+      }
+    }
+    if (!twice.isEmpty()) {
+      refunding.ask(tx, order, order.buyer(), Refund.By.MARKET, "bought twice", twice);
+    }
+  }
+
+  /**
+   * Once Stripe knows its fee, the books take it out of what was set aside, and shares may leave. A
+   * charge that was settled in another currency than agreed stays where it is: what its parts are
+   * worth is not for us to guess.
+   */
+  private void balance(Tx tx, Order order, Payment.Charge charge) {
+    var balance = charge.balance();
+    if (balance == null || tx.orders().balanced(order.id(), balance.id()) == 0) {
+      return;
+    }
+    var currency = order.total().currency();
+    if (!balance.currency().equals(currency.getCurrencyCode())) {
+      tx.orders().hold(order.id(), Order.Held.CURRENCY);
+      tx.alerts()
+          .raise(
+              "payment.currency",
+              "order:" + order.id(),
+              "charged in %s, settled in %s: nothing is sent from it"
+                  .formatted(currency, balance.currency()),
+              clock.instant());
+      return;
+    }
+    books.post(
+        tx,
+        "fee:" + balance.id(),
+        order.id(),
+        Bookkeeping.fee(new Money(balance.feeUnits(), currency)));
   }
 
   /** Asks again for the fee of a payment. */
   public void balance(String paymentIntent) {
-    var order = database.read(tx -> tx.orders().paidBy(paymentIntent));
-    if (order.isPresent()) {
-      stripe
-          .charge(paymentIntent)
-          .ifPresent(charge -> database.change(tx -> balance(tx, order.get(), charge)));
+    var order = database.read(tx -> tx.orders().paidBy(paymentIntent)).orElse(null);
+    if (order == null) {
+      straying.balance(paymentIntent);
+      return;
     }
+    stripe
+        .charge(paymentIntent)
+        .ifPresent(charge -> database.change(tx -> balance(tx, order, charge)));
   }
 
   /** Looks after what events should have told but did not. */
@@ -182,7 +280,7 @@ public final class Settling {
         .read(tx -> tx.orders().forgotten(now.minus(Duration.ofMinutes(10))))
         .forEach(this::settle);
     for (var id : database.read(tx -> tx.orders().unbalanced(now.minus(Duration.ofMinutes(1))))) {
-      var intent = database.write(tx -> tx.orders().lock(id)).orElseThrow().paymentIntent();
+      var intent = database.read(tx -> tx.orders().get(id)).orElseThrow().paymentIntent();
       if (intent != null) {
         balance(intent);
       }

@@ -19,6 +19,7 @@ import java.lang.reflect.TypeVariable;
 import java.net.URI;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.YearMonth;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
@@ -139,6 +140,9 @@ final class Schemas {
     }
     if (type == LocalDate.class) {
       return schema.put("format", "date");
+    }
+    if (type == YearMonth.class) {
+      return schema.put("pattern", "^\\d{4}-\\d{2}$");
     }
     if (type == URI.class) {
       return schema.put("format", "uri");

@@ -32,6 +32,13 @@ final class Words {
           Map.entry("role", "The role, in lower case."),
           Map.entry("units", "A price in minor units; without it, the mod's own."),
           Map.entry("caption", "What the picture shows."),
+          Map.entry("library", "The slug of a mod that others depend on."),
+          Map.entry("bundle", "The slug of a bundle."),
+          Map.entry("month", "A month, as in `2026-11`."),
+          Map.entry("currency", "A currency by its ISO 4217 code."),
+          Map.entry("format", "`json`, `csv` or `pdf`."),
+          Map.entry("lang", "The language of a paper: `en` or `ru`."),
+          Map.entry("before", "Only what is older than this."),
           Map.entry("Stripe-Signature", "Over the bytes of the body, with this address's secret."));
 
   static final String ABOUT =
@@ -61,6 +68,8 @@ final class Words {
     groups.put("accounts", "Signing up and in, personal tokens, and who one is.");
     groups.put("games", "Games and the rules their mods are listed under.");
     groups.put("mods", "Listings, their pictures and the teams that share what they earn.");
+    groups.put(
+        "selling", "Prices, discounts, coupons, bundles, codes, and royalties to libraries.");
     groups.put("releases", "Versions: drafting, files in, handing in, files out.");
     groups.put("search", "Finding mods.");
     groups.put("reviews", "What players think of a mod.");

@@ -6,6 +6,7 @@ import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
 import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.GET;
+import jakarta.ws.rs.PATCH;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
@@ -20,11 +21,14 @@ import market.api.docs.Doc;
 import market.storage.Database;
 import market.storage.Slice;
 import market.storage.Tx;
+import market.storage.accounts.Account;
+import market.storage.accounts.Handle;
 import market.storage.games.Category;
 import market.storage.games.Game;
 import market.storage.games.Monetisation;
 import market.storage.games.Tier;
 import market.storage.mods.Slug;
+import org.jspecify.annotations.Nullable;
 
 /** Games and their rules. */
 @Path("/v1/games")
@@ -54,7 +58,12 @@ public final class GameResource {
       long minPrice,
       long maxPrice,
       int holdDays,
-      int refundDays) {
+      int refundDays,
+      int refundsYearly,
+      @Nullable Handle owner,
+      int ownerBp,
+      int referralBp,
+      int royaltyCapBp) {
     static GameView of(Tx tx, Game game) {
       return new GameView(
           game.slug(),
@@ -69,7 +78,14 @@ public final class GameResource {
           game.minPrice(),
           game.maxPrice(),
           game.holdDays(),
-          game.refundDays());
+          game.refundDays(),
+          game.refundsYearly(),
+          game.owner() == null
+              ? null
+              : tx.accounts().find(game.owner()).map(Account::handle).orElse(null),
+          game.ownerBp(),
+          game.referralBp(),
+          game.royaltyCapBp());
     }
   }
 
@@ -118,5 +134,20 @@ public final class GameResource {
           var game = hosting.open(owner, wanted);
           return database.read(tx -> GameView.of(tx, game));
         });
+  }
+
+  @PATCH
+  @Path("{game}")
+  @Doc(
+      value =
+          "Changes a game's rules for selling from the next order on; where nothing may be sold any"
+              + " more, prices become suggestions for donations at once.",
+      by = Access.OWNER)
+  public GameView change(
+      @BeanParam Visit visit,
+      @PathParam("game") Slug slug,
+      @NotNull @Valid Hosting.Changes changes) {
+    var game = hosting.change(visit.asOwner(), slug, changes);
+    return database.read(tx -> GameView.of(tx, game));
   }
 }

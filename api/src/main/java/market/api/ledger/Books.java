@@ -1,13 +1,20 @@
 package market.api.ledger;
 
 import java.time.Clock;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import market.storage.Tx;
 import market.storage.accounts.AccountId;
+import market.storage.ledger.Ledger;
 import market.storage.ledger.LedgerAccount;
 import market.storage.ledger.Transfer;
 import market.storage.orders.OrderId;
@@ -15,8 +22,12 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Writes transfers into the ledger, once for each cause, and keeps the running balances in step.
+ * Accounts that have a part in every sale are kept in several rows, so that sales need not wait for
+ * each other there; which of them is told by the cause, so that the same cause meets the same rows.
  */
 public final class Books {
+  private static final int SHARDS = 16;
+
   private final Clock clock;
 
   public Books(Clock clock) {
@@ -25,64 +36,125 @@ public final class Books {
 
   /**
    * Posts all of {@code transfers} or, where this cause was posted before, none. The same cause
-   * with other content is an error, never a silent no-op.
+   * with other content is an error, never a silent no-op. Whether it was new.
    */
-  public void post(Tx tx, String cause, @Nullable OrderId order, List<Transfer> transfers) {
-    var ids = accounts(tx, transfers);
-    var locked = ids.values().stream().distinct().sorted().map(String::valueOf);
-    tx.ledger().lock(locked.collect(Collectors.joining(",", "{", "}")));
+  public boolean post(Tx tx, String cause, @Nullable OrderId order, List<Transfer> transfers) {
+    if (transfers.isEmpty()) {
+      return false;
+    }
+    var ids = accounts(tx, cause, transfers);
+    var rows =
+        transfers.stream()
+            .map(it ->
+                new Ledger.Row(
+                    it.reason(),
+                    id(ids, cause, it.from(), it),
+                    id(ids, cause, it.to(), it),
+                    it.amount().units()))
+            .toList();
+    var written = write(tx, cause, order, transfers, rows);
+    if (written.isEmpty()) {
+      refuseOtherContent(tx, cause, rows);
+      return false;
+    }
+    if (written.size() != rows.size()) {
+      throw new IllegalStateException(cause + " was posted before with other content");
+    }
+    balance(tx, rows);
+    return true;
+  }
+
+  private List<Ledger.Row> write(
+      Tx tx,
+      String cause,
+      @Nullable OrderId order,
+      List<Transfer> transfers,
+      List<Ledger.Row> rows) {
+    return tx.ledger()
+        .post(
+            cause,
+            array(rows, row -> row.reason().name().toLowerCase(Locale.ROOT)),
+            array(rows, Ledger.Row::fromAccount),
+            array(rows, Ledger.Row::toAccount),
+            array(rows, Ledger.Row::units),
+            array(transfers, it -> it.amount().currency().getCurrencyCode()),
+            order,
+            clock.instant());
+  }
+
+  private static void refuseOtherContent(Tx tx, String cause, List<Ledger.Row> rows) {
+    var before = tx.ledger().posted(cause);
+    if (before.size() != rows.size() || !new HashSet<>(before).equals(new HashSet<>(rows))) {
+      throw new IllegalStateException(
+          "%s was posted before as %s, not %s".formatted(cause, before, rows));
+    }
+  }
+
+  private static void balance(Tx tx, List<Ledger.Row> rows) {
     var changes = new TreeMap<Long, Long>();
-    for (var transfer : transfers) {
-      var from = id(ids, transfer.from());
-      var to = id(ids, transfer.to());
-      if (write(tx, cause, order, transfer, from, to)) {
-        changes.merge(from, -transfer.amount().units(), Math::addExact);
-        changes.merge(to, transfer.amount().units(), Math::addExact);
-      }
+    for (var row : rows) {
+      changes.merge(row.fromAccount(), -row.units(), Math::addExact);
+      changes.merge(row.toAccount(), row.units(), Math::addExact);
     }
-    changes.forEach((id, units) -> tx.ledger().add(id, units));
+    tx.ledger()
+        .add(
+            array(List.copyOf(changes.keySet()), id -> id),
+            array(List.copyOf(changes.values()), units -> units));
   }
 
-  private boolean write(
-      Tx tx, String cause, @Nullable OrderId order, Transfer transfer, long from, long to) {
-    var units = transfer.amount().units();
-    var currency = transfer.amount().currency().getCurrencyCode();
-    var written =
-        tx.ledger()
-            .post(cause, transfer.reason(), from, to, units, currency, order, clock.instant());
-    if (written == 0 && tx.ledger().posted(cause, transfer.reason(), from, to) != units) {
-      throw new IllegalStateException("%s was posted before with another amount".formatted(cause));
-    }
-    return written == 1;
-  }
-
-  private static Map<LedgerAccount, Long> accounts(Tx tx, List<Transfer> transfers) {
-    var ids = new HashMap<LedgerAccount, Long>();
+  private static Map<String, Long> accounts(Tx tx, String cause, List<Transfer> transfers) {
+    var wanted = new LinkedHashMap<String, Runnable>();
     for (var transfer : transfers) {
       var currency = transfer.amount().currency().getCurrencyCode();
       for (var account : List.of(transfer.from(), transfer.to())) {
-        ids.computeIfAbsent(
-            account,
-            key -> {
-              tx.ledger().open(kind(key), owner(key), currency);
-              return tx.ledger().id(kind(key), owner(key), currency);
-            });
+        var shard = shard(cause, account);
+        wanted.put(
+            key(account, currency, shard),
+            () -> tx.ledger().open(kind(account), owner(account), currency, shard));
       }
     }
-    return ids;
+    var keys = new ArrayList<>(wanted.keySet());
+    var found = found(tx, keys);
+    if (found.size() < keys.size()) {
+      wanted.forEach((key, open) -> {
+        if (!found.containsKey(key)) {
+          open.run();
+        }
+      });
+      return found(tx, keys);
+    }
+    return found;
   }
 
-  private static long id(Map<LedgerAccount, Long> ids, LedgerAccount account) {
-    return java.util.Objects.requireNonNull(ids.get(account));
+  private static Map<String, Long> found(Tx tx, List<String> keys) {
+    var found = new HashMap<String, Long>();
+    tx.ledger().lock(keys).forEach(it -> found.put(it.key(), it.id()));
+    return found;
+  }
+
+  private static long id(
+      Map<String, Long> ids, String cause, LedgerAccount account, Transfer transfer) {
+    var currency = transfer.amount().currency().getCurrencyCode();
+    return Objects.requireNonNull(ids.get(key(account, currency, shard(cause, account))));
+  }
+
+  private static int shard(String cause, LedgerAccount account) {
+    return owner(account) == null ? Math.floorMod(cause.hashCode(), SHARDS) : 0;
+  }
+
+  private static String key(LedgerAccount account, String currency, int shard) {
+    var owner = owner(account);
+    return "%s:%s:%s:%d".formatted(kind(account), owner == null ? "" : owner, currency, shard);
+  }
+
+  private static <T> String array(List<T> values, Function<T, Object> column) {
+    return values.stream()
+        .map(value -> String.valueOf(column.apply(value)))
+        .collect(Collectors.joining(",", "{", "}"));
   }
 
   private static String kind(LedgerAccount account) {
-    return switch (account) {
-      case LedgerAccount.Processor() -> "processor";
-      case LedgerAccount.Creator(var _) -> "creator";
-      case LedgerAccount.Platform() -> "platform";
-      case LedgerAccount.Processing() -> "processing";
-    };
+    return account.getClass().getSimpleName().toLowerCase(Locale.ROOT);
   }
 
   private static @Nullable AccountId owner(LedgerAccount account) {

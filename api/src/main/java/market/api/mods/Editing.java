@@ -1,5 +1,6 @@
 package market.api.mods;
 
+import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
@@ -18,12 +19,12 @@ import market.api.Problem;
 import market.api.accounts.Caller;
 import market.api.images.ImageKind;
 import market.api.images.Images;
+import market.api.selling.Asking;
 import market.storage.Database;
 import market.storage.Money;
 import market.storage.Tx;
 import market.storage.accounts.Role;
 import market.storage.games.Game;
-import market.storage.games.Monetisation;
 import market.storage.mods.Mod;
 import market.storage.mods.ModId;
 import market.storage.mods.Mods;
@@ -69,6 +70,7 @@ public final class Editing {
                   @Size(max = 30) String>
               tags,
       @Nullable Money price,
+      @Valid Asking.@Nullable Pricing pricing,
       @Nullable WebLinks links) {}
 
   /** Where else it lives. */
@@ -93,6 +95,7 @@ public final class Editing {
                   @Size(max = 30) String>
               tags,
       @Nullable Money price,
+      @Valid Asking.@Nullable Pricing pricing,
       @Nullable WebLinks links) {}
 
   /** Lists a mod as a draft, with its creator as the whole team; the first makes them a creator. */
@@ -110,6 +113,7 @@ public final class Editing {
           tx.mods()
               .add(draft, clock.instant())
               .orElseThrow(() -> Problem.taken("slug", "is taken"));
+      Asking.ask(tx, game, id, wanted.price(), wanted.pricing());
       tx.accounts().grant(creator.id(), Role.CREATOR, null, null, clock.instant());
       var team = tx.teams().propose(id, creator.id(), clock.instant());
       tx.teams()
@@ -138,10 +142,8 @@ public final class Editing {
             wanted.links() == null ? null : wanted.links().homepage(),
             List.copyOf(new HashSet<>(wanted.categories())),
             wanted.tags() == null ? List.of() : wanted.tags().stream().distinct().toList(),
-            wanted.price() == null ? 0 : wanted.price().units(),
-            wanted.price() == null
-                ? game.currency().getCurrencyCode()
-                : wanted.price().currency().getCurrencyCode()));
+            0,
+            game.currency().getCurrencyCode()));
   }
 
   /** Changes a listing. Whoever looks next, or searches, sees it. */
@@ -151,14 +153,11 @@ public final class Editing {
       var game = tx.games().get(mod.game());
       tx.mods().edit(mod.id(), check(tx, game, merged(mod, changes)), clock.instant());
       tx.changes().add(mod.id());
-      if (changes.price() != null && !changes.price().equals(mod.price())) {
+      if (changes.price() != null || changes.pricing() != null) {
+        Asking.ask(tx, game, mod.id(), changes.price(), changes.pricing());
+        var asked = tx.offers().asked(mod.id());
         tx.audit()
-            .add(
-                clock.instant(),
-                caller.id(),
-                "mod.price",
-                "mod:" + mod.id(),
-                changes.price().toString());
+            .add(clock.instant(), caller.id(), "mod.price", "mod:" + mod.id(), asked.toString());
       }
       return tx.mods().get(mod.id());
     });
@@ -179,8 +178,8 @@ public final class Editing {
         links == null ? mod.links().homepageUrl() : links.homepage(),
         to.categories() == null ? mod.categories() : to.categories().stream().distinct().toList(),
         to.tags() == null ? mod.tags() : to.tags().stream().distinct().toList(),
-        (to.price() == null ? mod.price() : to.price()).units(),
-        (to.price() == null ? mod.price() : to.price()).currency().getCurrencyCode());
+        0,
+        mod.price().currency().getCurrencyCode());
   }
 
   private static Mods.Draft check(Tx tx, Game game, Mods.Draft draft) {
@@ -198,7 +197,6 @@ public final class Editing {
       throw Problem.invalid("licence", "is not an SPDX identifier known here");
     }
     checkCategories(tx, game, draft.categories());
-    checkPrice(game, draft);
     checkLink("links.source", draft.sourceUrl());
     checkLink("links.issues", draft.issuesUrl());
     checkLink("links.homepage", draft.homepageUrl());
@@ -215,22 +213,6 @@ public final class Editing {
         throw Problem.invalid(
             "categories", "%s has no category %s".formatted(game.name(), category));
       }
-    }
-  }
-
-  private static void checkPrice(Game game, Mods.Draft draft) {
-    if (!draft.priceCurrency().equals(game.currency().getCurrencyCode())) {
-      throw Problem.invalid("price.currency", "mods of this game are sold in " + game.currency());
-    }
-    if (draft.priceUnits() == 0) {
-      return;
-    }
-    if (game.monetisation() != Monetisation.PAID) {
-      throw Problem.invalid("price", "this game does not allow mods to be sold");
-    }
-    if (draft.priceUnits() < game.minPrice() || draft.priceUnits() > game.maxPrice()) {
-      throw Problem.invalid(
-          "price.units", "is 0 or from %d to %d".formatted(game.minPrice(), game.maxPrice()));
     }
   }
 

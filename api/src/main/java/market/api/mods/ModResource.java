@@ -170,7 +170,8 @@ public final class ModResource {
   private ModView view(Slug slug, @Nullable AccountId viewer) {
     return database.read(tx -> {
       var mod = tx.mods().find(slug, viewer).orElseThrow(() -> Problem.notFound("mod", slug));
-      return ModView.of(mod, tx.mods().pictures(mod.id()), tx.teams().active(mod.id()));
+      return ModView.of(
+          mod, tx.offers().of(mod.id()), tx.mods().pictures(mod.id()), tx.teams().active(mod.id()));
     });
   }
 

@@ -11,6 +11,7 @@ import market.storage.mods.ModId;
 import market.storage.mods.ModState;
 import market.storage.mods.Picture;
 import market.storage.mods.Slug;
+import market.storage.offers.Offer;
 import org.jspecify.annotations.Nullable;
 
 /** A mod as the API shows it. */
@@ -27,6 +28,7 @@ public record ModView(
     List<String> categories,
     List<String> tags,
     Money price,
+    Offer offer,
     Links links,
     @Nullable String iconUrl,
     List<Shot> gallery,
@@ -49,7 +51,7 @@ public record ModView(
   /** What players think: the plain mean, the one lists sort by, and of how many. */
   public record Stars(double mean, double weighted, long count) {}
 
-  public static ModView of(Mod mod, List<Picture> pictures, List<Member> team) {
+  public static ModView of(Mod mod, Offer offer, List<Picture> pictures, List<Member> team) {
     return new ModView(
         mod.id(),
         mod.slug(),
@@ -63,6 +65,7 @@ public record ModView(
         mod.categories(),
         mod.tags(),
         mod.price(),
+        offer,
         new Links(mod.links().sourceUrl(), mod.links().issuesUrl(), mod.links().homepageUrl()),
         mod.icon() == null ? null : media(mod.icon()),
         pictures.stream()

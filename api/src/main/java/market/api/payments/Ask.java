@@ -1,10 +1,12 @@
 package market.api.payments;
 
+import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import java.util.List;
 import java.util.UUID;
 import market.storage.payouts.Command;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What Stripe is asked to do, frozen as it is written: amounts in minor units, times in epoch
@@ -16,13 +18,18 @@ import market.storage.payouts.Command;
   @JsonSubTypes.Type(value = Ask.Transfer.class, name = "transfer"),
   @JsonSubTypes.Type(value = Ask.Refund.class, name = "refund"),
   @JsonSubTypes.Type(value = Ask.Reversal.class, name = "reversal"),
-  @JsonSubTypes.Type(value = Ask.OpenAccount.class, name = "open_account")
+  @JsonSubTypes.Type(value = Ask.OpenAccount.class, name = "open_account"),
+  @JsonSubTypes.Type(value = Ask.Expiry.class, name = "expiry"),
+  @JsonSubTypes.Type(value = Ask.ReturnStray.class, name = "return_stray"),
+  @JsonSubTypes.Type(value = Ask.Payout.class, name = "payout"),
+  @JsonSubTypes.Type(value = Ask.Evidence.class, name = "evidence")
 })
+@JsonIgnoreProperties(ignoreUnknown = true)
 public sealed interface Ask {
   /** One thing on the bill. */
   record Item(String name, long units) {}
 
-  /** A page on which an order can be paid. */
+  /** A page on which an order can be paid; {@code tax} where the processor adds it on top. */
   record Checkout(
       UUID order,
       String currency,
@@ -30,22 +37,47 @@ public sealed interface Ask {
       String email,
       String successUrl,
       String cancelUrl,
-      long expiresAt)
+      long expiresAt,
+      boolean tax)
       implements Ask {}
 
-  /** A part of a sale, sent to its payee out of the charge that brought it. */
+  /**
+   * A part of a sale, sent to its payee: out of the charge that brought it, or out of what is there
+   * where the sale was paid from earnings.
+   */
   record Transfer(
-      UUID order, UUID split, long units, String currency, String destination, String charge)
+      UUID order,
+      UUID split,
+      @Nullable UUID movement,
+      long units,
+      String currency,
+      String destination,
+      @Nullable String charge)
       implements Ask {}
 
-  /** The whole of a payment, given back. */
+  /** All or some of a payment, given back; tax and all. */
   record Refund(UUID refund, String paymentIntent, long units) implements Ask {}
 
   /** A part of a sale, taken back from its payee. */
-  record Reversal(UUID refund, UUID split, String transfer, long units) implements Ask {}
+  record Reversal(UUID split, @Nullable UUID movement, String transfer, long units)
+      implements Ask {}
 
-  /** An account at Stripe that a creator can be paid on. */
-  record OpenAccount(UUID account, String email, String name, String country, String currency)
+  /** An account at the processor that a creator can be paid on; {@code v1} for its older kind. */
+  record OpenAccount(
+      UUID account, String email, String name, String country, String currency, boolean v1)
+      implements Ask {}
+
+  /** A page that must not be paid on any more. */
+  record Expiry(UUID order, String session) implements Ask {}
+
+  /** A payment that nobody ordered, given back. */
+  record ReturnStray(UUID stray, String paymentIntent, long units) implements Ask {}
+
+  /** The platform's own money, to its bank. */
+  record Payout(UUID withdrawal, long units, String currency) implements Ask {}
+
+  /** What we have to say to a buyer's bank. */
+  record Evidence(UUID dispute, String stripe, String text, @Nullable String customer)
       implements Ask {}
 
   /** The kind it is listed as. */
@@ -56,6 +88,10 @@ public sealed interface Ask {
       case Refund _ -> Command.Kind.REFUND;
       case Reversal _ -> Command.Kind.REVERSAL;
       case OpenAccount _ -> Command.Kind.ACCOUNT;
+      case Expiry _ -> Command.Kind.EXPIRY;
+      case ReturnStray _ -> Command.Kind.STRAY;
+      case Payout _ -> Command.Kind.PAYOUT;
+      case Evidence _ -> Command.Kind.EVIDENCE;
     };
   }
 
@@ -67,6 +103,15 @@ public sealed interface Ask {
       case Refund ask -> ask.refund();
       case Reversal ask -> ask.split();
       case OpenAccount ask -> ask.account();
+      case Expiry ask -> ask.order();
+      case ReturnStray ask -> ask.stray();
+      case Payout ask -> ask.withdrawal();
+      case Evidence ask -> ask.dispute();
     };
+  }
+
+  /** Whether something new comes of it, with a name of its own at the processor. */
+  default boolean makesSomething() {
+    return !(this instanceof Expiry || this instanceof Evidence);
   }
 }

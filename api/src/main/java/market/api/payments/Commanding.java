@@ -75,7 +75,7 @@ public final class Commanding {
     switch (outcome) {
       case Outcome.Done(var stripeId, var url) ->
           database.change(tx -> {
-            if (tx.commands().done(id, stripeId) == 1) {
+            if (tx.commands().done(id, ask.makesSomething() ? stripeId : null) == 1) {
               effects.done(tx, ask, stripeId, url);
             }
           });

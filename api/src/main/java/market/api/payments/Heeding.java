@@ -20,12 +20,15 @@ public final class Heeding {
   private static final long TOLERANCE_SECONDS = Webhook.DEFAULT_TOLERANCE;
 
   private final Database database;
+  private final StripeFacts stripe;
   private final Later later;
   private final ObjectMapper json;
   private final Clock clock;
 
-  public Heeding(Database database, Later later, ObjectMapper json, Clock clock) {
+  public Heeding(
+      Database database, StripeFacts stripe, Later later, ObjectMapper json, Clock clock) {
     this.database = database;
+    this.stripe = stripe;
     this.later = later;
     this.json = json;
     this.clock = clock;
@@ -45,10 +48,26 @@ public final class Heeding {
     if (id.isEmpty() || type.isEmpty() || id.length() > 120) {
       throw Problem.malformed("this is not an event");
     }
-    database.change(tx -> {
-      if (tx.inbox().put(id, type, object, body, clock.instant()) == 1) {
+    put(id, type, object, body);
+  }
+
+  /** Takes in what the processor could not deliver, as if it had. Returns how many were new. */
+  public int fetchMissed() {
+    var fresh = 0;
+    for (var missed : stripe.missed(100)) {
+      var event = parse(missed.json());
+      fresh += put(missed.id(), missed.type(), object(event), missed.json());
+    }
+    return fresh;
+  }
+
+  private int put(String id, String type, String object, String body) {
+    return database.write(tx -> {
+      var fresh = tx.inbox().put(id, type, object, body, clock.instant());
+      if (fresh == 1) {
         later.enqueue(tx, new Job.Heed(id));
       }
+      return fresh;
     });
   }
 

@@ -1,5 +1,7 @@
 package market.api.payments;
 
+import com.stripe.param.DisputeUpdateParams;
+import com.stripe.param.PayoutCreateParams;
 import com.stripe.param.RefundCreateParams;
 import com.stripe.param.TransferCreateParams;
 import com.stripe.param.TransferReversalCreateParams;
@@ -39,6 +41,16 @@ final class Params {
                     .setTransferGroup(group(ask.order()))
                     .putMetadata("order_id", order)
                     .build());
+    if (ask.tax()) {
+      params.setAutomaticTax(
+          SessionCreateParams.AutomaticTax.builder()
+              .setEnabled(true)
+              .setLiability(
+                  SessionCreateParams.AutomaticTax.Liability.builder()
+                      .setType(SessionCreateParams.AutomaticTax.Liability.Type.SELF)
+                      .build())
+              .build());
+    }
     for (var item : ask.items()) {
       params.addLineItem(
           SessionCreateParams.LineItem.builder()
@@ -47,6 +59,10 @@ final class Params {
                   SessionCreateParams.LineItem.PriceData.builder()
                       .setCurrency(currency)
                       .setUnitAmount(item.units())
+                      .setTaxBehavior(
+                          ask.tax()
+                              ? SessionCreateParams.LineItem.PriceData.TaxBehavior.EXCLUSIVE
+                              : SessionCreateParams.LineItem.PriceData.TaxBehavior.UNSPECIFIED)
                       .setProductData(
                           SessionCreateParams.LineItem.PriceData.ProductData.builder()
                               .setName(item.name())
@@ -58,31 +74,108 @@ final class Params {
   }
 
   static TransferCreateParams of(Ask.Transfer ask) {
-    return TransferCreateParams.builder()
-        .setAmount(ask.units())
-        .setCurrency(ask.currency().toLowerCase(Locale.ROOT))
-        .setDestination(ask.destination())
-        .setSourceTransaction(ask.charge())
-        .setTransferGroup(group(ask.order()))
-        .putMetadata("order_id", ask.order().toString())
-        .putMetadata("split_id", ask.split().toString())
-        .build();
+    var params =
+        TransferCreateParams.builder()
+            .setAmount(ask.units())
+            .setCurrency(ask.currency().toLowerCase(Locale.ROOT))
+            .setDestination(ask.destination())
+            .setTransferGroup(group(ask.order()))
+            .putMetadata("order_id", ask.order().toString())
+            .putMetadata("split_id", ask.split().toString())
+            .putMetadata("movement_id", String.valueOf(ask.movement()));
+    if (ask.charge() != null) {
+      params.setSourceTransaction(ask.charge());
+    }
+    return params.build();
   }
 
   static RefundCreateParams of(Ask.Refund ask) {
-    return RefundCreateParams.builder()
-        .setPaymentIntent(ask.paymentIntent())
-        .setAmount(ask.units())
-        .setReason(RefundCreateParams.Reason.REQUESTED_BY_CUSTOMER)
+    return refund(ask.paymentIntent(), ask.units(), RefundCreateParams.Reason.REQUESTED_BY_CUSTOMER)
         .putMetadata("refund_id", ask.refund().toString())
         .build();
+  }
+
+  static RefundCreateParams of(Ask.ReturnStray ask) {
+    return refund(ask.paymentIntent(), ask.units(), RefundCreateParams.Reason.DUPLICATE)
+        .putMetadata("stray_id", ask.stray().toString())
+        .build();
+  }
+
+  private static RefundCreateParams.Builder refund(
+      String paymentIntent, long units, RefundCreateParams.Reason reason) {
+    return RefundCreateParams.builder()
+        .setPaymentIntent(paymentIntent)
+        .setAmount(units)
+        .setReason(reason);
   }
 
   static TransferReversalCreateParams of(Ask.Reversal ask) {
     return TransferReversalCreateParams.builder()
         .setAmount(ask.units())
-        .putMetadata("refund_id", ask.refund().toString())
         .putMetadata("split_id", ask.split().toString())
+        .putMetadata("movement_id", String.valueOf(ask.movement()))
+        .build();
+  }
+
+  static PayoutCreateParams of(Ask.Payout ask) {
+    return PayoutCreateParams.builder()
+        .setAmount(ask.units())
+        .setCurrency(ask.currency().toLowerCase(Locale.ROOT))
+        .putMetadata("withdrawal_id", ask.withdrawal().toString())
+        .build();
+  }
+
+  static DisputeUpdateParams of(Ask.Evidence ask) {
+    var evidence = DisputeUpdateParams.Evidence.builder().setUncategorizedText(ask.text());
+    if (ask.customer() != null) {
+      evidence.setCustomerName(ask.customer());
+    }
+    return DisputeUpdateParams.builder().setEvidence(evidence.build()).setSubmit(true).build();
+  }
+
+  /** The older kind of account, for platforms whose keys cannot open the newer. */
+  static com.stripe.param.AccountCreateParams older(Ask.OpenAccount ask) {
+    var controller =
+        com.stripe.param.AccountCreateParams.Controller.builder()
+            .setFees(
+                com.stripe.param.AccountCreateParams.Controller.Fees.builder()
+                    .setPayer(
+                        com.stripe.param.AccountCreateParams.Controller.Fees.Payer.APPLICATION)
+                    .build())
+            .setLosses(
+                com.stripe.param.AccountCreateParams.Controller.Losses.builder()
+                    .setPayments(
+                        com.stripe.param.AccountCreateParams.Controller.Losses.Payments.APPLICATION)
+                    .build())
+            .setStripeDashboard(
+                com.stripe.param.AccountCreateParams.Controller.StripeDashboard.builder()
+                    .setType(
+                        com.stripe.param.AccountCreateParams.Controller.StripeDashboard.Type
+                            .EXPRESS)
+                    .build())
+            .build();
+    return com.stripe.param.AccountCreateParams.builder()
+        .setCountry(ask.country())
+        .setEmail(ask.email())
+        .setController(controller)
+        .setCapabilities(
+            com.stripe.param.AccountCreateParams.Capabilities.builder()
+                .setTransfers(
+                    com.stripe.param.AccountCreateParams.Capabilities.Transfers.builder()
+                        .setRequested(true)
+                        .build())
+                .build())
+        .putMetadata("creator_id", ask.account().toString())
+        .build();
+  }
+
+  static com.stripe.param.AccountLinkCreateParams olderOnboarding(
+      String account, String returnUrl, String refreshUrl) {
+    return com.stripe.param.AccountLinkCreateParams.builder()
+        .setAccount(account)
+        .setType(com.stripe.param.AccountLinkCreateParams.Type.ACCOUNT_ONBOARDING)
+        .setReturnUrl(returnUrl)
+        .setRefreshUrl(refreshUrl)
         .build();
   }
 
@@ -124,6 +217,7 @@ final class Params {
                 .build())
         .putMetadata("creator_id", ask.account().toString())
         .addInclude(AccountCreateParams.Include.CONFIGURATION__RECIPIENT)
+        .addInclude(AccountCreateParams.Include.REQUIREMENTS)
         .build();
   }
 

@@ -6,30 +6,31 @@ import com.stripe.exception.ApiConnectionException;
 import com.stripe.exception.InvalidRequestException;
 import com.stripe.exception.RateLimitException;
 import com.stripe.exception.StripeException;
-import com.stripe.model.v2.core.Account;
 import com.stripe.net.RequestOptions;
-import com.stripe.param.PaymentIntentRetrieveParams;
+import com.stripe.param.PayoutListParams;
 import com.stripe.param.RefundListParams;
 import com.stripe.param.TransferListParams;
-import com.stripe.param.v2.core.AccountRetrieveParams;
+import com.stripe.param.TransferReversalListParams;
 import java.net.URI;
-import java.util.Locale;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import market.api.Problem;
-import market.storage.payouts.PayoutAccount;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** The one place that speaks to Stripe, or to anything that speaks as Stripe does. */
+/** The one place that asks Stripe, or anything that speaks as Stripe does, to do something. */
 public final class StripeGateway {
   private final StripeClient client;
+  private final StripeFacts facts;
+  private final StripeAccounts accounts;
 
   /**
    * Opens no connection yet.
    *
    * @param base another place that speaks Stripe's HTTP, such as the simulator; null for Stripe
+   * @param olderAccounts open creators' accounts by the v1 API, for keys that cannot use v2
    */
-  public StripeGateway(String key, @Nullable URI base) {
+  public StripeGateway(String key, @Nullable URI base, boolean olderAccounts) {
     var builder =
         StripeClient.builder()
             .setApiKey(key)
@@ -40,6 +41,8 @@ public final class StripeGateway {
       builder.setApiBase(base.toString());
     }
     client = builder.build();
+    facts = new StripeFacts(client);
+    accounts = new StripeAccounts(client, olderAccounts);
   }
 
   /** Telemetry tells Stripe about the operator's machines; their library has one switch for all. */
@@ -47,33 +50,48 @@ public final class StripeGateway {
     Stripe.enableTelemetry = false;
   }
 
+  /** What it says when asked. */
+  public StripeFacts facts() {
+    return facts;
+  }
+
+  /** Creators' accounts there. */
+  public StripeAccounts accounts() {
+    return accounts;
+  }
+
   /** Asks for it under a key that makes asking twice the same as asking once. */
   public Outcome ask(Ask ask, String key) {
     var options = RequestOptions.builder().setIdempotencyKey(key).build();
     try {
-      return switch (ask) {
-        case Ask.Checkout checkout -> {
-          var session = client.v1().checkout().sessions().create(Params.of(checkout), options);
-          yield new Outcome.Done(session.getId(), session.getUrl());
-        }
-        case Ask.Transfer transfer ->
-            done(client.v1().transfers().create(Params.of(transfer), options).getId());
-        case Ask.Refund refund ->
-            done(client.v1().refunds().create(Params.of(refund), options).getId());
-        case Ask.Reversal reversal ->
-            done(
-                client
-                    .v1()
-                    .transfers()
-                    .reversals()
-                    .create(reversal.transfer(), Params.of(reversal), options)
-                    .getId());
-        case Ask.OpenAccount account ->
-            done(client.v2().core().accounts().create(Params.of(account), options).getId());
-      };
+      return perform(ask, options);
     } catch (StripeException e) {
       return outcome(e);
     }
+  }
+
+  private Outcome perform(Ask ask, RequestOptions options) throws StripeException {
+    var v1 = client.v1();
+    return switch (ask) {
+      case Ask.Checkout it -> {
+        var session = v1.checkout().sessions().create(Params.of(it), options);
+        yield new Outcome.Done(session.getId(), session.getUrl());
+      }
+      case Ask.Expiry it -> done(v1.checkout().sessions().expire(it.session(), options).getId());
+      case Ask.Transfer it -> done(v1.transfers().create(Params.of(it), options).getId());
+      case Ask.Refund it -> done(v1.refunds().create(Params.of(it), options).getId());
+      case Ask.ReturnStray it -> done(v1.refunds().create(Params.of(it), options).getId());
+      case Ask.Reversal it ->
+          done(v1.transfers().reversals().create(it.transfer(), Params.of(it), options).getId());
+      case Ask.Payout it -> done(v1.payouts().create(Params.of(it), options).getId());
+      case Ask.Evidence it ->
+          done(v1.disputes().update(it.stripe(), Params.of(it), options).getId());
+      case Ask.OpenAccount it ->
+          done(
+              it.v1()
+                  ? v1.accounts().create(Params.older(it), options).getId()
+                  : client.v2().core().accounts().create(Params.of(it), options).getId());
+    };
   }
 
   /**
@@ -81,128 +99,63 @@ public final class StripeGateway {
    * has nothing, so that asking anew cannot double anything.
    */
   public Optional<Outcome> find(Ask ask) {
-    return call(() ->
+    var v1 = client.v1();
+    return StripeFacts.call(() ->
         switch (ask) {
-          case Ask.Transfer transfer ->
-              client
-                  .v1()
+          case Ask.Transfer it ->
+              v1
                   .transfers()
                   .list(
                       TransferListParams.builder()
-                          .setTransferGroup(Params.group(transfer.order()))
+                          .setTransferGroup(Params.group(it.order()))
                           .setLimit(100L)
                           .build())
                   .getData()
                   .stream()
-                  .filter(
-                      it -> transfer.split().toString().equals(it.getMetadata().get("split_id")))
+                  .filter(found -> isOf(found.getMetadata(), it.split(), it.movement()))
                   .findFirst()
-                  .<Outcome>map(it -> new Outcome.Done(it.getId(), null));
-          case Ask.Refund refund ->
-              client
-                  .v1()
-                  .refunds()
-                  .list(
-                      RefundListParams.builder()
-                          .setPaymentIntent(refund.paymentIntent())
-                          .setLimit(100L)
-                          .build())
-                  .getData()
-                  .stream()
-                  .filter(
-                      it -> refund.refund().toString().equals(it.getMetadata().get("refund_id")))
-                  .findFirst()
-                  .<Outcome>map(it -> new Outcome.Done(it.getId(), null));
-          case Ask.Reversal reversal ->
-              client
-                  .v1()
+                  .map(found -> done(found.getId()));
+          case Ask.Refund it -> refund(it.paymentIntent(), "refund_id", it.refund());
+          case Ask.ReturnStray it -> refund(it.paymentIntent(), "stray_id", it.stray());
+          case Ask.Reversal it ->
+              v1
                   .transfers()
                   .reversals()
-                  .list(
-                      reversal.transfer(),
-                      com.stripe.param.TransferReversalListParams.builder().setLimit(100L).build())
+                  .list(it.transfer(), TransferReversalListParams.builder().setLimit(100L).build())
                   .getData()
                   .stream()
-                  .filter(
-                      it -> reversal.refund().toString().equals(it.getMetadata().get("refund_id")))
+                  .filter(found -> isOf(found.getMetadata(), it.split(), it.movement()))
                   .findFirst()
-                  .<Outcome>map(it -> new Outcome.Done(it.getId(), null));
-          // A page nobody paid on, or an account nobody opened, costs nothing if there are two.
-          case Ask.Checkout _, Ask.OpenAccount _ -> Optional.empty();
+                  .map(found -> done(found.getId()));
+          case Ask.Payout it ->
+              v1
+                  .payouts()
+                  .list(PayoutListParams.builder().setLimit(100L).build())
+                  .getData()
+                  .stream()
+                  .filter(found ->
+                      it.withdrawal().toString().equals(found.getMetadata().get("withdrawal_id")))
+                  .findFirst()
+                  .map(found -> done(found.getId()));
+          // A page nobody paid on, an account nobody opened, a page closed or a text handed in
+          // twice: nothing moves by it.
+          case Ask.Checkout _, Ask.OpenAccount _, Ask.Expiry _, Ask.Evidence _ -> Optional.empty();
         });
   }
 
-  public Payment payment(String session) {
-    return call(() -> {
-      var it = client.v1().checkout().sessions().retrieve(session);
-      return new Payment(
-          "paid".equals(it.getPaymentStatus()),
-          "expired".equals(it.getStatus()),
-          it.getAmountTotal() == null ? 0 : it.getAmountTotal(),
-          String.valueOf(it.getCurrency()).toUpperCase(Locale.ROOT),
-          it.getClientReferenceId(),
-          it.getPaymentIntent());
-    });
+  private Optional<Outcome> refund(String paymentIntent, String name, UUID id)
+      throws StripeException {
+    var params = RefundListParams.builder().setPaymentIntent(paymentIntent).setLimit(100L).build();
+    return client.v1().refunds().list(params).getData().stream()
+        .filter(found -> id.toString().equals(found.getMetadata().get(name)))
+        .findFirst()
+        .map(found -> done(found.getId()));
   }
 
-  /** The charge of a payment; empty while there is none. */
-  public Optional<Payment.Charge> charge(String paymentIntent) {
-    return call(() -> {
-      var params =
-          PaymentIntentRetrieveParams.builder()
-              .addExpand("latest_charge.balance_transaction")
-              .build();
-      var charge =
-          client.v1().paymentIntents().retrieve(paymentIntent, params).getLatestChargeObject();
-      if (charge == null) {
-        return Optional.empty();
-      }
-      var transaction = charge.getBalanceTransactionObject();
-      return Optional.of(
-          new Payment.Charge(
-              charge.getId(),
-              transaction == null ? null : transaction.getId(),
-              transaction == null ? 0 : transaction.getFee()));
-    });
-  }
-
-  /** Whether money can be sent to this account. */
-  public PayoutAccount.State payoutState(String account) {
-    return call(() -> {
-      var params =
-          AccountRetrieveParams.builder()
-              .addInclude(AccountRetrieveParams.Include.CONFIGURATION__RECIPIENT)
-              .addInclude(AccountRetrieveParams.Include.REQUIREMENTS)
-              .build();
-      return state(client.v2().core().accounts().retrieve(account, params));
-    });
-  }
-
-  private static PayoutAccount.State state(Account account) {
-    var status =
-        Optional.ofNullable(account.getConfiguration())
-            .map(Account.Configuration::getRecipient)
-            .map(Account.Configuration.Recipient::getCapabilities)
-            .map(Account.Configuration.Recipient.Capabilities::getStripeBalance)
-            .map(Account.Configuration.Recipient.Capabilities.StripeBalance::getStripeTransfers)
-            .map(it -> it.getStatus())
-            .orElse("pending");
-    return switch (status) {
-      case "active" -> PayoutAccount.State.ACTIVE;
-      case "pending" -> PayoutAccount.State.PENDING;
-      default -> PayoutAccount.State.RESTRICTED;
-    };
-  }
-
-  /** A page, good for once and a short while, on which a creator tells Stripe who they are. */
-  public String onboarding(String account, String returnUrl, String refreshUrl) {
-    return call(() ->
-        client
-            .v2()
-            .core()
-            .accountLinks()
-            .create(Params.onboarding(account, returnUrl, refreshUrl))
-            .getUrl());
+  private static boolean isOf(Map<String, String> metadata, UUID split, @Nullable UUID movement) {
+    return movement == null
+        ? split.toString().equals(metadata.get("split_id"))
+        : movement.toString().equals(metadata.get("movement_id"));
   }
 
   private static Outcome done(String id) {
@@ -220,30 +173,5 @@ public final class StripeGateway {
       return new Outcome.Refused(said);
     }
     return new Outcome.Unknown(said);
-  }
-
-  @FunctionalInterface
-  private interface Call<T> {
-    T make() throws StripeException;
-  }
-
-  /** Reading has no consequences; when it fails, the one who asked tries again. */
-  private static <T> T call(Call<T> call) {
-    try {
-      return call.make();
-    } catch (StripeException e) {
-      throw new StripeUnavailable(e);
-    }
-  }
-
-  /** Stripe did not answer a question. */
-  public static final class StripeUnavailable extends RuntimeException {
-    StripeUnavailable(StripeException cause) {
-      super(cause);
-    }
-
-    public Problem problem() {
-      return Problem.unavailable("the payment processor does not answer; try again", 5);
-    }
   }
 }

@@ -29,7 +29,7 @@ public final class WebhookResource {
   }
 
   /** What the platform's own events, and those about creators' accounts, are signed with. */
-  public record Secrets(String platform, String accounts) {}
+  public record Secrets(String platform, String accounts, String connect) {}
 
   @POST
   @Doc(
@@ -49,6 +49,18 @@ public final class WebhookResource {
   public Map<String, Boolean> accounts(
       @HeaderParam("Stripe-Signature") @Nullable String signature, InputStream body) {
     return take(body, signature, secrets.accounts());
+  }
+
+  @POST
+  @Path("connect")
+  @Doc(
+      value =
+          "Takes an event about a creator's payouts signed by Stripe; sent again, it changes"
+              + " nothing.",
+      takes = APPLICATION_JSON)
+  public Map<String, Boolean> connect(
+      @HeaderParam("Stripe-Signature") @Nullable String signature, InputStream body) {
+    return take(body, signature, secrets.connect());
   }
 
   /** The signature is over the bytes as they came, so they are read before anything parses them. */

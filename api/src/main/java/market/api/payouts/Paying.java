@@ -16,13 +16,12 @@ import market.api.payments.Commanding;
 import market.api.payments.StripeGateway;
 import market.storage.Database;
 import market.storage.Tx;
-import market.storage.orders.Split;
 import market.storage.payouts.PayoutAccount;
 import org.jspecify.annotations.Nullable;
 
-/** Paying creators: where to, and when. */
+/** Paying creators through the processor: where to, and when. */
 public final class Paying {
-  private static final int AT_ONCE = 100;
+  private static final int AT_ONCE = 200;
 
   /** Countries in which Stripe opens accounts for payees of a platform in the EEA, UK, US or CA. */
   private static final Set<String> COUNTRIES =
@@ -34,6 +33,7 @@ public final class Paying {
   private final Database database;
   private final StripeGateway stripe;
   private final Commanding commanding;
+  private final Moving moving;
   private final Later later;
   private final Settings settings;
   private final ObjectMapper json;
@@ -43,6 +43,7 @@ public final class Paying {
       Database database,
       StripeGateway stripe,
       Commanding commanding,
+      Moving moving,
       Later later,
       Settings settings,
       ObjectMapper json,
@@ -50,39 +51,39 @@ public final class Paying {
     this.database = database;
     this.stripe = stripe;
     this.commanding = commanding;
+    this.moving = moving;
     this.later = later;
     this.settings = settings;
     this.json = json;
     this.clock = clock;
   }
 
-  /** Commands a transfer for each part that is due: hold over, payee ready. Returns how many. */
-  public int payWhatIsDue() {
-    return database.write(tx -> {
-      var due = tx.splits().due(clock.instant(), AT_ONCE);
-      due.forEach(split -> command(tx, split));
-      return due.size();
-    });
+  /** Whether the processor pays people there. */
+  public static boolean reaches(String country) {
+    return COUNTRIES.contains(country);
   }
 
-  private void command(Tx tx, UUID id) {
+  /**
+   * Commands a transfer for each part that is due, and asks back what could not be had back before.
+   * Returns how many were due.
+   */
+  public int payWhatIsDue() {
+    var now = clock.instant();
+    database.change(
+        tx -> tx.splits().owing(now, AT_ONCE).forEach(split -> moving.takeBack(tx, split)));
+    var due = database.read(tx -> tx.splits().due(now, AT_ONCE));
+    due.forEach(id -> database.change(tx -> send(tx, id)));
+    return due.size();
+  }
+
+  /** The order is locked before its parts, as everywhere, and looked at again. */
+  private void send(Tx tx, UUID id) {
     var split = tx.splits().find(id).orElseThrow();
-    var order = tx.orders().lock(split.order()).orElseThrow();
+    var _ = tx.orders().lock(split.order()).orElseThrow();
     var payee = tx.payoutAccounts().find(Objects.requireNonNull(split.account())).orElseThrow();
-    if (tx.splits().move(id, Split.State.OWED, Split.State.SENDING) == 0) {
-      return;
+    if (payee.stripe() != null && tx.splits().isDue(id, clock.instant())) {
+      moving.send(tx, id, payee.stripe());
     }
-    var ask =
-        new Ask.Transfer(
-            order.id().value(),
-            id,
-            split.units(),
-            order.total().currency().getCurrencyCode(),
-            Objects.requireNonNull(payee.stripe()),
-            Objects.requireNonNull(order.charge()));
-    // A refused transfer ended its command; the next try is a new one with a key of its own.
-    var attempt = tx.commands().attempts(id, ask.kind()) + 1;
-    Commanding.add(tx, later, json, clock, "split:%s:transfer:%d".formatted(id, attempt), ask);
   }
 
   /**
@@ -91,11 +92,11 @@ public final class Paying {
   public String onboard(Caller creator, @Nullable String country) {
     var where = country == null ? "DE" : country.toUpperCase(Locale.ROOT);
     if (!COUNTRIES.contains(where)) {
-      throw Problem.invalid("country", "is not one in which Stripe pays creators");
+      throw Problem.invalid("country", "is not one in which the processor pays creators");
     }
     var command =
         database.write(tx -> {
-          tx.payoutAccounts().open(creator.id(), where, clock.instant());
+          tx.payoutAccounts().open(creator.id(), where, "USD", clock.instant());
           var account = tx.payoutAccounts().find(creator.id()).orElseThrow();
           if (account.stripe() != null) {
             return Optional.<UUID>empty();
@@ -106,7 +107,8 @@ public final class Paying {
                   tx.accounts().email(creator.id()),
                   creator.account().name(),
                   account.country(),
-                  "USD");
+                  "USD",
+                  stripe.accounts().areOlder());
           tx.audit()
               .add(
                   clock.instant(), creator.id(), "payout.opened", "account:" + creator.id(), where);
@@ -116,10 +118,13 @@ public final class Paying {
     command.ifPresent(this::open);
     var stripeId =
         database.read(tx -> tx.payoutAccounts().find(creator.id())).map(PayoutAccount::stripe);
-    return stripe.onboarding(
-        stripeId.orElseThrow(() -> Problem.unavailable("the payout account is not ready yet", 5)),
-        settings.baseUrl() + "/creator/earnings",
-        settings.baseUrl() + "/creator/earnings");
+    return stripe
+        .accounts()
+        .onboarding(
+            stripeId.orElseThrow(
+                () -> Problem.unavailable("the payout account is not ready yet", 5)),
+            settings.baseUrl() + "/creator/earnings",
+            settings.baseUrl() + "/creator/earnings");
   }
 
   private void open(UUID command) {
@@ -133,15 +138,35 @@ public final class Paying {
   /** Reads again what Stripe says of an account; unknown accounts are not ours. */
   public void look(String stripeAccount) {
     if (database.read(tx -> tx.payoutAccounts().at(stripeAccount)).isPresent()) {
-      var state = stripe.payoutState(stripeAccount);
-      database.write(tx -> tx.payoutAccounts().describe(stripeAccount, state, clock.instant()));
+      var said = stripe.accounts().describe(stripeAccount);
+      database.write(tx ->
+          tx.payoutAccounts()
+              .describe(
+                  stripeAccount,
+                  said.state(),
+                  said.missing(),
+                  said.country(),
+                  said.currency(),
+                  clock.instant()));
+    }
+  }
+
+  /** A creator's bank took a payout, or would not. */
+  public void payout(String stripeAccount, String payout) {
+    if (database.read(tx -> tx.payoutAccounts().at(stripeAccount)).isPresent()) {
+      var said = stripe.facts().payout(payout, stripeAccount);
+      var trouble = "failed".equals(said.status()) ? String.valueOf(said.trouble()) : null;
+      database.write(tx -> tx.payoutAccounts().trouble(stripeAccount, trouble, clock.instant()));
     }
   }
 
   /** A creator's account as it is now, after asking Stripe where it is not settled. */
   public @Nullable PayoutAccount account(Caller creator) {
     var known = database.read(tx -> tx.payoutAccounts().find(creator.id())).orElse(null);
-    if (known == null || known.stripe() == null || known.state() == PayoutAccount.State.ACTIVE) {
+    if (known == null
+        || known.stripe() == null
+        || known.rail() == PayoutAccount.Rail.BANK
+        || known.state() == PayoutAccount.State.ACTIVE) {
       return known;
     }
     look(known.stripe());

@@ -17,6 +17,7 @@ import market.api.accounts.Caller;
 import market.api.jobs.Job;
 import market.api.jobs.Later;
 import market.api.mods.Editing;
+import market.api.selling.Agreeing;
 import market.storage.Database;
 import market.storage.Tx;
 import market.storage.games.Game;
@@ -38,11 +39,13 @@ public final class Releasing {
   private static final int TEXT_BYTES_MAX = 65_536;
 
   private final Database database;
+  private final Agreeing agreeing;
   private final Later later;
   private final Clock clock;
 
-  public Releasing(Database database, Later later, Clock clock) {
+  public Releasing(Database database, Agreeing agreeing, Later later, Clock clock) {
     this.database = database;
+    this.agreeing = agreeing;
     this.later = later;
     this.clock = clock;
   }
@@ -109,8 +112,7 @@ public final class Releasing {
     }
   }
 
-  private static void depend(
-      Tx tx, Caller caller, Mod mod, ReleaseId id, @Nullable List<Needs> wanted) {
+  private void depend(Tx tx, Caller caller, Mod mod, ReleaseId id, @Nullable List<Needs> wanted) {
     if (wanted == null || wanted.isEmpty()) {
       return;
     }
@@ -133,6 +135,9 @@ public final class Releasing {
         throw Problem.invalid(field + "range", "is not a range of versions, such as ^1.2 or *");
       }
       mods.add(other.id());
+      if (needs.royaltyBp() != null) {
+        agreeing.propose(tx, caller.id(), mod, other.id(), other.owner(), needs.royaltyBp());
+      }
     }
     tx.releases()
         .depend(

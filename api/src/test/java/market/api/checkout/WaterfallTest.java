@@ -2,6 +2,7 @@ package market.api.checkout;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.groups.Tuple.tuple;
 
 import java.util.ArrayList;
 import java.util.Collections;
@@ -9,49 +10,108 @@ import java.util.List;
 import java.util.UUID;
 import java.util.stream.IntStream;
 import market.api.Settings.Processing;
+import market.api.checkout.Waterfall.Library;
 import market.api.checkout.Waterfall.Payee;
 import market.api.checkout.Waterfall.Terms;
 import market.storage.accounts.AccountId;
 import market.storage.games.Tier;
+import market.storage.mods.ModId;
 import market.storage.orders.Part;
 import market.storage.orders.Splits.Share;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
+import net.jqwik.api.Combinators;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 import net.jqwik.api.constraints.IntRange;
 import net.jqwik.api.constraints.LongRange;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 class WaterfallTest {
-  private static final AccountId OWNER = new AccountId(new UUID(0, 1));
+  private static final AccountId OWNER = account(1);
   private static final List<Tier> TIERS =
       List.of(new Tier(0, 0), new Tier(100_000, 1_500), new Tier(1_000_000, 1_000));
 
-  @Property(tries = 10_000)
+  private static AccountId account(long number) {
+    return new AccountId(new UUID(0, number));
+  }
+
+  @Property(tries = 20_000)
   void everyPriceIsDividedToTheCentAndNobodyGetsLessThanNothing(
       @ForAll @LongRange(max = 1_000_000_000L) long units,
-      @ForAll @LongRange(max = 2_000_000L) long earned,
       @ForAll @IntRange(max = 1_000) int bp,
       @ForAll @IntRange(max = 100) int fixed,
-      @ForAll("teams") List<Integer> shares) {
-    var parts =
-        Waterfall.of(
-            units, new Terms(new Processing(bp, fixed), TIERS, earned, OWNER, team(shares)));
+      @ForAll("terms") Terms terms) {
+    var parts = Waterfall.of(units, new Processing(bp, fixed).of(units), terms);
     assertThat(parts.stream().mapToLong(Share::units).sum()).isEqualTo(units);
     assertThat(parts).allMatch(part -> part.units() > 0);
+    assertThat(parts).noneMatch(part -> account(3).equals(part.account()) && isPaidByBuyer(part));
+    assertThat(Waterfall.of(units, new Processing(bp, fixed).of(units), terms)).isEqualTo(parts);
+  }
+
+  private static boolean isPaidByBuyer(Share part) {
+    return part.part() == Part.ROYALTY || part.part() == Part.REFERRER || part.part() == Part.GAME;
+  }
+
+  @Property(tries = 10_000)
+  void theReferrerIsPaidByThePlatformAndLibrariesKeepToTheirCap(
+      @ForAll @LongRange(max = 1_000_000_000L) long units, @ForAll("terms") Terms terms) {
+    var with = Waterfall.of(units, 0, terms);
+    var without =
+        Waterfall.of(
+            units,
+            0,
+            new Terms(
+                terms.buyer(),
+                terms.tiers(),
+                terms.earnedUnits(),
+                null,
+                terms.game(),
+                terms.royaltyCapBp(),
+                terms.libraries(),
+                terms.owner(),
+                terms.team()));
+    assertThat(sum(with, Part.REFERRER) + sum(with, Part.PLATFORM))
+        .isEqualTo(sum(without, Part.PLATFORM));
+    assertThat(sum(with, Part.CREATOR)).isEqualTo(sum(without, Part.CREATOR));
+    var net = units - sum(without, Part.PLATFORM) - sum(without, Part.GAME);
+    assertThat(sum(with, Part.ROYALTY))
+        .isLessThanOrEqualTo(Math.multiplyExact(net, (long) terms.royaltyCapBp()) / 10_000);
+  }
+
+  private static long sum(List<Share> shares, Part part) {
+    return shares.stream().filter(it -> it.part() == part).mapToLong(Share::units).sum();
   }
 
   @Property(tries = 10_000)
   void nobodyIsMoreThanACentFromTheirExactShare(
       @ForAll @LongRange(max = 1_000_000_000L) long units, @ForAll("teams") List<Integer> shares) {
-    var amounts = Waterfall.divide(units, shares);
+    var amounts = Waterfall.divide(units, shares.stream().map(Integer::longValue).toList());
     assertThat(amounts.stream().mapToLong(Long::longValue).sum()).isEqualTo(units);
     for (int i = 0; i < shares.size(); i++) {
       var exact = units * (double) shares.get(i) / 10_000;
       assertThat(amounts.get(i)).isBetween((long) Math.floor(exact), (long) Math.ceil(exact));
     }
+  }
+
+  @Property(tries = 10_000)
+  void dividingByPricesGivesNobodyMoreThanTheyPut(
+      @ForAll @LongRange(max = 1_000_000_000_000L) long units,
+      @ForAll("weights") List<Long> weights) {
+    var whole = weights.stream().mapToLong(Long::longValue).sum();
+    var some = whole == 0 ? 0 : units % (whole + 1);
+    var amounts = Waterfall.divide(some, weights);
+    assertThat(amounts.stream().mapToLong(Long::longValue).sum()).isEqualTo(some);
+    for (int i = 0; i < amounts.size(); i++) {
+      assertThat(amounts.get(i)).isBetween(0L, weights.get(i));
+    }
+  }
+
+  @Provide
+  Arbitrary<List<Long>> weights() {
+    return Arbitraries.longs().between(0, 1_000_000_000L).list().ofMinSize(1).ofMaxSize(12);
   }
 
   @Provide
@@ -71,29 +131,105 @@ class WaterfallTest {
         });
   }
 
-  private static List<Payee> team(List<Integer> shares) {
+  /** Libraries of libraries, with the same people in several of them, and the buyer among them. */
+  @Provide
+  Arbitrary<List<Library>> libraries() {
+    return libraries(3);
+  }
+
+  private Arbitrary<List<Library>> libraries(int depth) {
+    if (depth == 0) {
+      return Arbitraries.just(List.of());
+    }
+    return Combinators.combine(
+            Arbitraries.longs().between(1, 8),
+            Arbitraries.integers().between(1, 5_000),
+            teams(),
+            libraries(depth - 1))
+        .as((id, bp, team, below) ->
+            new Library(new ModId(new UUID(1, id)), bp, team(team, 2), below))
+        .list()
+        .ofMaxSize(3);
+  }
+
+  @Provide
+  Arbitrary<Terms> terms() {
+    return Combinators.combine(
+            Arbitraries.longs().between(0, 2_000_000),
+            Arbitraries.integers().between(0, 5_000).injectNull(0.5),
+            Arbitraries.integers().between(0, 5_000).injectNull(0.5),
+            Arbitraries.integers().between(0, 9_000),
+            libraries(),
+            teams())
+        .as((earned, referrer, game, cap, libraries, team) ->
+            new Terms(
+                account(3),
+                TIERS,
+                earned,
+                payee(referrer, referrer == null || referrer % 2 == 0 ? 3 : 40),
+                payee(game, game == null || game % 2 == 0 ? 3 : 50),
+                cap,
+                libraries,
+                OWNER,
+                team(team, 100)));
+  }
+
+  private static @Nullable Payee payee(@Nullable Integer bp, long account) {
+    return bp == null ? null : new Payee(account(account), bp);
+  }
+
+  private static List<Payee> team(List<Integer> shares, long from) {
     return IntStream.range(0, shares.size())
-        .mapToObj(i -> new Payee(new AccountId(new UUID(0, i + 1L)), shares.get(i)))
+        .mapToObj(i -> new Payee(i == 0 && from == 100 ? OWNER : account(from + i), shares.get(i)))
         .toList();
+  }
+
+  private static Terms plain(List<Tier> tiers, List<Integer> shares) {
+    return new Terms(null, tiers, 0, null, null, 3_000, List.of(), OWNER, team(shares, 100));
   }
 
   @Test
   void anExampleThatCanBeCheckedByHand() {
-    var terms =
-        new Terms(
-            new Processing(290, 30),
-            List.of(new Tier(0, 1_000)),
-            0,
-            OWNER,
-            team(List.of(7_000, 3_000)));
+    var terms = plain(List.of(new Tier(0, 1_000)), List.of(7_000, 3_000));
     // 4.99: 15 + 30 cents for the card, 10 % of 4.54 for the market, the rest 7 to 3.
-    assertThat(Waterfall.of(499, terms))
+    assertThat(Waterfall.of(499, 45, terms))
         .extracting(Share::part, Share::units)
         .containsExactly(
-            org.assertj.core.groups.Tuple.tuple(Part.CREATOR, 286L),
-            org.assertj.core.groups.Tuple.tuple(Part.COLLABORATOR, 123L),
-            org.assertj.core.groups.Tuple.tuple(Part.PLATFORM, 45L),
-            org.assertj.core.groups.Tuple.tuple(Part.PROCESSOR, 45L));
+            tuple(Part.CREATOR, 286L),
+            tuple(Part.COLLABORATOR, 123L),
+            tuple(Part.PLATFORM, 45L),
+            tuple(Part.PROCESSOR, 45L));
+  }
+
+  @Test
+  void everyPayeeThereCanBeInOneExampleThatCanBeCheckedByHand() {
+    var deep = new Library(new ModId(new UUID(1, 2)), 5_000, team(List.of(10_000), 70), List.of());
+    var library =
+        new Library(new ModId(new UUID(1, 1)), 2_000, team(List.of(10_000), 60), List.of(deep));
+    var terms =
+        new Terms(
+            account(3),
+            List.of(new Tier(0, 2_000)),
+            0,
+            new Payee(account(40), 500),
+            new Payee(account(50), 1_000),
+            3_000,
+            List.of(library),
+            OWNER,
+            team(List.of(10_000), 100));
+    // 10.00 less 0.59 for the card is 9.41. Commission 20 % = 1.88, of which the referrer 5 % of
+    // 9.41 = 0.47. The game's owner 10 % = 0.94. Left are 6.59: the library's 20 % are 1.31, capped
+    // at 30 % in total; of that its own library, agreed at half, gets no more than 30 % = 0.39.
+    assertThat(Waterfall.of(1_000, 59, terms))
+        .extracting(Share::part, Share::units)
+        .containsExactly(
+            tuple(Part.CREATOR, 528L),
+            tuple(Part.ROYALTY, 39L),
+            tuple(Part.ROYALTY, 92L),
+            tuple(Part.REFERRER, 47L),
+            tuple(Part.GAME, 94L),
+            tuple(Part.PLATFORM, 141L),
+            tuple(Part.PROCESSOR, 59L));
   }
 
   @Test
@@ -107,14 +243,14 @@ class WaterfallTest {
 
   @Test
   void aPriceBelowTheCardFeeGoesToTheProcessorWholeAndNotBelowZero() {
-    var terms = new Terms(new Processing(290, 30), TIERS, 0, OWNER, team(List.of(10_000)));
-    assertThat(Waterfall.of(20, terms)).extracting(Share::part).containsExactly(Part.PROCESSOR);
-    assertThat(Waterfall.of(0, terms)).isEmpty();
+    var terms = plain(TIERS, List.of(10_000));
+    assertThat(Waterfall.of(20, 20, terms)).extracting(Share::part).containsExactly(Part.PROCESSOR);
+    assertThat(Waterfall.of(0, 0, terms)).isEmpty();
+    assertThatThrownBy(() -> Waterfall.of(20, 21, terms)).hasMessageContaining("21 of 20");
   }
 
   @Test
   void sharesThatAreNotTheWholeAreNoTerms() {
-    assertThatThrownBy(() -> new Terms(new Processing(0, 0), TIERS, 0, OWNER, team(List.of(9_999))))
-        .hasMessageContaining("10000");
+    assertThatThrownBy(() -> plain(TIERS, List.of(9_999))).hasMessageContaining("10000");
   }
 }

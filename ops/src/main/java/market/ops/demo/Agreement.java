@@ -37,7 +37,9 @@ final class Agreement {
     expect(
         "what buyers paid",
         sold(),
-        platform.path("charges").asLong() - platform.path("refunds").asLong());
+        platform.path("charges").asLong()
+            - platform.path("refunds").asLong()
+            - platform.path("disputes").asLong());
     for (var payee : payees) {
       var account = book.path("accounts").path(String.valueOf(payee.stripe())).path("usd");
       expect(

@@ -99,6 +99,7 @@ final class Catalogue {
             null,
             null,
             null,
+            null,
             null));
   }
 
@@ -117,6 +118,7 @@ final class Catalogue {
             text.shelf(),
             text.tags(),
             mod.isSold() ? Money.of(text.price(), "USD") : null,
+            null,
             new WebLinks(home + "/source", home + "/issues", null)));
     if (!text.team().isEmpty()) {
       timeline.after(Duration.ofHours(1), () -> propose(mod));

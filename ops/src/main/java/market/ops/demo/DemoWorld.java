@@ -18,7 +18,6 @@ import market.storage.Database;
 import market.storage.mods.Card;
 import market.storage.objects.Objects;
 import market.storage.orders.OrderState;
-import market.storage.orders.Split;
 import org.apache.tomcat.jdbc.pool.DataSource;
 
 /**
@@ -136,7 +135,7 @@ public final class DemoWorld {
     ground.objects().prepare();
     try (var stripe = new StripeSimulator(stripeState, moving, simulator())) {
       stripe.start();
-      var gateway = new StripeGateway(ground.stripeKey(), URI.create(stripe.url()));
+      var gateway = new StripeGateway(ground.stripeKey(), URI.create(stripe.url()), false);
       var api =
           new Api(
               database,
@@ -169,7 +168,9 @@ public final class DemoWorld {
         settings.uploadBytesMax(),
         settings.processing(),
         NO_LIMIT,
-        NO_LIMIT);
+        NO_LIMIT,
+        settings.automaticTax(),
+        settings.bank());
   }
 
   private Counts play(Api api, StripeSimulator stripe, Timeline timeline) {
@@ -214,7 +215,7 @@ public final class DemoWorld {
           cards.stream().mapToLong(Card::downloads).sum(),
           trade.ordersNow(OrderState.PAID),
           trade.ordersNow(OrderState.REFUNDED),
-          trade.partsNow(Split.State.SENT),
+          trade.partsSent(),
           tx.cases().openCount());
     });
   }

@@ -10,15 +10,14 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import market.api.Api;
-import market.api.checkout.Checkout.Cart;
-import market.api.checkout.Checkout.Item;
+import market.api.checkout.Cart;
+import market.api.checkout.Refunding;
 import market.ops.demo.Plan.PlannedMod;
 import market.ops.demo.Script.Person;
 import market.ops.stripe.StripeSimulator;
 import market.ops.stripe.StripeSimulator.Cardholder;
 import market.storage.orders.OrderId;
 import market.storage.orders.OrderState;
-import market.storage.orders.Split;
 
 /** Three months of buying: paid on the processor's page, some of it given back, creators paid. */
 final class Trade {
@@ -110,15 +109,19 @@ final class Trade {
     owned.computeIfAbsent(buyer, _ -> new HashSet<>()).addAll(wanted);
     if (number % EVERY_SO_MANY_RETURNS == 5) {
       var wait = number % 2 == 0 ? SOON : LATE;
-      timeline.after(wait, () -> api.refunding.ask(people.caller(buyer), order));
+      timeline.after(
+          wait, () -> api.refunding.ask(people.caller(buyer), order, Refunding.Wish.ALL));
       return;
     }
     wanted.forEach(mod -> opinions.bought(buyer, mod));
   }
 
   private OrderId place(String buyer, List<PlannedMod> wanted) {
-    var items = wanted.stream().map(mod -> new Item(mod.slug(), mod.text().price())).toList();
-    var order = api.checkout.place(people.caller(buyer), new Cart(items)).order();
+    var items =
+        wanted.stream()
+            .map(mod -> new Cart.Item(mod.slug(), null, mod.text().price(), null))
+            .toList();
+    var order = api.checkout.place(people.caller(buyer), Cart.of(items)).order();
     placed.add(order);
     return order;
   }
@@ -175,11 +178,11 @@ final class Trade {
             .count());
   }
 
-  long partsNow(Split.State state) {
+  /** How many parts their payees have something of. */
+  long partsSent() {
     var orders = placed.stream().map(OrderId::value).toList();
     return api.database.read(tx -> tx.splits().of(orders)).stream()
-        .filter(split -> split.state() == state)
-        .filter(split -> split.account() != null)
+        .filter(split -> split.account() != null && split.sent() > split.back())
         .count();
   }
 }

@@ -97,7 +97,11 @@ public final class Stack implements AutoCloseable {
                     new Endpoint(
                         URI.create(market + "/webhooks/stripe/accounts"),
                         keys.accountsHook(),
-                        Kind.THIN))));
+                        Kind.THIN),
+                    new Endpoint(
+                        URI.create(market + "/webhooks/stripe/connect"),
+                        keys.accountsHook(),
+                        Kind.CONNECT))));
     stripe.start();
     return new Stack(database, objects, stripe, keys, ports, data, pool);
   }

@@ -83,7 +83,9 @@ class DemoWorldTest {
             1L << 30,
             new Settings.Processing(290, 30),
             100,
-            10),
+            10,
+            false,
+            null),
         Files.createDirectories(here.resolve("spool")));
   }
 

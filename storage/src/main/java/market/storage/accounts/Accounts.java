@@ -3,6 +3,7 @@ package market.storage.accounts;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
 import market.storage.games.GameId;
 import org.jdbi.v3.sqlobject.statement.SqlQuery;
 import org.jdbi.v3.sqlobject.statement.SqlUpdate;
@@ -18,6 +19,9 @@ public interface Accounts {
 
   @SqlQuery("SELECT id, handle, name, created_at FROM accounts WHERE handle = ANY(:handles)")
   List<Account> named(List<String> handles);
+
+  @SqlQuery("SELECT id, handle, name, created_at FROM accounts WHERE id = ANY(:ids)")
+  List<Account> all(List<UUID> ids);
 
   @SqlQuery("SELECT email FROM accounts WHERE id = :id")
   String email(AccountId id);
@@ -64,4 +68,8 @@ public interface Accounts {
 
   @SqlQuery("SELECT count(*) FROM accounts")
   long count();
+
+  /** One after the other: what one person does twice at once is seen by the second. */
+  @SqlQuery("SELECT id FROM accounts WHERE id = :id FOR NO KEY UPDATE")
+  AccountId queue(AccountId id);
 }

@@ -3,47 +3,64 @@ package market.storage.games;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import market.storage.accounts.AccountId;
 import market.storage.mods.Slug;
 import org.jdbi.v3.sqlobject.customizer.BindMethods;
 import org.jdbi.v3.sqlobject.statement.SqlBatch;
 import org.jdbi.v3.sqlobject.statement.SqlQuery;
+import org.jdbi.v3.sqlobject.statement.SqlUpdate;
+import org.jspecify.annotations.Nullable;
 
 /** Games, their categories and their commission. */
 public interface Games {
-  @SqlQuery(
+  /** Everything of a game. */
+  String GAME =
       """
-      SELECT id, number, slug, name, summary, monetisation, currency, min_price, max_price,
-        hold_days, refund_days, loaders, versions
-      FROM games WHERE slug = :slug
-      """)
+      SELECT id, number, slug, name, summary, monetisation, currency, min_price, max_price, hold_days,
+        refund_days, refunds_yearly, owner, owner_bp, referral_bp, royalty_cap_bp, loaders, versions
+      FROM games
+      """;
+
+  @SqlQuery(GAME + "WHERE slug = :slug")
   Optional<Game> find(Slug slug);
 
-  @SqlQuery(
-      """
-      SELECT id, number, slug, name, summary, monetisation, currency, min_price, max_price,
-        hold_days, refund_days, loaders, versions
-      FROM games WHERE id = :id
-      """)
+  @SqlQuery(GAME + "WHERE id = :id")
   Game get(GameId id);
 
-  @SqlQuery(
-      """
-      SELECT id, number, slug, name, summary, monetisation, currency, min_price, max_price,
-        hold_days, refund_days, loaders, versions
-      FROM games ORDER BY name LIMIT 200
-      """)
+  @SqlQuery(GAME + "ORDER BY name LIMIT 200")
   List<Game> all();
 
   @SqlQuery(
       """
       INSERT INTO games (slug, name, summary, monetisation, currency, min_price, max_price,
-        hold_days, refund_days, loaders, versions, created_at)
+        hold_days, refund_days, refunds_yearly, owner, owner_bp, referral_bp, royalty_cap_bp, loaders,
+        versions, created_at)
       VALUES (:slug, :name, :summary, :monetisation, :currency, :minPrice, :maxPrice,
-        :holdDays, :refundDays, :loaders, :versions, :at)
+        :holdDays, :refundDays, :refundsYearly, :owner, :ownerBp, :referralBp, :royaltyCapBp, :loaders,
+        :versions, :at)
       ON CONFLICT DO NOTHING
       RETURNING id
       """)
   Optional<GameId> add(@BindMethods NewGame game, Instant at);
+
+  /** Its rules for selling, from the next order on. */
+  @SqlUpdate(
+      """
+      UPDATE games SET name = :name, summary = :summary, monetisation = :monetisation,
+        min_price = :minPrice, max_price = :maxPrice, hold_days = :holdDays,
+        refund_days = :refundDays, refunds_yearly = :refundsYearly, owner = :owner,
+        owner_bp = :ownerBp, referral_bp = :referralBp, royalty_cap_bp = :royaltyCapBp,
+        loaders = :loaders, versions = :versions
+      WHERE id = :id
+      """)
+  void change(GameId id, @BindMethods NewGame game);
+
+  @SqlUpdate("DELETE FROM game_commission WHERE game = :game")
+  void dropCommission(GameId game);
+
+  /** So that the index hears of a change that is one of all its mods. */
+  @SqlUpdate("INSERT INTO changes (mod) SELECT id FROM mods WHERE game = :game AND state = 'live'")
+  int tellMods(GameId game);
 
   /** A game before it has its id. */
   record NewGame(
@@ -56,6 +73,11 @@ public interface Games {
       long maxPrice,
       int holdDays,
       int refundDays,
+      int refundsYearly,
+      @Nullable AccountId owner,
+      int ownerBp,
+      int referralBp,
+      int royaltyCapBp,
       List<String> loaders,
       List<String> versions) {}
 

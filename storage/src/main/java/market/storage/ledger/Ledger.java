@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.List;
 import market.storage.accounts.AccountId;
 import market.storage.orders.OrderId;
+import org.jdbi.v3.sqlobject.locator.UseClasspathSqlLocator;
 import org.jdbi.v3.sqlobject.statement.SqlQuery;
 import org.jdbi.v3.sqlobject.statement.SqlUpdate;
 import org.jspecify.annotations.Nullable;
@@ -12,84 +13,177 @@ import org.jspecify.annotations.Nullable;
 public interface Ledger {
   @SqlUpdate(
       """
-      INSERT INTO ledger_accounts (kind, owner, currency) VALUES (:kind, :owner, :currency)
+      INSERT INTO ledger_accounts (kind, owner, currency, shard)
+      VALUES (:kind, :owner, :currency, :shard)
       ON CONFLICT DO NOTHING
       """)
-  void open(String kind, @Nullable AccountId owner, String currency);
+  void open(String kind, @Nullable AccountId owner, String currency, int shard);
 
+  /** An account under the name it is looked up by: kind, owner, currency and shard. */
+  record Key(long id, String key) {}
+
+  /** Those that are open, locked in the order of their ids, so that two postings never deadlock. */
+  @SqlQuery("SELECT id, key FROM ledger_accounts WHERE key = ANY(:keys) ORDER BY id FOR UPDATE")
+  List<Key> lock(List<String> keys);
+
+  /** A transfer as it stands in the books. */
+  record Row(Transfer.Reason reason, long fromAccount, long toAccount, long units) {}
+
+  /** All transfers of one cause in one statement; those that were there before are not returned. */
   @SqlQuery(
-      """
-      SELECT id FROM ledger_accounts
-      WHERE kind = :kind AND owner IS NOT DISTINCT FROM CAST(:owner AS uuid) AND currency = :currency
-      """)
-  long id(String kind, @Nullable AccountId owner, String currency);
-
-  /** Locked in the order of their ids, so that two postings never wait for each other. */
-  @SqlQuery(
-      "SELECT id FROM ledger_accounts WHERE id = ANY(CAST(:ids AS bigint[])) ORDER BY id FOR"
-          + " UPDATE")
-  List<Long> lock(String ids);
-
-  @SqlUpdate(
       """
       INSERT INTO ledger_transfers (cause, reason, from_account, to_account, units, currency, "order", at)
-      VALUES (:cause, :reason, :from, :to, :units, :currency, :order, :at)
+      SELECT :cause, x.reason, x.f, x.t, x.units, x.currency, CAST(:order AS uuid), :at
+      FROM unnest(CAST(:reasons AS text[]), CAST(:from AS bigint[]), CAST(:to AS bigint[]),
+        CAST(:units AS bigint[]), CAST(:currencies AS text[])) AS x(reason, f, t, units, currency)
       ON CONFLICT (cause, reason, from_account, to_account) DO NOTHING
+      RETURNING reason, from_account, to_account, units
       """)
-  int post(
+  List<Row> post(
       String cause,
-      Transfer.Reason reason,
-      long from,
-      long to,
-      long units,
-      String currency,
+      String reasons,
+      String from,
+      String to,
+      String units,
+      String currencies,
       @Nullable OrderId order,
       Instant at);
 
-  @SqlUpdate("UPDATE ledger_accounts SET balance = balance + :units WHERE id = :id")
-  void add(long id, long units);
+  @SqlUpdate(
+      """
+      UPDATE ledger_accounts a SET balance = a.balance + x.units
+      FROM unnest(CAST(:ids AS bigint[]), CAST(:units AS bigint[])) AS x(id, units)
+      WHERE a.id = x.id
+      """)
+  void add(String ids, String units);
 
+  /** Everything that was posted for a cause. */
   @SqlQuery(
       """
-      SELECT units FROM ledger_transfers
-      WHERE cause = :cause AND reason = :reason AND from_account = :from AND to_account = :to
+      SELECT reason, from_account, to_account, units FROM ledger_transfers
+      WHERE cause = :cause
       """)
-  long posted(String cause, Transfer.Reason reason, long from, long to);
+  List<Row> posted(String cause);
 
   /** What an account holds, by kind and owner. */
   record Balance(String kind, @Nullable AccountId owner, String currency, long balance) {}
 
+  /** All but the payees, whose number has no bound: they are one line for each currency. */
   @SqlQuery(
-      "SELECT kind, owner, currency, balance FROM ledger_accounts ORDER BY kind, id LIMIT 10000")
+      """
+      SELECT kind, CAST(NULL AS uuid) AS owner, currency, sum(balance) AS balance FROM ledger_accounts
+      GROUP BY kind, currency ORDER BY kind, currency
+      """)
   List<Balance> balances();
 
   @SqlQuery(
       """
-      SELECT kind, owner, currency, balance FROM ledger_accounts WHERE owner = :owner ORDER BY currency
+      SELECT COALESCE(sum(balance), 0) FROM ledger_accounts WHERE kind = :kind AND currency = :currency
+      """)
+  long balance(String kind, String currency);
+
+  @SqlQuery(
+      """
+      SELECT kind, owner, currency, balance FROM ledger_accounts
+      WHERE owner = :owner ORDER BY currency
       """)
   List<Balance> balances(AccountId owner);
 
   /** One line of an account's statement. */
-  record Entry(String cause, Transfer.Reason reason, long units, String currency, Instant at) {}
+  record Entry(
+      long id,
+      String cause,
+      Transfer.Reason reason,
+      long units,
+      String currency,
+      @Nullable Long orderNumber,
+      @Nullable String titles,
+      Instant at) {}
 
   /** What came (positive) and went (negative), newest first. */
+  @SqlQuery
+  @UseClasspathSqlLocator
+  List<Entry> entries(AccountId owner, int limit);
+
+  /** The lines of one account in one currency over a time, oldest first, after the one named. */
+  @SqlQuery
+  @UseClasspathSqlLocator
+  List<Entry> statement(
+      AccountId owner, String currency, Instant from, Instant until, long after, int limit);
+
+  /** What an account held at a moment. */
   @SqlQuery(
       """
-      SELECT t.cause, t.reason, CASE WHEN t.to_account = a.id THEN t.units ELSE -t.units END AS units,
-        t.currency, t.at
-      FROM ledger_accounts a
-      JOIN ledger_transfers t ON t.from_account = a.id OR t.to_account = a.id
-      WHERE a.owner = :owner
-      ORDER BY t.id DESC
-      LIMIT :limit
+      SELECT COALESCE((
+        SELECT sum(t.units) FROM ledger_accounts a
+        JOIN ledger_transfers t ON t.to_account = a.id
+        WHERE a.owner = :owner AND a.currency = :currency AND t.at < :at), 0)
+      - COALESCE((
+        SELECT sum(t.units) FROM ledger_accounts a
+        JOIN ledger_transfers t ON t.from_account = a.id
+        WHERE a.owner = :owner AND a.currency = :currency AND t.at < :at), 0)
       """)
-  List<Entry> entries(AccountId owner, int limit);
+  long held(AccountId owner, String currency, Instant at);
+
+  /** One row of the journal. */
+  record Posting(
+      long id,
+      Instant at,
+      String cause,
+      Transfer.Reason reason,
+      String fromKind,
+      @Nullable AccountId fromOwner,
+      String toKind,
+      @Nullable AccountId toOwner,
+      long units,
+      String currency,
+      @Nullable OrderId order) {}
+
+  /** The journal in order, page by page. */
+  @SqlQuery(
+      """
+      SELECT t.id, t.at, t.cause, t.reason, f.kind AS from_kind, f.owner AS from_owner,
+        o.kind AS to_kind, o.owner AS to_owner, t.units, t.currency, t."order"
+      FROM ledger_transfers t
+      JOIN ledger_accounts f ON f.id = t.from_account
+      JOIN ledger_accounts o ON o.id = t.to_account
+      WHERE t.id > :after ORDER BY t.id LIMIT :limit
+      """)
+  List<Posting> journal(long after, int limit);
+
+  /** What of a cause came from the processor, less what went there. */
+  record Outside(String cause, long units, String currency) {}
+
+  @SqlQuery(
+      """
+      SELECT t.cause, t.currency, sum(CASE WHEN f.kind = 'processor' THEN t.units ELSE -t.units END) AS units
+      FROM ledger_transfers t
+      JOIN ledger_accounts f ON f.id = t.from_account
+      JOIN ledger_accounts o ON o.id = t.to_account
+      WHERE t.cause = ANY(:causes) AND (f.kind = 'processor' OR o.kind = 'processor')
+      GROUP BY t.cause, t.currency
+      """)
+  List<Outside> outside(List<String> causes);
+
+  /** The causes that moved money at the processor within a time, in their order. */
+  @SqlQuery(
+      """
+      SELECT t.cause, t.currency, sum(CASE WHEN f.kind = 'processor' THEN t.units ELSE -t.units END) AS units
+      FROM ledger_transfers t
+      JOIN ledger_accounts f ON f.id = t.from_account
+      JOIN ledger_accounts o ON o.id = t.to_account
+      WHERE t.at >= :since AND t.at < :until AND t.cause > :after
+        AND (f.kind = 'processor' OR o.kind = 'processor')
+      GROUP BY t.cause, t.currency
+      ORDER BY t.cause LIMIT :limit
+      """)
+  List<Outside> outside(Instant since, Instant until, String after, int limit);
 
   /**
    * The proof: every sentence it returns is a way in which the books do not agree with themselves,
    * with the orders or with the entitlements. It must return none.
    */
   @SqlQuery
-  @org.jdbi.v3.sqlobject.locator.UseClasspathSqlLocator
+  @UseClasspathSqlLocator
   List<String> proof();
 }

@@ -7,12 +7,21 @@ public record Transfer(LedgerAccount from, LedgerAccount to, Money amount, Reaso
   /** Why it moved. */
   public enum Reason {
     SALE,
+    ROYALTY,
+    REFERRAL,
+    GAME,
     COMMISSION,
     PROCESSING,
+    TAX,
     FEE,
     TRANSFER,
     REFUND,
-    REVERSAL
+    REVERSAL,
+    DISPUTE,
+    BANK,
+    WITHDRAWAL,
+    STRAY,
+    LOSS
   }
 
   public Transfer {

@@ -89,9 +89,19 @@ public interface Library {
   @SqlUpdate(
       """
       UPDATE entitlements SET revoked_at = :at
-      WHERE "order" = :order AND revoked_at IS NULL
+      WHERE "order" = :order AND mod = :mod AND revoked_at IS NULL
       """)
-  int revoke(OrderId order, Instant at);
+  int revoke(OrderId order, ModId mod, Instant at);
+
+  /** A refund that came to nothing; whoever got the mod in another way meanwhile keeps that. */
+  @SqlUpdate(
+      """
+      UPDATE entitlements e SET revoked_at = NULL
+      WHERE "order" = :order AND mod = :mod AND revoked_at IS NOT NULL AND NOT EXISTS (
+        SELECT 1 FROM entitlements o
+        WHERE o.account = e.account AND o.mod = e.mod AND o.revoked_at IS NULL)
+      """)
+  int restore(OrderId order, ModId mod);
 
   @SqlUpdate(
       """

@@ -20,6 +20,7 @@ public record Card(
     String summary,
     List<String> categories,
     @Nested("price") Money price,
+    @Nullable Integer discountBp,
     @Nullable String icon,
     long downloads,
     long starsSum,

@@ -87,8 +87,7 @@ public interface Mods {
       """
       UPDATE mods SET title = :title, summary = :summary, description = :description,
         licence = :licence, source_url = :sourceUrl, issues_url = :issuesUrl,
-        homepage_url = :homepageUrl, categories = :categories, tags = :tags,
-        price_units = :priceUnits, updated_at = :at
+        homepage_url = :homepageUrl, categories = :categories, tags = :tags, updated_at = :at
       WHERE id = :id
       """)
   void edit(ModId id, @BindMethods Draft draft, Instant at);
@@ -126,6 +125,12 @@ public interface Mods {
 
   @SqlQuery("SELECT id FROM mods WHERE slug = ANY(:slugs) AND state = 'live'")
   List<ModId> liveIds(List<String> slugs);
+
+  /** What a mod is called. */
+  record Title(ModId id, Slug slug, String title) {}
+
+  @SqlQuery("SELECT id, slug, title FROM mods WHERE id = ANY(:ids)")
+  List<Title> titles(List<UUID> ids);
 
   @SqlQuery("SELECT count(*) FROM mods WHERE state = 'live'")
   long liveCount();

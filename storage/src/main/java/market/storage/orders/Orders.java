@@ -7,6 +7,7 @@ import java.util.UUID;
 import market.storage.accounts.AccountId;
 import market.storage.games.GameId;
 import market.storage.mods.ModId;
+import org.jdbi.v3.sqlobject.customizer.BindMethods;
 import org.jdbi.v3.sqlobject.statement.SqlBatch;
 import org.jdbi.v3.sqlobject.statement.SqlQuery;
 import org.jdbi.v3.sqlobject.statement.SqlUpdate;
@@ -14,92 +15,140 @@ import org.jspecify.annotations.Nullable;
 
 /** Orders and their lines. States change only from the state one has seen. */
 public interface Orders {
+  /** Everything of an order. */
+  String ORDER =
+      """
+      SELECT id, number, buyer, state, total_units, total_currency, tax_units, pays_with, gift,
+        referrer, attempt, session, session_url, payment_intent, charge, held, created_at, paid_at,
+        refundable_until
+      FROM orders
+      """;
+
+  /** An order before it has its id. */
+  record NewOrder(
+      AccountId buyer,
+      long units,
+      String currency,
+      PaysWith paysWith,
+      boolean gift,
+      @Nullable AccountId referrer) {}
+
   @SqlQuery(
       """
-      INSERT INTO orders (buyer, state, total_units, total_currency, created_at)
-      VALUES (:buyer, 'awaiting', :units, :currency, :at)
+      INSERT INTO orders (buyer, state, total_units, total_currency, pays_with, gift, referrer, created_at)
+      VALUES (:buyer, 'awaiting', :units, :currency, :paysWith, :gift, :referrer, :at)
       RETURNING id
       """)
-  OrderId place(AccountId buyer, long units, String currency, Instant at);
+  OrderId place(@BindMethods NewOrder order, Instant at);
+
+  /** A line before it is part of an order. */
+  record NewLine(
+      int line,
+      ModId mod,
+      String title,
+      Line.Kind kind,
+      long listUnits,
+      long discountUnits,
+      long couponUnits,
+      long units,
+      @Nullable UUID bundle) {}
 
   @SqlBatch(
       """
-      INSERT INTO order_lines ("order", line, mod, title, units)
-      VALUES (:order, :line, :mod, :title, :units)
+      INSERT INTO order_lines ("order", line, mod, title, kind, list_units, discount_units,
+        coupon_units, units, bundle)
+      VALUES (:order, :line, :mod, :title, :kind, :listUnits, :discountUnits, :couponUnits, :units,
+        CAST(:bundle AS uuid))
       """)
-  void addLines(
-      OrderId order, List<Integer> line, List<ModId> mod, List<String> title, List<Long> units);
+  void addLines(OrderId order, @BindMethods List<NewLine> lines);
 
-  @SqlQuery(
-      """
-      SELECT id, number, buyer, state, total_units, total_currency, attempt, session, session_url,
-        payment_intent, charge, created_at, paid_at, refundable_until
-      FROM orders WHERE id = :id AND buyer = :buyer
-      """)
+  @SqlQuery(ORDER + "WHERE id = :id AND buyer = :buyer")
   Optional<Order> find(OrderId id, AccountId buyer);
 
-  @SqlQuery(
-      """
-      SELECT id, number, buyer, state, total_units, total_currency, attempt, session, session_url,
-        payment_intent, charge, created_at, paid_at, refundable_until
-      FROM orders WHERE id = :id FOR UPDATE
-      """)
+  @SqlQuery(ORDER + "WHERE id = :id")
+  Optional<Order> get(OrderId id);
+
+  @SqlQuery(ORDER + "WHERE id = :id FOR UPDATE")
   Optional<Order> lock(OrderId id);
 
-  @SqlQuery(
-      """
-      SELECT id, number, buyer, state, total_units, total_currency, attempt, session, session_url,
-        payment_intent, charge, created_at, paid_at, refundable_until
-      FROM orders WHERE payment_intent = :intent
-      """)
+  @SqlQuery(ORDER + "WHERE payment_intent = :intent")
   Optional<Order> paidBy(String intent);
 
+  @SqlQuery(ORDER + "WHERE charge = :charge")
+  Optional<Order> chargedBy(String charge);
+
+  @SqlQuery(ORDER + "WHERE number = :number")
+  Optional<Order> numbered(long number);
+
   @SqlQuery(
-      """
-      SELECT id, number, buyer, state, total_units, total_currency, attempt, session, session_url,
-        payment_intent, charge, created_at, paid_at, refundable_until
-      FROM orders WHERE buyer = :buyer AND state <> 'expired'
-      ORDER BY created_at DESC LIMIT :limit
-      """)
+      ORDER
+          + """
+          WHERE buyer = :buyer AND state <> 'expired'
+          ORDER BY created_at DESC LIMIT :limit
+          """)
   List<Order> of(AccountId buyer, int limit);
 
   @SqlQuery(
       """
-      SELECT l."order", l.line, l.mod, m.slug, l.title, l.units
-      FROM order_lines l JOIN mods m ON m.id = l.mod
+      SELECT l."order", l.line, l.mod, m.slug, l.title, m.owner, a.name AS creator_name, m.game,
+        l.kind, l.list_units, l.discount_units, l.coupon_units, l.units, l.gone_units, l.bundle
+      FROM order_lines l JOIN mods m ON m.id = l.mod JOIN accounts a ON a.id = m.owner
       WHERE l."order" = ANY(:orders) ORDER BY l."order", l.line
       """)
   List<Line> lines(List<UUID> orders);
 
-  /** Mods of this order that are in another open or paid order of the same buyer. */
+  /** An order of the same things at the same price, the same way, that still waits. */
   @SqlQuery(
       """
       SELECT o.id FROM orders o
       JOIN order_lines l ON l."order" = o.id
+      LEFT JOIN coupon_uses u ON u."order" = o.id
+      LEFT JOIN coupons c ON c.id = u.coupon
       WHERE o.buyer = :buyer AND o.state = 'awaiting' AND o.created_at > :since
+        AND o.pays_with = :paysWith AND o.gift = :gift AND c.code IS NOT DISTINCT FROM :coupon
+        AND o.referrer IS NOT DISTINCT FROM CAST(:referrer AS uuid)
       GROUP BY o.id
       HAVING array_agg(l.mod ORDER BY l.mod) = (SELECT array_agg(x ORDER BY x) FROM unnest(:mods) x)
-        AND array_agg(l.units ORDER BY l.mod) = (
-          SELECT array_agg(u ORDER BY x) FROM unnest(:mods, CAST(:units AS bigint[])) AS y(x, u))
+        AND array_agg(l.kind || ':' || l.units ORDER BY l.mod) = (
+          SELECT array_agg(u ORDER BY x) FROM unnest(:mods, CAST(:prices AS text[])) AS y(x, u))
       ORDER BY o.id DESC
       LIMIT 1
       """)
-  Optional<OrderId> awaiting(AccountId buyer, List<UUID> mods, String units, Instant since);
+  Optional<OrderId> awaiting(
+      AccountId buyer,
+      PaysWith paysWith,
+      boolean gift,
+      @Nullable String coupon,
+      @Nullable AccountId referrer,
+      List<UUID> mods,
+      String prices,
+      Instant since);
 
   @SqlUpdate(
       "UPDATE orders SET session = :session, session_url = :url WHERE id = :id AND session IS NULL")
   int opened(OrderId id, String session, String url);
 
+  /** Orders of the same buyer whose pages are still open and sell some of the same mods. */
+  @SqlQuery(
+      ORDER
+          + """
+          o WHERE buyer = :buyer AND state = 'awaiting' AND id <> :id AND session IS NOT NULL
+            AND EXISTS (SELECT 1 FROM order_lines l WHERE l."order" = o.id AND l.mod = ANY(:mods))
+          ORDER BY created_at DESC LIMIT 20
+          """)
+  List<Order> overtaken(AccountId buyer, OrderId id, List<UUID> mods);
+
   @SqlUpdate(
       """
       UPDATE orders SET state = 'paid', paid_at = :at, payment_intent = :intent, charge = :charge,
-        refundable_until = :refundableUntil
-      WHERE id = :id AND state IN ('awaiting', 'expired')
+        tax_units = :taxUnits, refundable_until = :refundableUntil
+      WHERE id = :id AND state IN ('awaiting', 'processing', 'expired', 'failed')
       """)
   int paid(
       OrderId id,
       @Nullable String intent,
       @Nullable String charge,
+      long taxUnits,
       Instant at,
       Instant refundableUntil);
 
@@ -123,6 +172,15 @@ public interface Orders {
   @SqlUpdate("UPDATE orders SET state = :to WHERE id = :id AND state = :from")
   int move(OrderId id, OrderState from, OrderState to);
 
+  @SqlUpdate("UPDATE orders SET held = :held WHERE id = :id")
+  int hold(OrderId id, Order.@Nullable Held held);
+
+  @SqlUpdate(
+      """
+      UPDATE order_lines SET gone_units = gone_units + :units WHERE "order" = :id AND line = :line
+      """)
+  int gone(OrderId id, int line, long units);
+
   @SqlUpdate(
       """
       INSERT INTO order_events ("order", state, note, at) VALUES (:id, :state, :note, :at)
@@ -134,7 +192,7 @@ public interface Orders {
       INSERT INTO creator_revenue (account, game, currency, units)
       VALUES (:account, :game, :currency, :units)
       ON CONFLICT (account, game, currency)
-      DO UPDATE SET units = creator_revenue.units + excluded.units
+      DO UPDATE SET units = GREATEST(0, creator_revenue.units + :units)
       """)
   void earned(AccountId account, GameId game, String currency, long units);
 
@@ -153,45 +211,54 @@ public interface Orders {
       """)
   long revenue(AccountId account, GameId game, String currency);
 
-  /** Whose each line is, for the tiers of the commission. */
-  record Owned(int line, AccountId owner, GameId game, long units) {}
+  /** The shortest time for a refund that the games of an order grant, in days. */
+  @SqlQuery(
+      """
+      SELECT COALESCE(min(g.refund_days), 0)
+      FROM order_lines l JOIN mods m ON m.id = l.mod JOIN games g ON g.id = m.game
+      WHERE l."order" = :id
+      """)
+  int refundDays(OrderId id);
 
   @SqlQuery(
       """
-      SELECT l.line, m.owner, m.game, l.units
-      FROM order_lines l JOIN mods m ON m.id = l.mod
-      WHERE l."order" = :order ORDER BY m.owner, m.game, l.line
+      SELECT id FROM orders
+      WHERE state IN ('awaiting', 'processing') AND created_at < :before ORDER BY created_at LIMIT 200
       """)
-  List<Owned> owners(OrderId order);
-
-  @SqlQuery(
-      """
-      INSERT INTO refunds ("order", asked_by, units, state, created_at)
-      VALUES (:order, :by, :units, 'asked', :at)
-      ON CONFLICT ("order") DO UPDATE SET state = 'asked'
-      WHERE refunds.state = 'failed'
-      RETURNING id
-      """)
-  Optional<UUID> askRefund(OrderId order, AccountId by, long units, Instant at);
-
-  /** A refund on its way. */
-  record Refund(UUID id, OrderId order, long units, String state, @Nullable String refund) {}
-
-  @SqlQuery(
-      """
-      SELECT id, "order", units, state, refund FROM refunds WHERE id = :id
-      """)
-  Optional<Refund> refund(UUID id);
-
-  @SqlQuery(
-      """
-      SELECT id, "order", units, state, refund FROM refunds WHERE "order" = :order
-      """)
-  Optional<Refund> refundOf(OrderId order);
-
-  @SqlUpdate("UPDATE refunds SET state = :to, refund = :refund WHERE id = :id AND state = :from")
-  int moveRefund(UUID id, String from, String to, @Nullable String refund);
-
-  @SqlQuery("SELECT id FROM orders WHERE state = 'awaiting' AND created_at < :before LIMIT 200")
   List<OrderId> forgotten(Instant before);
+
+  /**
+   * A sale as the makers of a mod see it: no name, no address.
+   *
+   * @param key by which they are ordered
+   */
+  record Sale(
+      long key,
+      OrderId order,
+      long number,
+      OrderState state,
+      String slug,
+      String title,
+      int line,
+      Line.Kind kind,
+      String currency,
+      long units,
+      long goneUnits,
+      long mineUnits,
+      Instant paidAt) {}
+
+  @SqlQuery(
+      """
+      SELECT o.number * 1000 + l.line AS key, o.id AS order, o.number, o.state, m.slug, l.title, l.line, l.kind,
+        o.total_currency AS currency, l.units, l.gone_units, s.units AS mine_units, o.paid_at
+      FROM (
+        SELECT "order", line, sum(units) AS units FROM splits
+        WHERE account = :account AND state = 'live' GROUP BY "order", line) s
+      JOIN orders o ON o.id = s."order"
+      JOIN order_lines l ON l."order" = s."order" AND l.line = s.line
+      JOIN mods m ON m.id = l.mod
+      WHERE o.number * 1000 + l.line < :before
+      ORDER BY o.number * 1000 + l.line DESC LIMIT :limit
+      """)
+  List<Sale> sales(AccountId account, long before, int limit);
 }

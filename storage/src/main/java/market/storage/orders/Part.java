@@ -4,6 +4,17 @@ package market.storage.orders;
 public enum Part {
   CREATOR,
   COLLABORATOR,
+  /** Of a library that the mod depends on. */
+  ROYALTY,
+  /** Whoever brought the buyer. */
+  REFERRER,
+  /** Whoever owns the game. */
+  GAME,
   PLATFORM,
-  PROCESSOR
+  PROCESSOR;
+
+  /** Whether it is paid out to somebody with an account here. */
+  public boolean isPaidOut() {
+    return this != PLATFORM && this != PROCESSOR;
+  }
 }

@@ -22,7 +22,11 @@ public record Command(
     TRANSFER,
     REFUND,
     REVERSAL,
-    ACCOUNT
+    ACCOUNT,
+    EXPIRY,
+    STRAY,
+    PAYOUT,
+    EVIDENCE
   }
 
   /** How far it is. */

@@ -6,6 +6,7 @@ import java.util.Optional;
 import java.util.UUID;
 import org.jdbi.v3.sqlobject.statement.SqlQuery;
 import org.jdbi.v3.sqlobject.statement.SqlUpdate;
+import org.jspecify.annotations.Nullable;
 
 /** The commands table, the only way money leaves. */
 public interface Commands {
@@ -40,7 +41,7 @@ public interface Commands {
       UPDATE stripe_commands SET state = 'done', stripe_id = :stripeId, error = NULL
       WHERE id = :id AND state <> 'done'
       """)
-  int done(UUID id, String stripeId);
+  int done(UUID id, @Nullable String stripeId);
 
   @SqlUpdate(
       """

@@ -12,6 +12,7 @@ import java.net.URI;
 import market.api.Api;
 import market.api.Problem;
 import market.api.checkout.OrderView;
+import market.api.checkout.Refunding;
 import market.api.releases.FileAnswer;
 import market.storage.orders.OrderId;
 import market.storage.orders.OrderState;
@@ -56,7 +57,7 @@ public final class OrderPages {
   @Path("orders/{id}/refund")
   public Response refund(@BeanParam Visitor visitor, @PathParam("id") OrderId id) {
     try {
-      api.refunding.ask(visitor.me(), id);
+      api.refunding.ask(visitor.me(), id, Refunding.Wish.ALL);
       return Response.seeOther(URI.create("/orders/" + id)).build();
     } catch (Problem problem) {
       if (problem.status() == 404) {

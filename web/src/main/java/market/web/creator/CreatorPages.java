@@ -58,7 +58,7 @@ public final class CreatorPages {
             tx.mods().made(me.id(), 100),
             tx.releases().madeBy(me.id(), 20),
             tx.teams().invitations(me.id()),
-            Earnings.of(tx.splits().sums(me.id())),
+            Earnings.of(tx.splits().sums(me.id(), api.clock.instant())),
             Plot.of(
                 frame,
                 tx.splits().days(me.id(), now.minus(QUARTER)),
@@ -127,6 +127,7 @@ public final class CreatorPages {
               chosen(typed.categories()),
               tags(typed.tags()),
               Prices.read(typed.price(), game.currency()),
+              null,
               links(typed));
       var mod = api.editing.list(me, wanted);
       return Response.seeOther(URI.create("/creator/mods/" + mod.slug())).build();
@@ -189,6 +190,7 @@ public final class CreatorPages {
               chosen(typed.categories()),
               tags(typed.tags()),
               Prices.read(typed.price(), currency),
+              null,
               links(typed)));
       return Response.seeOther(URI.create("/creator/mods/" + slug)).build();
     } catch (Problem problem) {

@@ -19,12 +19,15 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import market.api.Api;
 import market.api.Problem;
-import market.api.checkout.Checkout;
+import market.api.checkout.Cart;
+import market.api.checkout.Flow;
+import market.api.checkout.Pricing;
 import market.api.moderation.Moderating;
 import market.api.releases.ReleaseView;
 import market.api.reviews.Reviewing;
 import market.storage.Tx;
 import market.storage.accounts.AccountId;
+import market.storage.accounts.Handle;
 import market.storage.mods.Member;
 import market.storage.mods.Mod;
 import market.storage.mods.Slug;
@@ -103,23 +106,27 @@ public final class ModPages {
     if (mod.price().isZero()) {
       return List.of();
     }
-    Map<AccountId, Member> members =
-        team.stream().collect(Collectors.toMap(Member::account, member -> member));
+    Map<Handle, String> roles =
+        team.stream().collect(Collectors.toMap(Member::handle, Member::role));
     var flow = new ArrayList<ModPage.Flow>();
     var from = 0L;
-    for (var share : api.pricing.shares(tx, mod, mod.price().units())) {
-      var member = share.account() == null ? null : members.get(share.account());
+    var price = mod.price().units();
+    for (var share : Flow.of(tx, api.pricing, mod, price, Pricing.Deal.OPEN).parts()) {
       var part = share.part().name().toLowerCase(Locale.ROOT);
+      var role = share.handle() == null ? null : roles.get(share.handle());
+      var library = share.library();
       flow.add(
           new ModPage.Flow(
-              member == null ? frame.say("part." + part) : member.name(),
-              member == null ? frame.say("part.hint." + part) : member.role(),
+              share.name() == null ? frame.say("part." + part) : share.name(),
+              library != null
+                  ? frame.say("part.library", library)
+                  : role == null ? frame.say("part.hint." + part) : role,
               SearchPages.colour(share.part()),
               from,
-              share.units(),
-              frame.words().money(mod.price().with(share.units())),
-              frame.words().percent((double) share.units() / mod.price().units())));
-      from += share.units();
+              share.amount().units(),
+              frame.words().money(share.amount()),
+              frame.words().percent((double) share.amount().units() / price)));
+      from += share.amount().units();
     }
     return flow;
   }
@@ -130,8 +137,7 @@ public final class ModPages {
   public Response buy(@BeanParam Visitor visitor, @PathParam("mod") Slug slug) {
     var me = visitor.me();
     try {
-      var placed =
-          api.checkout.place(me, new Checkout.Cart(List.of(new Checkout.Item(slug, null))));
+      var placed = api.checkout.place(me, Cart.of(List.of(new Cart.Item(slug, null, null, null))));
       var next = placed.url();
       return Response.seeOther(
               placed.state() == OrderState.PAID || next == null

@@ -144,6 +144,8 @@ public final class SearchPages {
     return switch (part) {
       case CREATOR -> "k1";
       case COLLABORATOR -> "k2";
+      case ROYALTY -> "k3";
+      case REFERRER, GAME -> "k5";
       case PLATFORM -> "k4";
       case PROCESSOR -> "k6";
     };

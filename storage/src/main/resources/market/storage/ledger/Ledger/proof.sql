@@ -15,25 +15,66 @@ UNION ALL
 SELECT 'order ' || o.id || ' is ' || o.state || ' but its sale is posted as ' || COALESCE(t.units, 0)
 FROM orders o
 LEFT JOIN (
-  SELECT "order", sum(t.units) AS units
-  FROM ledger_transfers t JOIN ledger_accounts a ON a.id = t.from_account AND a.kind = 'processor'
-  WHERE t.reason IN ('sale', 'commission', 'processing')
+  SELECT "order", sum(units) AS units
+  FROM ledger_transfers
+  WHERE reason IN ('sale', 'royalty', 'referral', 'game', 'commission', 'processing', 'tax')
   GROUP BY "order") t ON t."order" = o.id
-WHERE COALESCE(t.units, 0) <> CASE WHEN o.state IN ('paid', 'refunding', 'refunded') THEN o.total_units ELSE 0 END
+WHERE COALESCE(t.units, 0) <>
+  CASE WHEN o.state IN ('paid', 'refunding', 'refunded', 'charged_back') THEN o.total_units + o.tax_units ELSE 0 END
 UNION ALL
-SELECT 'order ' || o.id || ' is ' || o.state || ' but has ' || count(e.id) || ' entitlements for ' || o.lines || ' lines'
+SELECT 'order ' || o.id || ' gave back ' || COALESCE(g.units, 0) || ', posted are ' || COALESCE(t.units, 0)
+FROM orders o
+LEFT JOIN (
+  SELECT "order", sum(units) AS units FROM (
+    SELECT "order", gone_units AS units FROM order_lines WHERE gone_units > 0
+    UNION ALL
+    SELECT "order", tax_units FROM refunds WHERE state = 'done'
+    UNION ALL
+    SELECT "order", tax_units FROM disputes WHERE taken) gone
+  GROUP BY "order") g ON g."order" = o.id
+LEFT JOIN (
+  SELECT t."order", sum(CASE WHEN f.kind = 'processor' OR f.kind = 'creator' AND f.owner = p.buyer THEN -t.units ELSE t.units END) AS units
+  FROM ledger_transfers t
+  JOIN orders p ON p.id = t."order"
+  JOIN ledger_accounts f ON f.id = t.from_account
+  JOIN ledger_accounts i ON i.id = t.to_account
+  WHERE t.reason IN ('refund', 'dispute') AND f.kind <> 'disputes' AND i.kind <> 'disputes'
+  GROUP BY t."order") t ON t."order" = o.id
+WHERE COALESCE(g.units, 0) <> COALESCE(t.units, 0)
+UNION ALL
+SELECT 'line ' || l.line || ' of order ' || l."order" || ' gave back ' || l.gone_units || ', refunds and disputes say ' || COALESCE(g.units, 0)
+FROM order_lines l
+LEFT JOIN (
+  SELECT "order", line, sum(units) AS units FROM (
+    SELECT r."order", p.line, p.units FROM refunds r JOIN refund_lines p ON p.refund = r.id WHERE r.state = 'done'
+    UNION ALL
+    SELECT d."order", p.line, p.units FROM disputes d JOIN dispute_lines p ON p.dispute = d.id WHERE d.taken) gone
+  GROUP BY "order", line) g ON g."order" = l."order" AND g.line = l.line
+WHERE l.gone_units <> COALESCE(g.units, 0)
+UNION ALL
+SELECT 'order ' || o.id || ' is ' || o.state || ' but has ' || (o.owned + o.codes) || ' entitlements and codes for ' || o.wanted || ' lines'
 FROM (
-  SELECT o.id, o.state, count(*) AS lines
-  FROM orders o JOIN order_lines l ON l."order" = o.id
-  WHERE o.state IN ('paid', 'refunding', 'refunded')
-  GROUP BY o.id) o
-LEFT JOIN entitlements e ON e."order" = o.id
-GROUP BY o.id, o.state, o.lines
-HAVING count(e.id) <> o.lines OR (o.state = 'refunded' AND count(e.id) FILTER (WHERE e.revoked_at IS NULL) > 0)
+  SELECT o.id, o.state,
+    (SELECT count(*) FROM order_lines l WHERE l."order" = o.id AND l.kind = 'purchase') AS wanted,
+    (SELECT count(*) FROM entitlements e WHERE e."order" = o.id AND NOT o.gift) AS owned,
+    (SELECT count(*) FROM redeem_codes c WHERE c."order" = o.id AND o.gift) AS codes
+  FROM orders o
+  WHERE o.state IN ('paid', 'refunding', 'refunded', 'charged_back')) o
+WHERE o.owned + o.codes <> o.wanted
 UNION ALL
-SELECT 'order ' || e."order" || ' has an entitlement but was never paid'
-FROM entitlements e JOIN orders o ON o.id = e."order"
-WHERE o.state IN ('awaiting', 'expired')
+SELECT 'line ' || l.line || ' of order ' || l."order" || ' went back and still entitles'
+FROM order_lines l JOIN orders o ON o.id = l."order"
+WHERE l.units > 0 AND l.gone_units = l.units AND (o.state IN ('refunded', 'charged_back') OR NOT EXISTS (
+    SELECT 1 FROM disputes d JOIN dispute_lines p ON p.dispute = d.id
+    WHERE d."order" = l."order" AND p.line = l.line AND d.taken))
+  AND (EXISTS (SELECT 1 FROM entitlements e WHERE e."order" = l."order" AND e.mod = l.mod AND e.revoked_at IS NULL)
+    OR EXISTS (SELECT 1 FROM redeem_codes c WHERE c."order" = l."order" AND c.mod = l.mod AND c.revoked_at IS NULL))
+UNION ALL
+SELECT 'order ' || o.id || ' has an entitlement or a code but was never paid'
+FROM orders o
+WHERE o.state NOT IN ('paid', 'refunding', 'refunded', 'charged_back')
+  AND (EXISTS (SELECT 1 FROM entitlements e WHERE e."order" = o.id)
+    OR EXISTS (SELECT 1 FROM redeem_codes c WHERE c."order" = o.id))
 UNION ALL
 SELECT 'line ' || l.line || ' of order ' || l."order" || ' costs ' || l.units || ', its splits total ' || COALESCE(sum(s.units), 0)
 FROM order_lines l
@@ -49,9 +90,39 @@ SELECT 'split ' || s.id || ' pays the buyer of its own order'
 FROM splits s JOIN orders o ON o.id = s."order"
 WHERE s.account = o.buyer
 UNION ALL
-SELECT 'split ' || s.id || ' is ' || s.state || ' but ' || count(c.id) || ' transfers were done for it'
+SELECT 'split ' || s.id || ' of ' || s.units || ' returned ' || s.returned || ' after ' || l.gone_units || ' of ' || l.units || ' went back'
+FROM splits s JOIN order_lines l ON l."order" = s."order" AND l.line = s.line
+WHERE s.account IS NOT NULL AND s.returned <> div(CAST(s.units AS numeric) * l.gone_units, l.units)
+UNION ALL
+SELECT 'split ' || s.id || ' says sent ' || s.sent || ', back ' || s.back || ', moving ' || s.moving
+  || '; its movements say ' || m.sent || ', ' || (m.back + n.back) || ', ' || m.moving
 FROM splits s
-LEFT JOIN stripe_commands c ON c.subject = s.id AND c.kind = 'transfer' AND c.state = 'done'
-WHERE s.account IS NOT NULL
-GROUP BY s.id
-HAVING count(c.id) <> CASE WHEN s.state IN ('sent', 'reversing', 'reversed') THEN 1 ELSE 0 END
+CROSS JOIN LATERAL (
+  SELECT COALESCE(sum(units) FILTER (WHERE kind <> 'reversal' AND state = 'done'), 0) AS sent,
+    COALESCE(sum(units) FILTER (WHERE kind = 'reversal' AND state = 'done'), 0) AS back,
+    COALESCE(bool_or(state = 'sending'), false) AS moving
+  FROM movements WHERE split = s.id) m
+CROSS JOIN LATERAL (
+  SELECT COALESCE(sum(units), 0) AS back FROM movements WHERE counterpart = s.id AND state = 'done') n
+WHERE s.account IS NOT NULL AND (s.sent <> m.sent OR s.back <> m.back + n.back OR s.moving <> m.moving)
+UNION ALL
+SELECT 'a ' || m.kind || ' of split ' || m.split || ' is ' || m.state || ' as ' || COALESCE(m.stripe, 'nothing') || ', no command did it'
+FROM movements m
+LEFT JOIN stripe_commands c ON c.stripe_id = m.stripe AND c.kind = m.kind AND c.state = 'done' AND c.subject = m.split
+WHERE m.kind IN ('transfer', 'reversal') AND m.state = 'done' AND c.id IS NULL
+UNION ALL
+SELECT 'command ' || c.key || ' was done, but nothing moved'
+FROM stripe_commands c
+LEFT JOIN movements m ON m.stripe = c.stripe_id AND m.state = 'done'
+WHERE c.kind IN ('transfer', 'reversal') AND c.state = 'done' AND m.id IS NULL
+UNION ALL
+SELECT 'the books owe ' || COALESCE(b.account, s.account) || ' ' || COALESCE(b.balance, 0) || ' ' || COALESCE(b.currency, s.currency)
+  || ', their parts say ' || COALESCE(s.units, 0)
+FROM (
+  SELECT owner AS account, currency, balance FROM ledger_accounts WHERE kind = 'creator') b
+FULL JOIN (
+  SELECT s.account, o.total_currency AS currency, sum(s.open_units) AS units
+  FROM splits s JOIN orders o ON o.id = s."order"
+  WHERE s.account IS NOT NULL AND s.state = 'live'
+  GROUP BY s.account, o.total_currency) s ON s.account = b.account AND s.currency = b.currency
+WHERE COALESCE(b.balance, 0) <> COALESCE(s.units, 0)

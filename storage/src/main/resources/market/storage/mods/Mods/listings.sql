@@ -1,10 +1,11 @@
 SELECT m.id, m.state, m.slug, g.slug AS game, m.title, m.summary, m.description, a.handle AS creator,
-  a.name AS creator_name, m.categories, m.tags, m.licence, m.price_units, m.downloads, m.stars_sum,
+  a.name AS creator_name, m.categories, m.tags, m.licence, offer.price_units, m.downloads, m.stars_sum,
   m.stars_count, recent.downloads AS recent_downloads, live.loaders, live.game_versions,
   live.channels, m.created_at, m.updated_at, m.published_at
 FROM mods m
 JOIN games g ON g.id = m.game
 JOIN accounts a ON a.id = m.owner
+JOIN offers offer ON offer.mod = m.id
 CROSS JOIN LATERAL (
   SELECT COALESCE(array_agg(DISTINCT l) FILTER (WHERE l IS NOT NULL), '{}') AS loaders,
     COALESCE(array_agg(DISTINCT v) FILTER (WHERE v IS NOT NULL), '{}') AS game_versions,

@@ -1,0 +1,14 @@
+SELECT legs.id, legs.cause, legs.reason, legs.units, legs.currency, o.number AS order_number,
+  (SELECT string_agg(l.title, ', ' ORDER BY l.line) FROM order_lines l WHERE l."order" = legs."order") AS titles,
+  legs.at
+FROM (
+  (SELECT t.id, t.cause, t.reason, t.units, t.currency, t."order", t.at
+  FROM ledger_accounts a JOIN ledger_transfers t ON t.to_account = a.id
+  WHERE a.owner = :owner ORDER BY t.id DESC LIMIT :limit)
+  UNION ALL
+  (SELECT t.id, t.cause, t.reason, -t.units, t.currency, t."order", t.at
+  FROM ledger_accounts a JOIN ledger_transfers t ON t.from_account = a.id
+  WHERE a.owner = :owner ORDER BY t.id DESC LIMIT :limit)) legs
+LEFT JOIN orders o ON o.id = legs."order"
+ORDER BY legs.id DESC
+LIMIT :limit
