@@ -14,7 +14,7 @@ final class Listing {
       SELECT body
       FROM stripe_simulator.objects AS o
       WHERE type = ? AND %s
-        AND floor(extract(epoch FROM created))::bigint BETWEEN ? AND ?
+        AND created >= to_timestamp(?) AND created < to_timestamp(?)
         AND (cardinality(?::text[]) = 0 OR body ->> 'type' = ANY (?::text[]))
         AND (?::boolean IS NULL OR ?::boolean = NOT EXISTS (
           SELECT 1 FROM stripe_simulator.deliveries AS d WHERE d.event = o.id AND NOT d.delivered))
@@ -27,6 +27,8 @@ final class Listing {
       OLDER
           .replace("seq < coalesce", "seq > coalesce")
           .replace("ORDER BY seq DESC", "ORDER BY seq");
+
+  private static final long TIME_MAX = 253_402_300_799L;
 
   private static final String[] PAGING = {
     "limit",
@@ -67,6 +69,11 @@ final class Listing {
     var fields = Json.object("_account", call.account());
     call.parameters().text("type").ifPresent(type -> fields.put("type", type));
     return page(tx, call, "event", fields, call.parameters().texts("types"), delivered);
+  }
+
+  /** Times a timestamp can hold. */
+  private static long clamped(long seconds) {
+    return Math.clamp(seconds, 0, TIME_MAX);
   }
 
   /** An index finds fields, but not those of events, of which there are too many. */
@@ -119,8 +126,8 @@ final class Listing {
                 (newer ? NEWER : OLDER).formatted(matching(type, fields)),
                 type,
                 fields.toString(),
-                from,
-                to,
+                clamped(from),
+                clamped(to) + 1,
                 names,
                 names,
                 delivered,
