@@ -7,9 +7,13 @@ import market.web.accounts.SettingsPages;
 import market.web.accounts.SignPages;
 import market.web.assets.AssetResource;
 import market.web.assets.Assets;
+import market.web.checkout.BundlePages;
+import market.web.checkout.CartPages;
 import market.web.checkout.OrderPages;
 import market.web.creator.CreatorPages;
+import market.web.creator.EarningsPages;
 import market.web.creator.ReleasePages;
+import market.web.creator.SellingPages;
 import market.web.docs.DocsResource;
 import market.web.frame.Framing;
 import market.web.frame.PageDoor;
@@ -57,7 +61,11 @@ public final class Web {
         new SignPages(api.joining, framing, cookie),
         new SettingsPages(api.database, api.joining, framing, cookie),
         new OrderPages(api, framing),
+        new CartPages(api, framing, cookie),
+        new BundlePages(api, framing),
         new CreatorPages(api, framing),
+        new EarningsPages(api, framing),
+        new SellingPages(api, framing),
         new ReleasePages(api, framing),
         new ModerationPages(api, framing),
         new OwnerPages(api, framing),

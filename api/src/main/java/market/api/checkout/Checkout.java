@@ -17,9 +17,11 @@ import market.api.payments.Ask;
 import market.api.payments.Commanding;
 import market.api.payments.Tender;
 import market.storage.Database;
+import market.storage.Money;
 import market.storage.Tx;
 import market.storage.accounts.Account;
 import market.storage.accounts.AccountId;
+import market.storage.mods.Slug;
 import market.storage.offers.Coupon;
 import market.storage.orders.Order;
 import market.storage.orders.OrderId;
@@ -98,25 +100,34 @@ public final class Checkout {
     return new Placed(order.id(), order.sessionUrl(), order.state());
   }
 
-  /** What a cart would cost, line by line, without placing anything. */
+  /** What a cart would cost, line by line, and where it would go, without placing anything. */
   public List<Quote> quote(Caller buyer, Cart cart) {
-    return database.read(tx ->
-        charged(Basket.read(tx, buyer, cart), coupon(tx, cart)).stream()
-            .map(it ->
-                new Quote(
-                    it.wanted().mod().slug(),
-                    it.wanted().mod().title(),
-                    it.wanted().mod().price().with(it.wanted().listUnits()),
-                    it.wanted().mod().price().with(it.units())))
-            .toList());
+    return database.read(tx -> {
+      var charged = charged(Basket.read(tx, buyer, cart), coupon(tx, cart));
+      var deal = new Pricing.Deal(buyer.id(), referrer(tx, buyer, cart), cart.paysWith());
+      var shares = pricing.shares(tx, priced(charged), deal);
+      return IntStream.range(0, charged.size())
+          .mapToObj(i -> {
+            var mod = charged.get(i).wanted().mod();
+            var price = mod.price().with(charged.get(i).units());
+            return new Quote(
+                mod.slug(),
+                mod.title(),
+                mod.price().with(charged.get(i).wanted().listUnits()),
+                price,
+                Flow.of(tx, price, shares.get(i)).parts());
+          })
+          .toList();
+    });
   }
 
-  /** What one line of a cart would cost. */
+  private static List<Pricing.Priced> priced(List<Bill.Charged> charged) {
+    return charged.stream().map(it -> new Pricing.Priced(it.wanted().mod(), it.units())).toList();
+  }
+
+  /** What one line of a cart would cost, and where that would go. */
   public record Quote(
-      market.storage.mods.Slug mod,
-      String title,
-      market.storage.Money list,
-      market.storage.Money price) {}
+      Slug mod, String title, Money list, Money price, List<OrderView.PartView> waterfall) {}
 
   private record Work(OrderId order, @Nullable UUID command) {}
 
@@ -248,9 +259,7 @@ public final class Checkout {
             order, IntStream.range(0, charged.size()).mapToObj(i -> line(i, charged)).toList());
     var shares =
         pricing.shares(
-            tx,
-            charged.stream().map(it -> new Pricing.Priced(it.wanted().mod(), it.units())).toList(),
-            new Pricing.Deal(buyer.id(), referrer, cart.paysWith()));
+            tx, priced(charged), new Pricing.Deal(buyer.id(), referrer, cart.paysWith()));
     for (int line = 0; line < shares.size(); line++) {
       var of = shares.get(line);
       tx.splits().freeze(order, line, IntStream.range(0, of.size()).boxed().toList(), of);

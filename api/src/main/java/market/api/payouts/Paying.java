@@ -2,6 +2,7 @@ package market.api.payouts;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.time.Clock;
+import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
@@ -58,9 +59,9 @@ public final class Paying {
     this.clock = clock;
   }
 
-  /** Whether the processor pays people there. */
-  public static boolean reaches(String country) {
-    return COUNTRIES.contains(country);
+  /** Where the processor pays people, in the alphabet's order. */
+  public static List<String> countries() {
+    return COUNTRIES.stream().sorted().toList();
   }
 
   /**

@@ -81,7 +81,7 @@ public final class PayoutResource {
       List<String> missing,
       @Nullable String trouble,
       @Nullable String bankAccount) {
-    static AccountState of(@Nullable PayoutAccount it) {
+    public static AccountState of(@Nullable PayoutAccount it) {
       return it == null
           ? new AccountState("none", null, null, null, List.of(), null, null)
           : new AccountState(

@@ -1,6 +1,8 @@
 package market.web.checkout;
 
 import jakarta.ws.rs.BeanParam;
+import jakarta.ws.rs.DefaultValue;
+import jakarta.ws.rs.FormParam;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
@@ -9,11 +11,18 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.net.URI;
+import java.util.List;
+import java.util.Map;
 import market.api.Api;
 import market.api.Problem;
+import market.api.accounts.Caller;
 import market.api.checkout.OrderView;
+import market.api.checkout.Receipts;
 import market.api.checkout.Refunding;
+import market.api.documents.Pdf;
+import market.api.http.Paper;
 import market.api.releases.FileAnswer;
+import market.storage.mods.Slug;
 import market.storage.orders.OrderId;
 import market.storage.orders.OrderState;
 import market.storage.releases.ReleaseId;
@@ -26,6 +35,7 @@ import org.jspecify.annotations.Nullable;
 @Produces(MediaType.TEXT_HTML)
 public final class OrderPages {
   private static final int MOST = 500;
+  private static final int ORDERS_MAX = 100;
 
   private final Api api;
   private final Framing framing;
@@ -50,14 +60,49 @@ public final class OrderPages {
             && until != null
             && until.isAfter(api.clock.instant());
     var view = api.database.read(tx -> OrderView.of(tx, order));
-    return new OrderPage(framing.of(visitor.request()), view, refundable, problem);
+    var frame = framing.of(visitor.request());
+    var parts =
+        view.lines().stream().map(line -> Parting.of(frame, line.waterfall(), Map.of())).toList();
+    return new OrderPage(frame, view, parts, refundable, problem);
   }
 
+  @GET
+  @Path("orders")
+  public OrdersPage orders(@BeanParam Visitor visitor) {
+    var me = visitor.me();
+    var frame = framing.of(visitor.request());
+    return api.database.read(tx ->
+        new OrdersPage(
+            frame,
+            tx.orders().of(me.id(), ORDERS_MAX).stream()
+                .map(order -> OrderView.of(tx, order))
+                .toList()));
+  }
+
+  @GET
+  @Path("orders/{id}/receipt")
+  @Produces("application/pdf")
+  public Response receipt(@BeanParam Visitor visitor, @PathParam("id") OrderId id) {
+    var me = visitor.me();
+    var receipt =
+        api.database.read(tx -> {
+          var order =
+              tx.orders().find(id, me.id()).orElseThrow(() -> Problem.notFound("order", id));
+          return Receipts.of(tx, api.settings.name(), order, me.account());
+        });
+    var locale = Paper.locale(framing.of(visitor.request()).words().language());
+    return Paper.pdf(
+        "receipt-%s.pdf".formatted(receipt.number()), out -> Pdf.receipt(receipt, locale, out));
+  }
+
+  /** All of it, or the mods that were ticked. */
   @POST
   @Path("orders/{id}/refund")
-  public Response refund(@BeanParam Visitor visitor, @PathParam("id") OrderId id) {
+  public Response refund(
+      @BeanParam Visitor visitor, @PathParam("id") OrderId id, @FormParam("mod") List<Slug> mods) {
     try {
-      api.refunding.ask(visitor.me(), id, Refunding.Wish.ALL);
+      var wish = mods.isEmpty() ? Refunding.Wish.ALL : new Refunding.Wish(mods, null, null);
+      api.refunding.ask(visitor.me(), id, wish);
       return Response.seeOther(URI.create("/orders/" + id)).build();
     } catch (Problem problem) {
       if (problem.status() == 404) {
@@ -71,8 +116,32 @@ public final class OrderPages {
   @Path("library")
   public LibraryPage library(@BeanParam Visitor visitor) {
     var me = visitor.me();
+    return library(visitor, me, "", null);
+  }
+
+  private LibraryPage library(Visitor visitor, Caller me, String typed, @Nullable Problem problem) {
     return new LibraryPage(
-        framing.of(visitor.request()), api.database.read(tx -> tx.library().items(me.id(), MOST)));
+        framing.of(visitor.request()),
+        api.database.read(tx -> tx.library().items(me.id(), MOST)),
+        typed,
+        problem);
+  }
+
+  /** Turns a code somebody was given into their own copy. */
+  @POST
+  @Path("library/codes")
+  public Response redeem(
+      @BeanParam Visitor visitor, @FormParam("code") @DefaultValue("") String code) {
+    var me = visitor.me();
+    try {
+      if (code.length() > 40) {
+        throw Problem.invalid("code", "is not one that holds");
+      }
+      api.redeeming.redeem(me, code);
+      return Response.seeOther(URI.create("/library")).build();
+    } catch (Problem problem) {
+      return Response.status(problem.status()).entity(library(visitor, me, code, problem)).build();
+    }
   }
 
   @GET

@@ -158,7 +158,7 @@ public final class CreatorPages {
           tx.games().get(mod.game()),
           tx.games().categories(mod.game()),
           mod,
-          typed == null ? Typed.of(mod) : typed,
+          typed == null ? Typed.of(mod, tx.offers().asked(mod.id())) : typed,
           tx.mods().pictures(mod.id()),
           tx.teams().active(mod.id()),
           proposed,
@@ -178,7 +178,9 @@ public final class CreatorPages {
     var me = visitor.me();
     var typed = typed(form);
     try {
-      var currency = mod(visitor, slug).price().currency();
+      var mod = mod(visitor, slug);
+      var asked = api.database.read(tx -> tx.offers().asked(mod.id()));
+      var price = Prices.read(typed.price(), mod.price().currency());
       api.editing.edit(
           me,
           slug,
@@ -189,7 +191,7 @@ public final class CreatorPages {
               typed.licence(),
               chosen(typed.categories()),
               tags(typed.tags()),
-              Prices.read(typed.price(), currency),
+              price.units() == asked.priceUnits() ? null : price,
               null,
               links(typed)));
       return Response.seeOther(URI.create("/creator/mods/" + slug)).build();

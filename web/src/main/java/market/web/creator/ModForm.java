@@ -8,6 +8,7 @@ import market.storage.games.Game;
 import market.storage.mods.Member;
 import market.storage.mods.Mod;
 import market.storage.mods.Picture;
+import market.storage.offers.Offers;
 import market.storage.releases.Release;
 import market.web.Page;
 import market.web.frame.Frame;
@@ -42,7 +43,7 @@ public record ModForm(
       String homepage) {
     static final Typed NOTHING = new Typed("", "", "", "", "MIT", List.of(), "", "", "", "", "");
 
-    static Typed of(Mod mod) {
+    static Typed of(Mod mod, Offers.Asked asked) {
       return new Typed(
           mod.slug().value(),
           mod.title(),
@@ -51,7 +52,7 @@ public record ModForm(
           mod.licence(),
           mod.categories(),
           String.join(" ", mod.tags()),
-          mod.price().isZero() ? "" : Prices.text(mod.price()),
+          asked.priceUnits() == 0 ? "" : Prices.text(mod.price().with(asked.priceUnits())),
           text(mod.links().sourceUrl()),
           text(mod.links().issuesUrl()),
           text(mod.links().homepageUrl()));

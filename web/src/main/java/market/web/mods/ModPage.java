@@ -5,14 +5,19 @@ import java.util.Map;
 import market.api.Problem;
 import market.api.markdown.Markdown;
 import market.api.releases.ReleaseView;
+import market.storage.Money;
 import market.storage.games.Game;
 import market.storage.mods.Card;
 import market.storage.mods.Member;
 import market.storage.mods.Mod;
 import market.storage.mods.Picture;
+import market.storage.offers.Offer;
+import market.storage.offers.PriceRule;
 import market.storage.reviews.Review;
 import market.storage.reviews.Reviews;
 import market.web.Page;
+import market.web.checkout.Parting;
+import market.web.creator.Prices;
 import market.web.frame.Frame;
 import org.jspecify.annotations.Nullable;
 
@@ -24,14 +29,18 @@ public record ModPage(
     List<Picture> pictures,
     List<Member> team,
     List<ReleaseView> releases,
-    List<Flow> flow,
+    Offer offer,
+    List<Parting> flow,
     List<Review> reviews,
     List<Reviews.Bar> distribution,
     List<Card> related,
     Standing standing,
     @Nullable Review mine,
+    String referral,
     @Nullable Problem problem)
     implements Page {
+  private static final long DONATION = 500;
+
   /** How the reader stands to the mod. */
   public enum Standing {
     VISITOR,
@@ -41,15 +50,36 @@ public record ModPage(
     MAKER
   }
 
-  /** One part of the price, with where it begins on the bar. */
-  public record Flow(
-      String name,
-      String hint,
-      String colour,
-      long from,
-      long units,
-      String amount,
-      String percent) {}
+  /** What a reader is proposed to pay. */
+  static long proposed(Offer offer) {
+    return offer.rule() == PriceRule.FIXED || offer.suggestedUnits() == null
+        ? offer.priceUnits()
+        : Math.max(offer.priceUnits(), offer.suggestedUnits());
+  }
+
+  public boolean isNamedByBuyer() {
+    return offer.rule() == PriceRule.AT_LEAST;
+  }
+
+  /** The proposed amount as it stands in the field. */
+  public String amount() {
+    var units = proposed(offer);
+    return units == 0 ? "" : Prices.text(mod.price().with(units));
+  }
+
+  /** What a donor is proposed. */
+  public String donation() {
+    var suggested = offer.suggestedUnits();
+    return Prices.text(mod.price().with(suggested == null ? DONATION : suggested));
+  }
+
+  public long flowUnits() {
+    return Math.max(1, proposed(offer));
+  }
+
+  public Money listPrice() {
+    return mod.price().with(offer.listUnits());
+  }
 
   public String about() {
     return Markdown.html(mod.description());

@@ -9,12 +9,11 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.MultivaluedMap;
 import jakarta.ws.rs.core.Response;
 import java.net.URI;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
 import market.api.Api;
@@ -31,12 +30,15 @@ import market.storage.accounts.Handle;
 import market.storage.mods.Member;
 import market.storage.mods.Mod;
 import market.storage.mods.Slug;
-import market.storage.orders.OrderState;
+import market.storage.offers.Offer;
+import market.web.checkout.CartPages;
+import market.web.checkout.Parting;
+import market.web.checkout.Wishes;
+import market.web.creator.Prices;
 import market.web.frame.Frame;
 import market.web.frame.Framing;
 import market.web.frame.Visitor;
 import market.web.mods.ModPage.Standing;
-import market.web.search.SearchPages;
 import org.jspecify.annotations.Nullable;
 
 /** A mod's page, and what a player does on it. */
@@ -71,6 +73,7 @@ public final class ModPages {
     return api.database.read(tx -> {
       var team = tx.teams().active(mod.id());
       var standing = standing(tx, mod, viewer);
+      var offer = tx.offers().of(mod.id());
       var all = standing == Standing.MAKER;
       return new ModPage(
           frame,
@@ -79,14 +82,22 @@ public final class ModPages {
           tx.mods().pictures(mod.id()),
           team,
           ReleaseView.of(tx, tx.releases().of(mod.id(), all, Long.MAX_VALUE, RELEASES)),
-          flow(frame, tx, mod, team),
+          offer,
+          flow(frame, tx, mod, offer, team),
           tx.reviews().latest(mod.id(), LATEST, REVIEWS),
           tx.reviews().distribution(mod.id()),
           related,
           standing,
           viewer == null ? null : tx.reviews().mine(mod.id(), viewer).orElse(null),
+          referral(visitor),
           problem);
     });
+  }
+
+  /** Who brought the reader, if the address says so. */
+  private static String referral(Visitor visitor) {
+    var ref = visitor.request().getUriInfo().getQueryParameters().getFirst("ref");
+    return ref == null || !ref.matches("[a-z0-9][a-z0-9_-]{1,38}") ? "" : ref;
   }
 
   private static Standing standing(Tx tx, Mod mod, @Nullable AccountId viewer) {
@@ -102,51 +113,57 @@ public final class ModPages {
     return tx.library().hasDownloaded(viewer, mod.id()) ? Standing.DOWNLOADED : Standing.STRANGER;
   }
 
-  private List<ModPage.Flow> flow(Frame frame, Tx tx, Mod mod, List<Member> team) {
-    if (mod.price().isZero()) {
+  /** Of the price, or where the buyer names one, of what they are proposed. */
+  private List<Parting> flow(Frame frame, Tx tx, Mod mod, Offer offer, List<Member> team) {
+    var price = ModPage.proposed(offer);
+    if (price == 0) {
       return List.of();
     }
     Map<Handle, String> roles =
         team.stream().collect(Collectors.toMap(Member::handle, Member::role));
-    var flow = new ArrayList<ModPage.Flow>();
-    var from = 0L;
-    var price = mod.price().units();
-    for (var share : Flow.of(tx, api.pricing, mod, price, Pricing.Deal.OPEN).parts()) {
-      var part = share.part().name().toLowerCase(Locale.ROOT);
-      var role = share.handle() == null ? null : roles.get(share.handle());
-      var library = share.library();
-      flow.add(
-          new ModPage.Flow(
-              share.name() == null ? frame.say("part." + part) : share.name(),
-              library != null
-                  ? frame.say("part.library", library)
-                  : role == null ? frame.say("part.hint." + part) : role,
-              SearchPages.colour(share.part()),
-              from,
-              share.amount().units(),
-              frame.words().money(share.amount()),
-              frame.words().percent((double) share.amount().units() / price)));
-      from += share.amount().units();
-    }
-    return flow;
+    return Parting.of(
+        frame, Flow.of(tx, api.pricing, mod, price, Pricing.Deal.OPEN).parts(), roles);
   }
 
-  /** Leads on to the processor's page, or, for what is free, to the library. */
+  /** Leads on to the processor's page, or, for what costs nothing, to the receipt. */
   @POST
   @Path("purchase")
-  public Response buy(@BeanParam Visitor visitor, @PathParam("mod") Slug slug) {
+  public Response buy(
+      @BeanParam Visitor visitor,
+      @PathParam("mod") Slug slug,
+      MultivaluedMap<String, String> form) {
+    return place(visitor, slug, form, false);
+  }
+
+  /** Money for nothing in return. */
+  @POST
+  @Path("donation")
+  public Response donate(
+      @BeanParam Visitor visitor,
+      @PathParam("mod") Slug slug,
+      MultivaluedMap<String, String> form) {
+    return place(visitor, slug, form, true);
+  }
+
+  private Response place(
+      Visitor visitor, Slug slug, MultivaluedMap<String, String> form, boolean donation) {
     var me = visitor.me();
     try {
-      var placed = api.checkout.place(me, Cart.of(List.of(new Cart.Item(slug, null, null, null))));
-      var next = placed.url();
-      return Response.seeOther(
-              placed.state() == OrderState.PAID || next == null
-                  ? URI.create("/library")
-                  : URI.create(next))
-          .build();
+      var amount = form.getFirst("amount");
+      var units = amount == null || amount.isBlank() ? null : units(slug, me.id(), amount);
+      var item = new Cart.Item(slug, null, units, donation);
+      return CartPages.next(api.checkout.place(me, Wishes.of(form).cart(List.of(item)))).build();
     } catch (Problem problem) {
       return again(visitor, slug, problem);
     }
+  }
+
+  private Long units(Slug slug, AccountId viewer, String amount) {
+    var mod =
+        api.database
+            .read(tx -> tx.mods().find(slug, viewer))
+            .orElseThrow(() -> Problem.notFound("mod", slug));
+    return Prices.read(amount, mod.price().currency()).units();
   }
 
   @POST
