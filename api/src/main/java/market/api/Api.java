@@ -147,7 +147,7 @@ public final class Api {
     refunding = new Refunding(database, returning, spending, later, json, clock);
     straying = new Straying(database, facts, books, later, json, clock);
     settling = new Settling(database, facts, books, refunding, straying, spending, clock);
-    disputing = new Disputing(database, facts, books, returning, later, json, clock);
+    disputing = new Disputing(database, facts, settling, books, returning, later, json, clock);
     withdrawing = new Withdrawing(database, books, later, json, clock);
     banking = new Banking(database, moving, books, clock);
     var effects = new MoneyEffects(refunding, straying, moving, withdrawing, clock);

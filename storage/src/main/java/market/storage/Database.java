@@ -1,5 +1,6 @@
 package market.storage;
 
+import java.sql.SQLException;
 import java.util.Map;
 import java.util.UUID;
 import java.util.function.Consumer;
@@ -7,12 +8,15 @@ import java.util.function.Function;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
 import org.jdbi.v3.core.Jdbi;
+import org.jdbi.v3.core.JdbiException;
 import org.jdbi.v3.core.extension.Extensions;
 import org.jdbi.v3.sqlobject.SqlObjectFactory;
 import org.jdbi.v3.sqlobject.SqlObjectPlugin;
 
 /** The one way to PostgreSQL. Callers say where a transaction begins and ends; queries never do. */
 public final class Database {
+  private static final String DEADLOCK = "40P01";
+  private static final int ATTEMPTS = 4;
   private final Jdbi jdbi;
 
   public Database(DataSource source) {
@@ -51,12 +55,36 @@ public final class Database {
     return jdbi.withHandle(handle -> work.apply(handle.attach(Tx.class)));
   }
 
-  /** One transaction. A refusal thrown inside rolls it back. */
+  /**
+   * One transaction. A refusal thrown inside rolls it back. Where two wait for each other the
+   * database ends one of them; that one begins again, so {@code work} changes nothing else.
+   */
   public <T> T write(Function<Tx, T> work) {
-    return jdbi.inTransaction(handle -> work.apply(handle.attach(Tx.class)));
+    for (int attempt = 1; ; attempt++) {
+      try {
+        return jdbi.inTransaction(handle -> work.apply(handle.attach(Tx.class)));
+      } catch (JdbiException e) {
+        if (attempt == ATTEMPTS || !isDeadlock(e)) {
+          throw e;
+        }
+      }
+    }
   }
 
   public void change(Consumer<Tx> work) {
-    jdbi.useTransaction(handle -> work.accept(handle.attach(Tx.class)));
+    Boolean _ =
+        write(tx -> {
+          work.accept(tx);
+          return Boolean.TRUE;
+        });
+  }
+
+  private static boolean isDeadlock(Throwable e) {
+    for (var cause = e; cause != null; cause = cause.getCause()) {
+      if (cause instanceof SQLException sql && DEADLOCK.equals(sql.getSQLState())) {
+        return true;
+      }
+    }
+    return false;
   }
 }

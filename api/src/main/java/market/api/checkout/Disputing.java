@@ -38,6 +38,7 @@ public final class Disputing {
 
   private final Database database;
   private final StripeFacts stripe;
+  private final Settling settling;
   private final Books books;
   private final Returning returning;
   private final Later later;
@@ -47,6 +48,7 @@ public final class Disputing {
   public Disputing(
       Database database,
       StripeFacts stripe,
+      Settling settling,
       Books books,
       Returning returning,
       Later later,
@@ -54,6 +56,7 @@ public final class Disputing {
       Clock clock) {
     this.database = database;
     this.stripe = stripe;
+    this.settling = settling;
     this.books = books;
     this.returning = returning;
     this.later = later;
@@ -64,6 +67,7 @@ public final class Disputing {
   /** Reads again what the processor says of one, and does what follows. */
   public void look(String id) {
     var said = stripe.dispute(id);
+    settleFirst(said.charge());
     database.change(tx -> {
       var order =
           tx.orders()
@@ -76,6 +80,16 @@ public final class Disputing {
         describe(tx, order, said);
       }
     });
+  }
+
+  /** What is disputed may have been paid without our having heard of it. */
+  private void settleFirst(String charge) {
+    if (database.read(tx -> tx.orders().chargedBy(charge)).isEmpty()) {
+      var order = Settling.order(stripe.chargeNamed(charge).order());
+      if (order != null && database.read(tx -> tx.orders().get(order)).isPresent()) {
+        settling.settle(order);
+      }
+    }
   }
 
   private void describe(Tx tx, Order order, Payment.Dispute said) {
@@ -182,6 +196,7 @@ public final class Disputing {
 
   /** The card's issuer warns of fraud: nothing leaves until somebody has looked. */
   public void warned(String charge) {
+    settleFirst(charge);
     database.change(tx -> {
       var order = tx.orders().chargedBy(charge).orElse(null);
       if (order != null && order.held() == null) {

@@ -2,6 +2,7 @@ package market.api.checkout;
 
 import java.time.Clock;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -64,6 +65,12 @@ public final class Returning {
     var lines = lines(tx, order);
     var splits = tx.splits().of(List.of(order.id().value()));
     var gone = gone(lines, parts, way);
+    // Parts before tiers before books, as everywhere, so that two deeds never wait for each other.
+    giveBack(tx, splits, gone);
+    for (var line : gone) {
+      tx.orders().gone(order.id(), line.line(), line.now() - line.before());
+      tellRevenue(tx, order, splits, lines, line);
+    }
     books.post(
         tx,
         cause,
@@ -77,11 +84,6 @@ public final class Returning {
                 : new LedgerAccount.Processor(),
             reason,
             order.total().currency()));
-    for (var line : gone) {
-      tx.orders().gone(order.id(), line.line(), line.now() - line.before());
-      tellRevenue(tx, order, splits, lines, line);
-    }
-    giveBack(tx, splits, gone);
     lines(tx, order).values().forEach(line -> entitle(tx, order, line));
   }
 
@@ -99,6 +101,11 @@ public final class Returning {
       gone.add(
           new Gone(number, line.units(), line.goneUnits(), line.goneUnits() + way.sign * units));
     });
+    gone.sort(
+        Comparator.comparing(it -> {
+          var line = java.util.Objects.requireNonNull(lines.get(it.line()));
+          return line.owner() + "/" + line.game() + "/" + it.line();
+        }));
     return gone;
   }
 

@@ -1,6 +1,7 @@
 package market.api.payouts;
 
 import java.time.Clock;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -17,6 +18,7 @@ import market.storage.Money;
 import market.storage.Tx;
 import market.storage.accounts.AccountId;
 import market.storage.ledger.LedgerAccount;
+import market.storage.ledger.Transfer;
 import market.storage.orders.Movement;
 import market.storage.payouts.Batches;
 import market.storage.payouts.Batches.Batch;
@@ -152,13 +154,12 @@ public final class Banking {
             java.util.Objects.requireNonNull(split.account()), movement.units(), Math::addExact);
         moving.takeBack(tx, movement.split());
       }
+      var transfers = new ArrayList<Transfer>();
       sums.forEach((payee, units) ->
-          books.post(
-              tx,
-              "bank:%s:%s".formatted(id, payee),
-              null,
+          transfers.addAll(
               Bookkeeping.paidByBank(
                   new LedgerAccount.Creator(payee), Money.of(units, batch.currency()))));
+      books.post(tx, "bank:" + id, null, transfers);
       return tx.batches().find(id).orElseThrow();
     });
   }

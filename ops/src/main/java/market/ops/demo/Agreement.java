@@ -1,7 +1,6 @@
 package market.ops.demo;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import java.time.Instant;
 import java.util.List;
 import market.api.Api;
 import market.ops.stripe.StripeSimulator;
@@ -34,13 +33,7 @@ final class Agreement {
     expect("unsettled charges", 0, book.path("unsettled_charges").asLong());
     var platform = book.path("platform").path("usd");
     expect("what the processor holds", held(), platform.path("balance").asLong());
-    expect(
-        "what buyers paid",
-        sold(),
-        platform.path("charges").asLong()
-            - platform.path("refunds").asLong()
-            - platform.path("disputes").asLong());
-    for (var payee : payees) {
+    for (var payee : payees.stream().filter(it -> it.stripe() != null).toList()) {
       var account = book.path("accounts").path(String.valueOf(payee.stripe())).path("usd");
       expect(
           "what was sent to " + payee.stripe(),
@@ -53,12 +46,6 @@ final class Agreement {
     return api.database.read(tx -> tx.platform().totals()).stream()
         .filter(total -> total.kind().equals("processor"))
         .mapToLong(total -> -total.balance())
-        .sum();
-  }
-
-  private long sold() {
-    return api.database.read(tx -> tx.platform().sales(Instant.EPOCH)).stream()
-        .mapToLong(day -> day.units())
         .sum();
   }
 

@@ -18,6 +18,7 @@ import market.ops.stripe.StripeSimulator;
 import market.ops.stripe.StripeSimulator.Cardholder;
 import market.storage.orders.OrderId;
 import market.storage.orders.OrderState;
+import org.jspecify.annotations.Nullable;
 
 /** Three months of buying: paid on the processor's page, some of it given back, creators paid. */
 final class Trade {
@@ -116,11 +117,44 @@ final class Trade {
     wanted.forEach(mod -> opinions.bought(buyer, mod));
   }
 
+  /** Buys what stands in a cart, and pays for it where it costs anything. */
+  void buy(String buyer, Cart cart, String card) {
+    var caller = people.caller(buyer);
+    var order = api.checkout.place(caller, cart).order();
+    placed.add(order);
+    timeline.pass(Duration.ofSeconds(45));
+    var session = api.database.read(tx -> tx.orders().get(order)).orElseThrow().session();
+    if (session != null) {
+      var email = buyer + "@demo.example";
+      stripe.pay(session, new Cardholder(caller.account().name(), email, card));
+      stripe.catchUp();
+      api.settling.settle(order);
+    }
+  }
+
+  boolean owns(String player, PlannedMod mod) {
+    return api.database.read(tx ->
+        tx.mods()
+            .find(mod.slug(), null)
+            .flatMap(it -> tx.library().owns(people.caller(player).id(), it.id()))
+            .isPresent());
+  }
+
+  /** A paid order with this mod in it, if there is one. */
+  @Nullable OrderId someOrderOf(PlannedMod mod) {
+    return api.database
+        .read(tx ->
+            placed.stream()
+                .filter(order -> tx.orders().get(order).orElseThrow().state() == OrderState.PAID)
+                .filter(order ->
+                    tx.orders().lines(List.of(order.value())).stream()
+                        .anyMatch(line -> line.slug().equals(mod.slug()) && line.leftUnits() > 1))
+                .findFirst())
+        .orElse(null);
+  }
+
   private OrderId place(String buyer, List<PlannedMod> wanted) {
-    var items =
-        wanted.stream()
-            .map(mod -> new Cart.Item(mod.slug(), null, mod.text().price(), null))
-            .toList();
+    var items = wanted.stream().map(mod -> new Cart.Item(mod.slug(), null, null, null)).toList();
     var order = api.checkout.place(people.caller(buyer), Cart.of(items)).order();
     placed.add(order);
     return order;
@@ -131,7 +165,10 @@ final class Trade {
     var has = owned.getOrDefault(buyer, Set.of());
     var left = new ArrayList<PlannedMod>();
     for (var mod : sold) {
-      if (!has.contains(mod) && !mod.isMadeBy(buyer) && !catalogue.live(mod.slug()).isEmpty()) {
+      if (!has.contains(mod)
+          && !mod.isMadeBy(buyer)
+          && !catalogue.live(mod.slug()).isEmpty()
+          && !owns(buyer, mod)) {
         left.add(mod);
       }
     }

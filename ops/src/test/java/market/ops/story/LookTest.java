@@ -76,7 +76,10 @@ class LookTest {
             List.of(
                 "/settings",
                 "/library",
+                "/orders",
                 "/orders/" + placed.path("order").asText(),
+                "/cart",
+                "/bundles",
                 "/mods/" + mod.slug())),
         new Desk(
             carla.handle(),
@@ -85,6 +88,9 @@ class LookTest {
                 "/creator/mods/new",
                 "/creator/mods/new?game=" + shop.game,
                 "/creator/mods/" + mod.slug(),
+                "/creator/mods/" + mod.slug() + "/selling",
+                "/creator/earnings",
+                "/creator/selling",
                 "/creator/mods/" + mod.slug() + "/releases/new",
                 "/creator/releases/" + drafted,
                 "/creator/releases/" + release)),
@@ -111,9 +117,12 @@ class LookTest {
     var pavel = Person.signingIn(URL, "pavel", "demo-password");
     var order = pavel.get("/v1/library").json().path("items").get(0).path("order").asText();
     return List.of(
-        new Desk("", List.of("/", "/search?q=lantern", "/mods/" + mod, "/docs")),
-        new Desk("pavel", List.of("/library", "/orders/" + order)),
-        new Desk("carla", List.of("/creator")),
+        new Desk("", List.of("/", "/search?q=lantern", "/mods/" + mod, "/bundles", "/docs")),
+        new Desk("pavel", List.of("/library", "/orders", "/orders/" + order, "/cart")),
+        new Desk("carla", List.of("/creator", "/creator/earnings", "/creator/selling")),
+        new Desk(
+            "chen",
+            List.of("/creator/earnings", "/creator/selling", "/creator/mods/undertow/selling")),
         new Desk(
             "max", List.of("/moderation", "/moderation/cases/" + cases.get(0).path("id").asText())),
         new Desk("olga", List.of("/owner")));

@@ -75,12 +75,6 @@ public final class CreatorPages {
   }
 
   @GET
-  @Path("earnings")
-  public Response earnings() {
-    return Response.seeOther(URI.create("/creator#earnings")).build();
-  }
-
-  @GET
   @Path("mods/new")
   public ModForm begin(@BeanParam Visitor visitor, @QueryParam("game") @Nullable Slug game) {
     visitor.me();
