@@ -125,6 +125,12 @@ final class Browser implements AutoCloseable {
     return wrong;
   }
 
+  /** As if somebody had put things aside before. */
+  void keeps(String cookie, String value) {
+    driver.get(market + "/sign-up");
+    driver.manage().addCookie(new Cookie(cookie, value));
+  }
+
   /** From the mod's page over the processor's to the receipt that says paid. */
   void buys(String slug) {
     driver.get(market + "/mods/" + slug);

@@ -18,7 +18,11 @@ class LookTest {
   private static final Path PICTURES = Path.of("target/look");
   private static final String URL = System.getProperty("market.url", "");
 
-  private record Desk(String who, List<String> pages) {}
+  private record Desk(String who, List<String> pages, String cart) {
+    Desk(String who, List<String> pages) {
+      this(who, pages, "");
+    }
+  }
 
   @Test
   void everyPageFitsItsWindowAndKeepsItsPolicy() throws Exception {
@@ -31,6 +35,7 @@ class LookTest {
         if (!desk.who().isEmpty()) {
           browser.signsIn(desk.who(), URL.isEmpty() ? Person.PASSWORD : "demo-password");
         }
+        browser.keeps("market_cart", desk.cart());
         for (var page : desk.pages()) {
           wrong.addAll(browser.looksAt(page, PICTURES, desk.who()));
         }
@@ -80,7 +85,8 @@ class LookTest {
                 "/orders/" + placed.path("order").asText(),
                 "/cart",
                 "/bundles",
-                "/mods/" + mod.slug())),
+                "/mods/" + mod.slug()),
+            mod.slug()),
         new Desk(
             carla.handle(),
             List.of(
@@ -118,7 +124,17 @@ class LookTest {
     var order = pavel.get("/v1/library").json().path("items").get(0).path("order").asText();
     return List.of(
         new Desk("", List.of("/", "/search?q=lantern", "/mods/" + mod, "/bundles", "/docs")),
-        new Desk("pavel", List.of("/library", "/orders", "/orders/" + order, "/cart")),
+        new Desk(
+            "pavel",
+            List.of(
+                "/library",
+                "/orders",
+                "/orders/" + order,
+                "/cart",
+                "/mods/undertow",
+                "/mods/seasons-of-the-fen",
+                "/mods/deep-strata"),
+            "undertow~kiln-and-glaze~clockwork-foundry"),
         new Desk("carla", List.of("/creator", "/creator/earnings", "/creator/selling")),
         new Desk(
             "chen",

@@ -231,6 +231,7 @@ public interface Orders {
    * A sale as the makers of a mod see it: no name, no address.
    *
    * @param key by which they are ordered
+   * @param own whether the mod is the payee's, so that they may give its price back
    */
   record Sale(
       long key,
@@ -245,12 +246,14 @@ public interface Orders {
       long units,
       long goneUnits,
       long mineUnits,
+      boolean own,
       Instant paidAt) {}
 
   @SqlQuery(
       """
       SELECT o.number * 1000 + l.line AS key, o.id AS order, o.number, o.state, m.slug, l.title, l.line, l.kind,
-        o.total_currency AS currency, l.units, l.gone_units, s.units AS mine_units, o.paid_at
+        o.total_currency AS currency, l.units, l.gone_units, s.units AS mine_units,
+        m.owner = :account AS own, o.paid_at
       FROM (
         SELECT "order", line, sum(units) AS units FROM splits
         WHERE account = :account AND state = 'live' GROUP BY "order", line) s
