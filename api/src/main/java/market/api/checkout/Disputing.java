@@ -25,6 +25,7 @@ import market.storage.orders.OrderState;
 import market.storage.refunds.Dispute;
 import market.storage.refunds.Disputes;
 import market.storage.refunds.Refunds;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A buyer's bank wants money back: while it decides nothing leaves from the order; what it took is
@@ -94,7 +95,7 @@ public final class Disputing {
             now);
     var dispute = tx.disputes().lock(said.id()).orElseThrow();
     if (dispute.closedAt() == null) {
-      tx.orders().hold(order.id(), Order.Held.DISPUTE);
+      hold(tx, order, Order.Held.DISPUTE);
       tx.alerts().raise("dispute", "order:" + order.id(), said.reason(), now);
     }
     for (var entry : said.entries()) {
@@ -102,6 +103,13 @@ public final class Disputing {
     }
     if (OVER.contains(said.status()) && tx.disputes().close(dispute.id(), now) == 1) {
       close(tx, order, said);
+    }
+  }
+
+  /** What came in another currency than agreed stays where it is, whatever a bank decides. */
+  private static void hold(Tx tx, Order order, Order.@Nullable Held held) {
+    if (order.held() != Order.Held.CURRENCY) {
+      tx.orders().hold(order.id(), held);
     }
   }
 
@@ -170,7 +178,7 @@ public final class Disputing {
   private void close(Tx tx, Order order, Payment.Dispute said) {
     var now = clock.instant();
     if (!tx.disputes().isOpen(order.id())) {
-      tx.orders().hold(order.id(), null);
+      hold(tx, order, null);
       returning.decide(tx, order);
       if ("lost".equals(said.status()) && Refunding.isAllGone(tx, order)) {
         tx.orders().move(order.id(), OrderState.PAID, OrderState.CHARGED_BACK);

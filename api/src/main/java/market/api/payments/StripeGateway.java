@@ -46,7 +46,7 @@ public final class StripeGateway {
       builder.setApiBase(base.toString());
     }
     client = builder.build();
-    facts = new StripeFacts(client);
+    facts = new StripeFacts(client, key.contains("_live_"));
     accounts = new StripeAccounts(client, olderAccounts);
   }
 
