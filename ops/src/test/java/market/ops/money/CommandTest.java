@@ -45,7 +45,7 @@ class CommandTest {
 
   @AfterEach
   void theBooksAreRight() {
-    world.stripe.faults().clear();
+    world.allIsWell();
     world.payOut();
     Reckoning.agree(world);
   }

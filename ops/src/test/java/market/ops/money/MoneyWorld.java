@@ -28,6 +28,7 @@ import market.api.payments.Commanding;
 import market.api.payments.StripeFacts;
 import market.api.payments.StripeGateway;
 import market.ops.embedded.EmbeddedDatabase;
+import market.ops.stripe.Fault;
 import market.ops.stripe.SettableClock;
 import market.ops.stripe.SimulatorSettings;
 import market.ops.stripe.StripeSimulator;
@@ -79,11 +80,16 @@ final class MoneyWorld implements AutoCloseable {
             new SimulatorSettings(
                 0,
                 KEY,
-                List.of(),
+                List.of(
+                    new SimulatorSettings.Endpoint(
+                        URI.create("http://127.0.0.1:9/none"),
+                        SECRET,
+                        SimulatorSettings.Kind.SNAPSHOT)),
                 Optional.empty(),
                 Duration.ZERO,
                 Duration.ofDays(2),
                 Optional.empty()));
+    allIsWell();
     stripe.start();
     api = api(false);
   }
@@ -136,6 +142,12 @@ final class MoneyWorld implements AutoCloseable {
   /** As the application's role. */
   javax.sql.DataSource sql() {
     return postgres.app();
+  }
+
+  /** No faults, but that nothing is delivered by itself. */
+  void allIsWell() {
+    stripe.faults().clear();
+    stripe.faults().add(Fault.every(Fault.Kind.WEBHOOK_DROP, "", 1));
   }
 
   /** Time goes by, and what was due at Stripe by then is done. */

@@ -1,5 +1,6 @@
 package market.ops.money;
 
+import com.stripe.exception.StripeException;
 import java.net.URI;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -307,7 +308,21 @@ final class Stall {
 
   /** A bank wants it back; Stripe's name for that. */
   String dispute(OrderId order, long units) {
-    var charge = MoneyWorld.sure(order(order).charge());
+    return disputed(charge(order), units);
+  }
+
+  /** The charge as Stripe knows it, also while nobody has told us. */
+  String charge(OrderId order) {
+    try {
+      var v1 = world.client().v1();
+      var session = v1.checkout().sessions().retrieve(MoneyWorld.sure(order(order).session()));
+      return v1.paymentIntents().retrieve(session.getPaymentIntent()).getLatestCharge();
+    } catch (StripeException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  String disputed(String charge, long units) {
     return world
         .turn("disputes", "{\"charge\": \"%s\", \"amount\": %d}".formatted(charge, units))
         .path("id")
