@@ -152,7 +152,7 @@ public final class Api {
     disputing = new Disputing(database, facts, books, returning, later, json, clock);
     withdrawing = new Withdrawing(database, books, later, json, clock);
     banking = new Banking(database, moving, books, clock);
-    var effects = new MoneyEffects(refunding, straying, moving, withdrawing, clock);
+    var effects = new MoneyEffects(refunding, disputing, straying, moving, withdrawing, clock);
     treasury = new Treasury(database, clock);
     reconciling =
         new Reconciling(

@@ -19,6 +19,7 @@ import market.api.payments.StripeFacts;
 import market.storage.Database;
 import market.storage.Money;
 import market.storage.Tx;
+import market.storage.ledger.LedgerAccount;
 import market.storage.ledger.Transfer.Reason;
 import market.storage.orders.Order;
 import market.storage.orders.OrderState;
@@ -139,12 +140,7 @@ public final class Disputing {
   }
 
   private void take(Tx tx, Order order, Dispute dispute, long gross, String cause) {
-    var lines = tx.orders().lines(List.of(order.id().value()));
-    var pending =
-        tx.refunds().pending(order.id()).stream()
-            .collect(Collectors.toMap(Refunds.Part::line, Refunds.Part::units));
-    var taxLeft = Math.max(0, order.taxUnits() - tx.refunds().taxGone(order.id()));
-    var taken = Taken.of(order, lines, pending, taxLeft, gross);
+    var taken = taken(tx, order, gross);
     if (tx.disputes().lines(dispute.id()).isEmpty()) {
       tx.disputes()
           .addLines(
@@ -175,15 +171,60 @@ public final class Disputing {
         Bookkeeping.undone(Bookkeeping.lost(order.total().with(dispute.lossUnits()))));
   }
 
+  /**
+   * A refund that had reserved what a bank then took was refused: nobody but the bank has it, so it
+   * is no loss, and everyone bears their part of it.
+   */
+  void freed(Tx tx, UUID refund) {
+    var id = tx.refunds().find(refund).orElseThrow().order();
+    var order = tx.orders().lock(id).orElseThrow();
+    for (var dispute : tx.disputes().of(id)) {
+      if (dispute.taken() && dispute.lossUnits() > 0) {
+        var taken = taken(tx, order, dispute.lossUnits());
+        tx.disputes()
+            .addLines(
+                dispute.id(),
+                taken.lines().stream().map(Refunds.Part::line).toList(),
+                taken.lines().stream().map(Refunds.Part::units).toList());
+        tx.disputes().spread(dispute.id(), dispute.taxUnits() + taken.taxUnits(), taken.tooMuch());
+        returning.change(
+            tx,
+            order,
+            "dispute:%s:freed:%s".formatted(dispute.stripe(), refund),
+            Reason.DISPUTE,
+            Way.AWAY,
+            taken.lines(),
+            taken.taxUnits(),
+            new LedgerAccount.Losses());
+        chargeBack(tx, order, dispute.stripe(), dispute.status());
+      }
+    }
+  }
+
+  private static Taken taken(Tx tx, Order order, long gross) {
+    var pending =
+        tx.refunds().pending(order.id()).stream()
+            .collect(Collectors.toMap(Refunds.Part::line, Refunds.Part::units));
+    var taxLeft = Math.max(0, order.taxUnits() - tx.refunds().taxGone(order.id()));
+    var lines = tx.orders().lines(List.of(order.id().value()));
+    return Taken.of(order, lines, pending, taxLeft, gross);
+  }
+
+  private void chargeBack(Tx tx, Order order, String dispute, String status) {
+    if (!tx.disputes().isOpen(order.id())
+        && "lost".equals(status)
+        && Refunding.isAllGone(tx, order)
+        && tx.orders().move(order.id(), OrderState.PAID, OrderState.CHARGED_BACK) == 1) {
+      tx.orders().tell(order.id(), OrderState.CHARGED_BACK, dispute, clock.instant());
+    }
+  }
+
   private void close(Tx tx, Order order, Payment.Dispute said) {
     var now = clock.instant();
     if (!tx.disputes().isOpen(order.id())) {
       hold(tx, order, null);
       returning.decide(tx, order);
-      if ("lost".equals(said.status()) && Refunding.isAllGone(tx, order)) {
-        tx.orders().move(order.id(), OrderState.PAID, OrderState.CHARGED_BACK);
-        tx.orders().tell(order.id(), OrderState.CHARGED_BACK, said.id(), now);
-      }
+      chargeBack(tx, order, said.id(), said.status());
     }
     tx.audit().add(now, null, "dispute." + said.status(), "order:" + order.id(), said.id());
   }
