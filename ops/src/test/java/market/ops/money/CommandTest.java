@@ -8,7 +8,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
 import java.util.stream.IntStream;
-import java.util.stream.Stream;
 import market.api.accounts.Caller;
 import market.api.checkout.Cart;
 import market.api.checkout.Refunding.Wish;
@@ -16,6 +15,7 @@ import market.api.jobs.Later;
 import market.api.payments.Ask;
 import market.api.payments.Commanding;
 import market.api.payments.Effects;
+import market.api.payouts.Withdrawing;
 import market.ops.money.Stall.Rules;
 import market.ops.stripe.Fault;
 import market.ops.stripe.Fault.Kind;
@@ -27,7 +27,6 @@ import market.storage.orders.OrderState;
 import market.storage.orders.PaysWith;
 import market.storage.payouts.Command;
 import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -35,7 +34,7 @@ import org.junit.jupiter.api.Test;
 class CommandTest {
   private static final Duration KEYS_ARE_FORGOTTEN = Duration.ofHours(25);
 
-  private static final MoneyWorld world = new MoneyWorld();
+  private static final MoneyWorld world = MoneyWorld.get();
   private static final Stall stall = new Stall(world);
 
   private final Game game = stall.game(Rules.PLAIN);
@@ -48,11 +47,6 @@ class CommandTest {
     world.allIsWell();
     world.payOut();
     Reckoning.agree(world);
-  }
-
-  @AfterAll
-  static void close() {
-    world.close();
   }
 
   private static void lose(String path) {
@@ -145,12 +139,9 @@ class CommandTest {
 
   @Test
   void row04_aForgottenTransferIsFoundAmongMoreThanAHundredOfItsOrder() {
-    var team =
-        Stream.concat(Stream.of(carla), IntStream.range(0, 19).mapToObj(_ -> stall.payee("member")))
-            .toList();
-    var shares = IntStream.range(0, 20).map(_ -> 500).toArray();
-    var mods = IntStream.range(0, 6).mapToObj(_ -> stall.mod(carla, game, 2_000)).toList();
-    mods.forEach(each -> stall.share(carla, each, team, shares));
+    var team = List.of(carla, stall.payee("chen"), stall.payee("lena"));
+    var mods = IntStream.range(0, 34).mapToObj(_ -> stall.mod(carla, game, 2_000)).toList();
+    mods.forEach(each -> stall.share(carla, each, team, 4_000, 3_000, 3_000));
     var order = stall.sold(pavel, mods.toArray(Slug[]::new));
     world.api.paying.payWhatIsDue();
     var first = stall.split(order, carla);
@@ -161,7 +152,7 @@ class CommandTest {
     world.pass(KEYS_ARE_FORGOTTEN);
     world.work();
     assertThat(stall.sent(carla)).isEqualTo(stall.part(order, carla));
-    assertThat(stall.transfers(carla)).isEqualTo(6);
+    assertThat(stall.transfers(carla)).isEqualTo(34);
   }
 
   @Test
@@ -194,7 +185,7 @@ class CommandTest {
   }
 
   private OrderId paidFromEarnings(Caller seller, long price) {
-    var earner = stall.join("earner");
+    var earner = stall.payee("earner");
     stall.sold(stall.join("fan"), stall.mod(earner, game, 900_000));
     var cart =
         new Cart(
@@ -226,6 +217,8 @@ class CommandTest {
     assertThat(both).extracting(Command::key).doesNotHaveDuplicates();
     assertThat(stall.sent(carla)).isEqualTo(split.units());
     assertThat(stall.transfers(carla)).isEqualTo(1);
+    long free = world.database.read(tx -> Withdrawing.freeUnits(tx, "USD"));
+    var _ = stall.api.withdrawing.ask(stall.olga, free, "USD");
   }
 
   @Test
@@ -291,7 +284,7 @@ class CommandTest {
   void row20_aTransferThatNothingIsAvailableForWaitsAndTheCreatorsMoneyIsNotWithdrawn() {
     var order = paidFromEarnings(carla, 500_000);
     var split = stall.split(order, carla);
-    long free = world.database.read(tx -> market.api.payouts.Withdrawing.freeUnits(tx, "USD"));
+    long free = world.database.read(tx -> Withdrawing.freeUnits(tx, "USD"));
     var owed = stall.balance("creator", "USD");
     assertThat(free).isLessThanOrEqualTo(-stall.balance("processor", "USD") - owed);
     assertThatThrownBy(() -> stall.api.withdrawing.ask(stall.olga, free + 1, "USD"))

@@ -16,8 +16,10 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
@@ -42,7 +44,8 @@ import org.apache.tomcat.jdbc.pool.DataSource;
  * HTTP, and one clock for both. Events wait until a test delivers them: once, five times, in any
  * order, or never.
  */
-final class MoneyWorld implements AutoCloseable {
+final class MoneyWorld {
+  private static final MoneyWorld ONLY = new MoneyWorld();
   static final String SECRET = "whsec_money";
   private static final String KEY = "sk_test_money";
   private static final List<String> TASKS = List.of("send", "heed");
@@ -57,9 +60,10 @@ final class MoneyWorld implements AutoCloseable {
   private final List<DataSource> pools = new ArrayList<>();
   private final HttpClient http = HttpClient.newHttpClient();
   private final ObjectMapper json = new ObjectMapper();
+  private final Map<String, Long> unknown = new HashMap<>();
   private final Set<String> seen = new HashSet<>();
 
-  MoneyWorld() {
+  private MoneyWorld() {
     try {
       directory = Files.createTempDirectory("money");
     } catch (IOException e) {
@@ -92,6 +96,12 @@ final class MoneyWorld implements AutoCloseable {
     allIsWell();
     stripe.start();
     api = api(false);
+    Runtime.getRuntime().addShutdownHook(new Thread(this::close));
+  }
+
+  /** Started once for all tests; each leaves books behind that agree. */
+  static MoneyWorld get() {
+    return ONLY;
   }
 
   /** Another node of the same market, as after a restart; with or without tax on the page. */
@@ -311,8 +321,16 @@ final class MoneyWorld implements AutoCloseable {
     return Objects.requireNonNull(it);
   }
 
-  @Override
-  public void close() {
+  /** What a fee in a currency nobody agreed on took: our books do not guess what it is worth. */
+  void unknown(String currency, long units) {
+    unknown.merge(currency, units, Math::addExact);
+  }
+
+  Map<String, Long> unknown() {
+    return unknown;
+  }
+
+  private void close() {
     stripe.close();
     index.close();
     pools.forEach(DataSource::close);
