@@ -13,6 +13,7 @@ import market.api.checkout.Pricing;
 import market.api.checkout.Reconciling;
 import market.api.checkout.Refunding;
 import market.api.checkout.Returning;
+import market.api.checkout.Revisiting;
 import market.api.checkout.Settling;
 import market.api.checkout.Straying;
 import market.api.games.Hosting;
@@ -91,6 +92,7 @@ public final class Api {
   public final Withdrawing withdrawing;
   public final Banking banking;
   public final Reconciling reconciling;
+  public final Revisiting revisiting;
   public final Treasury treasury;
   public final Commanding commanding;
   public final Heeding heeding;
@@ -147,17 +149,19 @@ public final class Api {
     refunding = new Refunding(database, returning, spending, later, json, clock);
     straying = new Straying(database, facts, books, later, json, clock);
     settling = new Settling(database, facts, books, refunding, straying, spending, clock);
-    disputing = new Disputing(database, facts, settling, books, returning, later, json, clock);
+    disputing = new Disputing(database, facts, books, returning, later, json, clock);
     withdrawing = new Withdrawing(database, books, later, json, clock);
     banking = new Banking(database, moving, books, clock);
-    var effects = new MoneyEffects(refunding, straying, moving, withdrawing, clock);
+    var effects = new MoneyEffects(refunding, disputing, straying, moving, withdrawing, clock);
     treasury = new Treasury(database, clock);
     reconciling =
-        new Reconciling(database, facts, settling, straying, refunding, disputing, json, clock);
+        new Reconciling(
+            database, facts, settling, straying, refunding, disputing, withdrawing, json, clock);
     commanding = new Commanding(database, stripe, effects, later, json, clock);
     checkout = new Checkout(database, pricing, commanding, settling, later, settings, json, clock);
     heeding = new Heeding(database, facts, later, json, clock);
     paying = new Paying(database, stripe, commanding, moving, later, settings, json, clock);
+    revisiting = new Revisiting(database, facts, disputing, withdrawing, paying);
     hints =
         new Hints(
             database, facts, settling, refunding, disputing, paying, withdrawing, json, clock);

@@ -43,6 +43,7 @@ public final class Worker implements Managed {
                     every(Duration.ofMinutes(1), "catch-up-payments", api.settling::catchUp),
                     every(Duration.ofMinutes(1), "tell-discounts", api.reducing::tellTurned),
                     every(Duration.ofMinutes(10), "fetch-missed-events", api.heeding::fetchMissed),
+                    every(Duration.ofHours(1), "look-again", api.revisiting::look),
                     every(Duration.ofDays(1), "reconcile", this::reconcile),
                     every(Duration.ofMinutes(5), "sweep-uploads", api.uploading::sweep),
                     every(Duration.ofHours(1), "sweep-sessions", this::sweepSessions)))

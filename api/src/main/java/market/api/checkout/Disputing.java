@@ -19,12 +19,14 @@ import market.api.payments.StripeFacts;
 import market.storage.Database;
 import market.storage.Money;
 import market.storage.Tx;
+import market.storage.ledger.LedgerAccount;
 import market.storage.ledger.Transfer.Reason;
 import market.storage.orders.Order;
 import market.storage.orders.OrderState;
 import market.storage.refunds.Dispute;
 import market.storage.refunds.Disputes;
 import market.storage.refunds.Refunds;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A buyer's bank wants money back: while it decides nothing leaves from the order; what it took is
@@ -38,7 +40,6 @@ public final class Disputing {
 
   private final Database database;
   private final StripeFacts stripe;
-  private final Settling settling;
   private final Books books;
   private final Returning returning;
   private final Later later;
@@ -48,7 +49,6 @@ public final class Disputing {
   public Disputing(
       Database database,
       StripeFacts stripe,
-      Settling settling,
       Books books,
       Returning returning,
       Later later,
@@ -56,7 +56,6 @@ public final class Disputing {
       Clock clock) {
     this.database = database;
     this.stripe = stripe;
-    this.settling = settling;
     this.books = books;
     this.returning = returning;
     this.later = later;
@@ -67,7 +66,6 @@ public final class Disputing {
   /** Reads again what the processor says of one, and does what follows. */
   public void look(String id) {
     var said = stripe.dispute(id);
-    settleFirst(said.charge());
     database.change(tx -> {
       var order =
           tx.orders()
@@ -80,16 +78,6 @@ public final class Disputing {
         describe(tx, order, said);
       }
     });
-  }
-
-  /** What is disputed may have been paid without our having heard of it. */
-  private void settleFirst(String charge) {
-    if (database.read(tx -> tx.orders().chargedBy(charge)).isEmpty()) {
-      var order = Settling.order(stripe.chargeNamed(charge).order());
-      if (order != null && database.read(tx -> tx.orders().get(order)).isPresent()) {
-        settling.settle(order);
-      }
-    }
   }
 
   private void describe(Tx tx, Order order, Payment.Dispute said) {
@@ -108,7 +96,7 @@ public final class Disputing {
             now);
     var dispute = tx.disputes().lock(said.id()).orElseThrow();
     if (dispute.closedAt() == null) {
-      tx.orders().hold(order.id(), Order.Held.DISPUTE);
+      hold(tx, order, Order.Held.DISPUTE);
       tx.alerts().raise("dispute", "order:" + order.id(), said.reason(), now);
     }
     for (var entry : said.entries()) {
@@ -116,6 +104,13 @@ public final class Disputing {
     }
     if (OVER.contains(said.status()) && tx.disputes().close(dispute.id(), now) == 1) {
       close(tx, order, said);
+    }
+  }
+
+  /** What came in another currency than agreed stays where it is, whatever a bank decides. */
+  private static void hold(Tx tx, Order order, Order.@Nullable Held held) {
+    if (order.held() != Order.Held.CURRENCY) {
+      tx.orders().hold(order.id(), held);
     }
   }
 
@@ -145,12 +140,7 @@ public final class Disputing {
   }
 
   private void take(Tx tx, Order order, Dispute dispute, long gross, String cause) {
-    var lines = tx.orders().lines(List.of(order.id().value()));
-    var pending =
-        tx.refunds().pending(order.id()).stream()
-            .collect(Collectors.toMap(Refunds.Part::line, Refunds.Part::units));
-    var taxLeft = Math.max(0, order.taxUnits() - tx.refunds().taxGone(order.id()));
-    var taken = Taken.of(order, lines, pending, taxLeft, gross);
+    var taken = taken(tx, order, gross);
     if (tx.disputes().lines(dispute.id()).isEmpty()) {
       tx.disputes()
           .addLines(
@@ -181,22 +171,66 @@ public final class Disputing {
         Bookkeeping.undone(Bookkeeping.lost(order.total().with(dispute.lossUnits()))));
   }
 
+  /**
+   * A refund that had reserved what a bank then took was refused: nobody but the bank has it, so it
+   * is no loss, and everyone bears their part of it.
+   */
+  void freed(Tx tx, UUID refund) {
+    var id = tx.refunds().find(refund).orElseThrow().order();
+    var order = tx.orders().lock(id).orElseThrow();
+    for (var dispute : tx.disputes().of(id)) {
+      if (dispute.taken() && dispute.lossUnits() > 0) {
+        var taken = taken(tx, order, dispute.lossUnits());
+        tx.disputes()
+            .addLines(
+                dispute.id(),
+                taken.lines().stream().map(Refunds.Part::line).toList(),
+                taken.lines().stream().map(Refunds.Part::units).toList());
+        tx.disputes().spread(dispute.id(), dispute.taxUnits() + taken.taxUnits(), taken.tooMuch());
+        returning.change(
+            tx,
+            order,
+            "dispute:%s:freed:%s".formatted(dispute.stripe(), refund),
+            Reason.DISPUTE,
+            Way.AWAY,
+            taken.lines(),
+            taken.taxUnits(),
+            new LedgerAccount.Losses());
+        chargeBack(tx, order, dispute.stripe(), dispute.status());
+      }
+    }
+  }
+
+  private static Taken taken(Tx tx, Order order, long gross) {
+    var pending =
+        tx.refunds().pending(order.id()).stream()
+            .collect(Collectors.toMap(Refunds.Part::line, Refunds.Part::units));
+    var taxLeft = Math.max(0, order.taxUnits() - tx.refunds().taxGone(order.id()));
+    var lines = tx.orders().lines(List.of(order.id().value()));
+    return Taken.of(order, lines, pending, taxLeft, gross);
+  }
+
+  private void chargeBack(Tx tx, Order order, String dispute, String status) {
+    if (!tx.disputes().isOpen(order.id())
+        && "lost".equals(status)
+        && Refunding.isAllGone(tx, order)
+        && tx.orders().move(order.id(), OrderState.PAID, OrderState.CHARGED_BACK) == 1) {
+      tx.orders().tell(order.id(), OrderState.CHARGED_BACK, dispute, clock.instant());
+    }
+  }
+
   private void close(Tx tx, Order order, Payment.Dispute said) {
     var now = clock.instant();
     if (!tx.disputes().isOpen(order.id())) {
-      tx.orders().hold(order.id(), null);
+      hold(tx, order, null);
       returning.decide(tx, order);
-      if ("lost".equals(said.status()) && Refunding.isAllGone(tx, order)) {
-        tx.orders().move(order.id(), OrderState.PAID, OrderState.CHARGED_BACK);
-        tx.orders().tell(order.id(), OrderState.CHARGED_BACK, said.id(), now);
-      }
+      chargeBack(tx, order, said.id(), said.status());
     }
     tx.audit().add(now, null, "dispute." + said.status(), "order:" + order.id(), said.id());
   }
 
   /** The card's issuer warns of fraud: nothing leaves until somebody has looked. */
   public void warned(String charge) {
-    settleFirst(charge);
     database.change(tx -> {
       var order = tx.orders().chargedBy(charge).orElse(null);
       if (order != null && order.held() == null) {

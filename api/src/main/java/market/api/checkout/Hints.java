@@ -4,7 +4,6 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.time.Clock;
-import market.api.payments.Payment;
 import market.api.payments.StripeFacts;
 import market.api.payouts.Paying;
 import market.api.payouts.Withdrawing;
@@ -69,15 +68,23 @@ public final class Hints {
       }
       case "charge.updated" ->
           settling.balance(payload.path("data").path("object").path("payment_intent").asText());
-      case "refund.created", "refund.updated", "refund.failed" -> look(stripe.refund(object));
+      case "refund.created", "refund.updated", "refund.failed" -> {
+        settling.settleCharge(charge(payload));
+        var said = stripe.refund(object);
+        database.change(tx -> refunding.told(tx, said));
+      }
       case "charge.dispute.created",
           "charge.dispute.updated",
           "charge.dispute.funds_withdrawn",
           "charge.dispute.funds_reinstated",
-          "charge.dispute.closed" ->
-          disputing.look(object);
-      case "radar.early_fraud_warning.created" ->
-          disputing.warned(payload.path("data").path("object").path("charge").asText());
+          "charge.dispute.closed" -> {
+        settling.settleCharge(charge(payload));
+        disputing.look(object);
+      }
+      case "radar.early_fraud_warning.created" -> {
+        settling.settleCharge(charge(payload));
+        disputing.warned(charge(payload));
+      }
       case "payout.paid", "payout.failed", "payout.canceled" -> {
         var account = payload.path("account").asText();
         if (account.isEmpty()) {
@@ -97,15 +104,8 @@ public final class Hints {
     }
   }
 
-  /** A refund that came to nothing, or one that was made at the processor by hand. */
-  private void look(Payment.Refund said) {
-    database.change(tx -> {
-      if (said.isFailed()) {
-        refunding.undone(tx, said);
-      } else if (said.ours() == null && said.stray() == null) {
-        refunding.adopt(tx, said);
-      }
-    });
+  private static String charge(JsonNode payload) {
+    return payload.path("data").path("object").path("charge").asText("");
   }
 
   private JsonNode payload(String id) {

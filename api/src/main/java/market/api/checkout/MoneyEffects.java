@@ -16,14 +16,21 @@ import org.jspecify.annotations.Nullable;
 /** What each answer of Stripe means for orders, parts, payout accounts and the books. */
 public final class MoneyEffects implements Effects {
   private final Refunding refunding;
+  private final Disputing disputing;
   private final Straying straying;
   private final Moving moving;
   private final Withdrawing withdrawing;
   private final Clock clock;
 
   public MoneyEffects(
-      Refunding refunding, Straying straying, Moving moving, Withdrawing withdrawing, Clock clock) {
+      Refunding refunding,
+      Disputing disputing,
+      Straying straying,
+      Moving moving,
+      Withdrawing withdrawing,
+      Clock clock) {
     this.refunding = refunding;
+    this.disputing = disputing;
     this.straying = straying;
     this.moving = moving;
     this.withdrawing = withdrawing;
@@ -84,7 +91,10 @@ public final class MoneyEffects implements Effects {
         lock(tx, it.split());
         moving.notSent(tx, it);
       }
-      case Ask.Refund it -> refunding.refused(tx, it.refund(), reason);
+      case Ask.Refund it -> {
+        refunding.refused(tx, it.refund(), reason);
+        disputing.freed(tx, it.refund());
+      }
       case Ask.ReturnStray it -> straying.refused(tx, it.stray(), reason);
       case Ask.Reversal it -> {
         lock(tx, it.split());

@@ -15,6 +15,7 @@ import java.util.Objects;
 import java.util.Set;
 import market.api.payments.Payment;
 import market.api.payments.StripeFacts;
+import market.api.payouts.Withdrawing;
 import market.storage.Database;
 import market.storage.ledger.Ledger.Outside;
 
@@ -38,6 +39,7 @@ public final class Reconciling {
   private final Straying straying;
   private final Refunding refunding;
   private final Disputing disputing;
+  private final Withdrawing withdrawing;
   private final ObjectMapper json;
   private final Clock clock;
 
@@ -48,6 +50,7 @@ public final class Reconciling {
       Straying straying,
       Refunding refunding,
       Disputing disputing,
+      Withdrawing withdrawing,
       ObjectMapper json,
       Clock clock) {
     this.database = database;
@@ -56,6 +59,7 @@ public final class Reconciling {
     this.straying = straying;
     this.refunding = refunding;
     this.disputing = disputing;
+    this.withdrawing = withdrawing;
     this.json = json;
     this.clock = clock;
   }
@@ -241,15 +245,10 @@ public final class Reconciling {
       case "charge", "payment" -> repairCharge(source, entry);
       case "refund", "payment_refund", "refund_failure" -> {
         var said = stripe.refund(source);
-        database.change(tx -> {
-          if (said.isFailed()) {
-            refunding.undone(tx, said);
-          } else if (said.ours() == null && said.stray() == null) {
-            refunding.adopt(tx, said);
-          }
-        });
+        database.change(tx -> refunding.told(tx, said));
       }
       case "adjustment" -> disputing.look(source);
+      case "payout_failure", "payout_cancel" -> withdrawing.look(stripe.payout(source, null));
       default -> {
         // A transfer or payout that is not in our books was either commanded, and its command goes
         // on asking; or it was not ours, and somebody has to look.

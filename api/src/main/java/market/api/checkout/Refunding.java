@@ -268,8 +268,23 @@ public final class Refunding {
     tell(tx, refund.order(), "refund refused: " + reason, "refund.refused");
   }
 
+  /**
+   * What the processor says of a refund: that it came to nothing, or that somebody made it there by
+   * hand. The answer to our own command may still be owed then; it was done before it failed.
+   */
+  void told(Tx tx, Payment.Refund said) {
+    if (said.isFailed()) {
+      if (said.ours() != null) {
+        done(tx, UUID.fromString(said.ours()), said.id());
+      }
+      undone(tx, said);
+    } else if (said.ours() == null && said.stray() == null) {
+      adopt(tx, said);
+    }
+  }
+
   /** The buyer's bank would not take it: the money is with us again, and so is the sale. */
-  void undone(Tx tx, Payment.Refund said) {
+  private void undone(Tx tx, Payment.Refund said) {
     var refund = tx.refunds().at(said.id()).orElse(null);
     if (refund == null
         || tx.refunds().move(refund.id(), Refund.State.DONE, Refund.State.UNDONE) == 0) {
@@ -296,7 +311,7 @@ public final class Refunding {
   }
 
   /** A refund that somebody made at the processor itself, by hand. */
-  void adopt(Tx tx, Payment.Refund said) {
+  private void adopt(Tx tx, Payment.Refund said) {
     var order =
         said.paymentIntent() == null
             ? null

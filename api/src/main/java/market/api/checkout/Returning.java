@@ -62,6 +62,23 @@ public final class Returning {
       Way way,
       List<Refunds.Part> parts,
       long taxUnits) {
+    var to =
+        order.paysWith() == PaysWith.BALANCE
+            ? new LedgerAccount.Creator(order.buyer())
+            : new LedgerAccount.Processor();
+    change(tx, order, cause, reason, way, parts, taxUnits, to);
+  }
+
+  /** The same where the money went, or comes from, elsewhere. */
+  void change(
+      Tx tx,
+      Order order,
+      String cause,
+      Transfer.Reason reason,
+      Way way,
+      List<Refunds.Part> parts,
+      long taxUnits,
+      LedgerAccount to) {
     var lines = lines(tx, order);
     var splits = tx.splits().of(List.of(order.id().value()));
     var gone = gone(lines, parts, way);
@@ -75,15 +92,7 @@ public final class Returning {
         tx,
         cause,
         order.id(),
-        Bookkeeping.back(
-            splits,
-            gone,
-            way.sign * taxUnits,
-            order.paysWith() == PaysWith.BALANCE
-                ? new LedgerAccount.Creator(order.buyer())
-                : new LedgerAccount.Processor(),
-            reason,
-            order.total().currency()));
+        Bookkeeping.back(splits, gone, way.sign * taxUnits, to, reason, order.total().currency()));
     lines(tx, order).values().forEach(line -> entitle(tx, order, line));
   }
 

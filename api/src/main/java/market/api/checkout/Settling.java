@@ -64,9 +64,22 @@ public final class Settling {
    * before.
    */
   public void settle(OrderId id) {
-    var order = database.read(tx -> tx.orders().get(id)).orElseThrow();
-    if (order.session() != null && UNPAID.contains(order.state())) {
+    var order = database.read(tx -> tx.orders().get(id)).orElse(null);
+    if (order != null && order.session() != null && UNPAID.contains(order.state())) {
       settle(order, stripe.payment(order.session()));
+    }
+  }
+
+  /**
+   * The same for one charge. What happens to a charge may be told before anybody tells that it was
+   * made.
+   */
+  public void settleCharge(String charge) {
+    if (!charge.isEmpty() && database.read(tx -> tx.orders().chargedBy(charge)).isEmpty()) {
+      var order = order(stripe.chargeNamed(charge).order());
+      if (order != null) {
+        settle(order);
+      }
     }
   }
 

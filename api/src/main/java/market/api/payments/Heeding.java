@@ -7,16 +7,22 @@ import com.stripe.exception.SignatureVerificationException;
 import com.stripe.net.Webhook;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Set;
+import java.util.regex.Pattern;
 import market.api.Problem;
 import market.api.jobs.Job;
 import market.api.jobs.Later;
 import market.storage.Database;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Takes in Stripe's events: the signature over the raw body, then stored once, then answered; the
  * rest is later.
  */
 public final class Heeding {
+  private static final Pattern NAME = Pattern.compile("[A-Za-z0-9_.\\[\\]-]{3,120}");
+  private static final int PAGE = 100;
   private static final long TOLERANCE_SECONDS = Webhook.DEFAULT_TOLERANCE;
 
   private final Database database;
@@ -37,26 +43,61 @@ public final class Heeding {
   /**
    * Stores an event.
    *
-   * @throws Problem 400 for anything Stripe did not sign, or signed long ago or for the future
+   * @throws Problem 400 for anything Stripe did not sign, or signed long ago or for the future, for
+   *     what is not an event, and for events of another mode or of accounts that are not ours
    */
   public void receive(String body, String signature, String secret) {
     verify(body, signature, secret);
     var event = parse(body);
     var id = event.path("id").asText();
     var type = event.path("type").asText();
-    var object = object(event);
-    if (id.isEmpty() || type.isEmpty() || id.length() > 120) {
+    if (!NAME.matcher(id).matches() || !NAME.matcher(type).matches() || !isWhole(event)) {
       throw Problem.malformed("this is not an event");
     }
-    put(id, type, object, body);
+    refuseForeign(event);
+    put(id, type, object(event), body);
   }
 
-  /** Takes in what the processor could not deliver, as if it had. Returns how many were new. */
+  /** A thin event names what it is about; the others carry it, and say how they are to be read. */
+  private static boolean isWhole(JsonNode event) {
+    return event.path("object").asText().equals("v2.core.event")
+        ? !event.path("related_object").path("id").asText("").isEmpty()
+        : !event.path("api_version").asText("").isEmpty()
+            && event.path("data").path("object").isObject();
+  }
+
+  private void refuseForeign(JsonNode event) {
+    var mode = event.path("livemode");
+    if (mode.isBoolean() && mode.booleanValue() != stripe.isLive()) {
+      throw Problem.malformed("this is of another mode");
+    }
+    var account = event.path("account").asText("");
+    if (!account.isEmpty() && database.read(tx -> tx.payoutAccounts().at(account)).isEmpty()) {
+      // One that we just opened is tried again by Stripe, and known by then.
+      throw Problem.malformed("this is of an account that is not ours");
+    }
+  }
+
+  /**
+   * Takes in what the processor could not deliver, as if it had: back to where all is known, and
+   * the oldest first, so that one who was interrupted goes on. Returns how many were new.
+   */
   public int fetchMissed() {
+    var missed = new ArrayList<StripeFacts.Missed>();
+    @Nullable String after = null;
+    while (true) {
+      var page = stripe.missed(after, PAGE);
+      var ids = page.stream().map(StripeFacts.Missed::id).toList();
+      var known = Set.copyOf(database.read(tx -> tx.inbox().known(ids)));
+      page.stream().filter(it -> !known.contains(it.id())).forEach(missed::add);
+      if (page.size() < PAGE || known.containsAll(ids)) {
+        break;
+      }
+      after = page.getLast().id();
+    }
     var fresh = 0;
-    for (var missed : stripe.missed(100)) {
-      var event = parse(missed.json());
-      fresh += put(missed.id(), missed.type(), object(event), missed.json());
+    for (var it : missed.reversed()) {
+      fresh += put(it.id(), it.type(), object(parse(it.json())), it.json());
     }
     return fresh;
   }
@@ -72,14 +113,15 @@ public final class Heeding {
   }
 
   private void verify(String body, String signature, String secret) {
+    long at;
     try {
       Webhook.Signature.verifyHeader(body, signature, secret, TOLERANCE_SECONDS, clock);
+      at = Long.parseLong(signature.replaceFirst("(?s)^.*?t=(\\d+).*$", "$1"));
     } catch (SignatureVerificationException | RuntimeException e) {
       // Their parser throws what it likes on a header like "t=abc"; to us all of it is: not signed.
       throw Problem.malformed("this was not signed by Stripe");
     }
-    var at = signature.replaceFirst("^.*?t=(\\d+).*$", "$1");
-    if (Long.parseLong(at) > clock.instant().getEpochSecond() + TOLERANCE_SECONDS) {
+    if (at > clock.instant().getEpochSecond() + TOLERANCE_SECONDS) {
       throw Problem.malformed("this was signed in the future");
     }
   }

@@ -23,9 +23,16 @@ import org.jspecify.annotations.Nullable;
 /** What Stripe says when asked. Reading has no consequences. */
 public final class StripeFacts {
   private final StripeClient client;
+  private final boolean live;
 
-  StripeFacts(StripeClient client) {
+  StripeFacts(StripeClient client, boolean live) {
     this.client = client;
+    this.live = live;
+  }
+
+  /** Whether real money moves. */
+  public boolean isLive() {
+    return live;
   }
 
   /** A page's payment with its charge and what Stripe kept of it, in one question. */
@@ -197,13 +204,14 @@ public final class StripeFacts {
             .sum());
   }
 
-  /** The events of the last days that never reached us, by type and object. */
-  public List<Missed> missed(int limit) {
+  /** The events of the last days that never reached us, newest first, a page at a time. */
+  public List<Missed> missed(@Nullable String after, int limit) {
     return call(() -> {
       var missed = new ArrayList<Missed>();
       var params =
           com.stripe.param.EventListParams.builder()
               .setDeliverySuccess(false)
+              .setStartingAfter(after)
               .setLimit((long) limit)
               .build();
       for (var event : client.v1().events().list(params).getData()) {

@@ -6,6 +6,8 @@ import com.stripe.exception.ApiConnectionException;
 import com.stripe.exception.InvalidRequestException;
 import com.stripe.exception.RateLimitException;
 import com.stripe.exception.StripeException;
+import com.stripe.model.HasId;
+import com.stripe.model.StripeCollectionInterface;
 import com.stripe.net.RequestOptions;
 import com.stripe.param.PayoutListParams;
 import com.stripe.param.RefundListParams;
@@ -16,10 +18,13 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /** The one place that asks Stripe, or anything that speaks as Stripe does, to do something. */
 public final class StripeGateway {
+  private static final long PAGE = 100;
+
   private final StripeClient client;
   private final StripeFacts facts;
   private final StripeAccounts accounts;
@@ -41,7 +46,7 @@ public final class StripeGateway {
       builder.setApiBase(base.toString());
     }
     client = builder.build();
-    facts = new StripeFacts(client);
+    facts = new StripeFacts(client, key.contains("_live_"));
     accounts = new StripeAccounts(client, olderAccounts);
   }
 
@@ -103,40 +108,41 @@ public final class StripeGateway {
     return StripeFacts.call(() ->
         switch (ask) {
           case Ask.Transfer it ->
-              v1
-                  .transfers()
-                  .list(
-                      TransferListParams.builder()
-                          .setTransferGroup(Params.group(it.order()))
-                          .setLimit(100L)
-                          .build())
-                  .getData()
-                  .stream()
-                  .filter(found -> isOf(found.getMetadata(), it.split(), it.movement()))
-                  .findFirst()
-                  .map(found -> done(found.getId()));
+              first(
+                  after ->
+                      v1.transfers()
+                          .list(
+                              TransferListParams.builder()
+                                  .setTransferGroup(Params.group(it.order()))
+                                  .setStartingAfter(after)
+                                  .setLimit(PAGE)
+                                  .build()),
+                  found -> isOf(found.getMetadata(), it.split(), it.movement()));
           case Ask.Refund it -> refund(it.paymentIntent(), "refund_id", it.refund());
           case Ask.ReturnStray it -> refund(it.paymentIntent(), "stray_id", it.stray());
           case Ask.Reversal it ->
-              v1
-                  .transfers()
-                  .reversals()
-                  .list(it.transfer(), TransferReversalListParams.builder().setLimit(100L).build())
-                  .getData()
-                  .stream()
-                  .filter(found -> isOf(found.getMetadata(), it.split(), it.movement()))
-                  .findFirst()
-                  .map(found -> done(found.getId()));
+              first(
+                  after ->
+                      v1.transfers()
+                          .reversals()
+                          .list(
+                              it.transfer(),
+                              TransferReversalListParams.builder()
+                                  .setStartingAfter(after)
+                                  .setLimit(PAGE)
+                                  .build()),
+                  found -> isOf(found.getMetadata(), it.split(), it.movement()));
           case Ask.Payout it ->
-              v1
-                  .payouts()
-                  .list(PayoutListParams.builder().setLimit(100L).build())
-                  .getData()
-                  .stream()
-                  .filter(found ->
-                      it.withdrawal().toString().equals(found.getMetadata().get("withdrawal_id")))
-                  .findFirst()
-                  .map(found -> done(found.getId()));
+              first(
+                  after ->
+                      v1.payouts()
+                          .list(
+                              PayoutListParams.builder()
+                                  .setStartingAfter(after)
+                                  .setLimit(PAGE)
+                                  .build()),
+                  found ->
+                      it.withdrawal().toString().equals(found.getMetadata().get("withdrawal_id")));
           // A page nobody paid on, an account nobody opened, a page closed or a text handed in
           // twice: nothing moves by it.
           case Ask.Checkout _, Ask.OpenAccount _, Ask.Expiry _, Ask.Evidence _ -> Optional.empty();
@@ -145,11 +151,38 @@ public final class StripeGateway {
 
   private Optional<Outcome> refund(String paymentIntent, String name, UUID id)
       throws StripeException {
-    var params = RefundListParams.builder().setPaymentIntent(paymentIntent).setLimit(100L).build();
-    return client.v1().refunds().list(params).getData().stream()
-        .filter(found -> id.toString().equals(found.getMetadata().get(name)))
-        .findFirst()
-        .map(found -> done(found.getId()));
+    return first(
+        after ->
+            client
+                .v1()
+                .refunds()
+                .list(
+                    RefundListParams.builder()
+                        .setPaymentIntent(paymentIntent)
+                        .setStartingAfter(after)
+                        .setLimit(PAGE)
+                        .build()),
+        found -> id.toString().equals(found.getMetadata().get(name)));
+  }
+
+  /** One page of a list, after the one of that name. */
+  @FunctionalInterface
+  private interface Pages<T> {
+    StripeCollectionInterface<T> after(@Nullable String id) throws StripeException;
+  }
+
+  /** A large order has more transfers than a page holds: what is on none of them was not done. */
+  private static <T extends HasId> Optional<Outcome> first(Pages<T> pages, Predicate<T> isIt)
+      throws StripeException {
+    @Nullable String last = null;
+    while (true) {
+      var page = pages.after(last);
+      var found = page.getData().stream().filter(isIt).findFirst();
+      if (found.isPresent() || !Boolean.TRUE.equals(page.getHasMore())) {
+        return found.map(it -> done(it.getId()));
+      }
+      last = page.getData().getLast().getId();
+    }
   }
 
   private static boolean isOf(Map<String, String> metadata, UUID split, @Nullable UUID movement) {

@@ -13,8 +13,11 @@ import market.api.payments.Commanding;
 import market.storage.Tx;
 import market.storage.ledger.LedgerAccount;
 import market.storage.orders.Movement;
+import market.storage.orders.Movements.Sent;
+import market.storage.orders.Order;
 import market.storage.orders.Split;
 import market.storage.payouts.Command;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Moves parts of prices: to payees what they are due, back from them what they have too much. One
@@ -53,10 +56,26 @@ public final class Moving {
     var movement = begin(tx, split, Movement.Kind.TRANSFER, units, null);
     var ask =
         new Ask.Transfer(
-            order.id().value(), id, movement, units, currency, destination, order.charge());
+            order.id().value(),
+            id,
+            movement,
+            units,
+            currency,
+            destination,
+            source(tx, split, order, units));
     // A refused transfer ended its command; the next try is a new one with a key of its own.
     var attempt = tx.commands().attempts(id, Command.Kind.TRANSFER) + 1;
     Commanding.add(tx, later, json, clock, "split:%s:transfer:%d".formatted(id, attempt), ask);
+  }
+
+  /**
+   * The charge that a transfer draws on, if there is still as much of it. What could not be had
+   * back and was netted from another sale was sent from this charge once; sent anew, it comes out
+   * of what netting kept here.
+   */
+  private static @Nullable String source(Tx tx, Split split, Order order, long units) {
+    var drawn = tx.movements().sent(split.id()).stream().mapToLong(Sent::leftUnits).sum();
+    return Math.addExact(drawn, units) > split.units() ? null : order.charge();
   }
 
   /** Sets what a payee is due against what they owe for other sales. Returns how much of it. */
@@ -108,12 +127,7 @@ public final class Moving {
         new Ask.Reversal(id, movement, from.stripe(), units));
   }
 
-  private UUID begin(
-      Tx tx,
-      Split split,
-      Movement.Kind kind,
-      long units,
-      @org.jspecify.annotations.Nullable UUID of) {
+  private UUID begin(Tx tx, Split split, Movement.Kind kind, long units, @Nullable UUID of) {
     tx.splits().move(split.id(), true);
     return tx.movements()
         .add(
@@ -163,11 +177,7 @@ public final class Moving {
   }
 
   private static void end(
-      Tx tx,
-      UUID split,
-      Movement.Kind kind,
-      Movement.State to,
-      @org.jspecify.annotations.Nullable String stripe) {
+      Tx tx, UUID split, Movement.Kind kind, Movement.State to, @Nullable String stripe) {
     var movement = tx.movements().sending(split, kind).orElseThrow();
     tx.movements().end(movement.id(), to, stripe);
   }

@@ -23,6 +23,10 @@ public interface Inbox {
   @SqlQuery("SELECT id, type, object, processed_at FROM stripe_events WHERE id = :id")
   Optional<Event> find(String id);
 
+  /** Which of these are here. */
+  @SqlQuery("SELECT id FROM stripe_events WHERE id = ANY(:ids)")
+  List<String> known(List<String> ids);
+
   @SqlQuery("SELECT payload FROM stripe_events WHERE id = :id")
   String payload(String id);
 

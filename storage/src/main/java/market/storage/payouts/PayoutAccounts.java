@@ -24,6 +24,15 @@ public interface PayoutAccounts {
   @SqlQuery(ACCOUNT + "WHERE stripe = :stripe")
   Optional<PayoutAccount> at(String stripe);
 
+  /** Those the processor does not pay yet, or no longer; whom we asked about longest ago first. */
+  @SqlQuery(
+      ACCOUNT
+          + """
+          WHERE rail = 'processor' AND stripe IS NOT NULL AND state <> 'active'
+          ORDER BY updated_at LIMIT :limit
+          """)
+  List<PayoutAccount> notReady(int limit);
+
   @SqlUpdate(
       """
       INSERT INTO payout_accounts (account, state, country, currency, updated_at)

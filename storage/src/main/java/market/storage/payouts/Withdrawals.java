@@ -56,6 +56,14 @@ public interface Withdrawals {
       """)
   long askedUnits(String currency);
 
+  /** Sent, and not known to have arrived. */
+  @SqlQuery(
+      """
+      SELECT id, units, currency, state, payout, asked_at FROM withdrawals
+      WHERE state = 'sent' ORDER BY asked_at LIMIT :limit
+      """)
+  List<Withdrawal> underWay(int limit);
+
   @SqlQuery(
       """
       SELECT id, units, currency, state, payout, asked_at FROM withdrawals

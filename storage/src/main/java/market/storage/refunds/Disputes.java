@@ -69,6 +69,10 @@ public interface Disputes {
       """)
   int taken(UUID id, long taxUnits, long lossUnits);
 
+  /** What was a loss turned out to be the order's. */
+  @SqlUpdate("UPDATE disputes SET tax_units = :taxUnits, loss_units = :lossUnits WHERE id = :id")
+  int spread(UUID id, long taxUnits, long lossUnits);
+
   @SqlUpdate("UPDATE disputes SET taken = false WHERE id = :id AND taken")
   int given(UUID id);
 
@@ -78,7 +82,11 @@ public interface Disputes {
   @SqlUpdate("UPDATE disputes SET evidence = :text, evidence_at = :at WHERE id = :id")
   int evidence(UUID id, String text, Instant at);
 
-  @SqlBatch("INSERT INTO dispute_lines (dispute, line, units) VALUES (:dispute, :line, :units)")
+  @SqlBatch(
+      """
+      INSERT INTO dispute_lines (dispute, line, units) VALUES (:dispute, :line, :units)
+      ON CONFLICT (dispute, line) DO UPDATE SET units = dispute_lines.units + excluded.units
+      """)
   void addLines(UUID dispute, List<Integer> line, List<Long> units);
 
   @SqlQuery("SELECT line, units FROM dispute_lines WHERE dispute = :dispute ORDER BY line")
