@@ -23,6 +23,7 @@ import market.api.moderation.Moderating;
 import market.api.mods.Editing;
 import market.api.mods.Teaming;
 import market.api.owner.Granting;
+import market.api.owner.Proving;
 import market.api.owner.Treasury;
 import market.api.payments.Commanding;
 import market.api.payments.Heeding;
@@ -92,6 +93,7 @@ public final class Api {
   public final Banking banking;
   public final Reconciling reconciling;
   public final Treasury treasury;
+  public final Proving proving;
   public final Commanding commanding;
   public final Heeding heeding;
   public final Hints hints;
@@ -152,6 +154,7 @@ public final class Api {
     banking = new Banking(database, moving, books, clock);
     var effects = new MoneyEffects(refunding, straying, moving, withdrawing, clock);
     treasury = new Treasury(database, clock);
+    proving = new Proving(database, clock);
     reconciling =
         new Reconciling(database, facts, settling, straying, refunding, disputing, json, clock);
     commanding = new Commanding(database, stripe, effects, later, json, clock);
