@@ -24,6 +24,7 @@ import market.api.moderation.Moderating;
 import market.api.mods.Editing;
 import market.api.mods.Teaming;
 import market.api.owner.Granting;
+import market.api.owner.Proving;
 import market.api.owner.Treasury;
 import market.api.payments.Commanding;
 import market.api.payments.Heeding;
@@ -94,6 +95,7 @@ public final class Api {
   public final Reconciling reconciling;
   public final Revisiting revisiting;
   public final Treasury treasury;
+  public final Proving proving;
   public final Commanding commanding;
   public final Heeding heeding;
   public final Hints hints;
@@ -154,6 +156,7 @@ public final class Api {
     banking = new Banking(database, moving, books, clock);
     var effects = new MoneyEffects(refunding, disputing, straying, moving, withdrawing, clock);
     treasury = new Treasury(database, clock);
+    proving = new Proving(database, clock);
     reconciling =
         new Reconciling(
             database, facts, settling, straying, refunding, disputing, withdrawing, json, clock);

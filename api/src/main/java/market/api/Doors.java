@@ -49,7 +49,7 @@ public final class Doors {
         new LibraryResource(api.database),
         new PayoutResource(api.database, api.paying, api.banking, api.settings, api.clock),
         new ModerationResource(api.database, api.moderating),
-        new OwnerResource(api.database, api.granting, api.clock),
+        new OwnerResource(api.database, api.granting, api.proving, api.clock),
         new MoneyResource(
             api.database,
             api.treasury,

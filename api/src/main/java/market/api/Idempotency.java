@@ -13,6 +13,7 @@ import java.util.function.Supplier;
 import market.api.accounts.Caller;
 import market.api.accounts.Visit;
 import market.storage.Database;
+import org.jspecify.annotations.Nullable;
 
 /** Answers a request that came with an Idempotency-Key once, however often it is sent. */
 public final class Idempotency {
@@ -34,7 +35,17 @@ public final class Idempotency {
    */
   public Response once(
       Visit visit, Caller caller, String route, Object body, int status, Supplier<Object> work) {
-    var key = visit.header("Idempotency-Key");
+    return once(visit.header("Idempotency-Key"), caller, route, body, status, work);
+  }
+
+  /** The same with a key that came another way, such as in a form. */
+  public Response once(
+      @Nullable String key,
+      Caller caller,
+      String route,
+      Object body,
+      int status,
+      Supplier<Object> work) {
     if (key == null) {
       return answer(status, text(work.get()));
     }

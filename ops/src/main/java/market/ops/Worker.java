@@ -29,9 +29,13 @@ public final class Worker implements Managed {
   private final Api api;
   private final Scheduler scheduler;
 
+  /** So that after a start nobody waits for the first turn to see whether all is well. */
+  private final OneTimeTask<Void> first;
+
   public Worker(Api api, DataSource source) {
     this.api = api;
-    var jobs = List.of(task("scan"), task("send"), task("heed"));
+    first = Tasks.oneTime("prove-at-start").execute((_, _) -> prove());
+    var jobs = List.of(task("scan"), task("send"), task("heed"), first);
     scheduler =
         Scheduler.create(source, List.copyOf(jobs))
             .startTasks(
@@ -44,6 +48,7 @@ public final class Worker implements Managed {
                     every(Duration.ofMinutes(1), "tell-discounts", api.reducing::tellTurned),
                     every(Duration.ofMinutes(10), "fetch-missed-events", api.heeding::fetchMissed),
                     every(Duration.ofHours(1), "look-again", api.revisiting::look),
+                    every(Duration.ofMinutes(10), "prove-books", this::prove),
                     every(Duration.ofDays(1), "reconcile", this::reconcile),
                     every(Duration.ofMinutes(5), "sweep-uploads", api.uploading::sweep),
                     every(Duration.ofHours(1), "sweep-sessions", this::sweepSessions)))
@@ -71,6 +76,10 @@ public final class Worker implements Managed {
     api.reconciling.compare(api.clock.instant().minus(RECONCILED), true);
   }
 
+  private void prove() {
+    var _ = api.proving.prove();
+  }
+
   private void sweepSessions() {
     var now = api.clock.instant();
     api.database.change(tx -> {
@@ -91,6 +100,7 @@ public final class Worker implements Managed {
   @Override
   public void start() {
     scheduler.start();
+    var _ = scheduler.scheduleIfNotExists(first.instance("books"), api.clock.instant());
   }
 
   @Override

@@ -21,6 +21,7 @@ import market.storage.orders.Orders;
 import market.storage.orders.Splits;
 import market.storage.owner.Alerts;
 import market.storage.owner.Platform;
+import market.storage.owner.Proofs;
 import market.storage.owner.Reconciliations;
 import market.storage.payouts.Batches;
 import market.storage.payouts.Commands;
@@ -138,6 +139,9 @@ public interface Tx {
 
   @CreateSqlObject
   Reconciliations reconciliations();
+
+  @CreateSqlObject
+  Proofs proofs();
 
   @CreateSqlObject
   Changes changes();

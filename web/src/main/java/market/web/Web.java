@@ -22,7 +22,12 @@ import market.web.frame.PreferencesResource;
 import market.web.frame.SessionCookie;
 import market.web.moderation.ModerationPages;
 import market.web.mods.ModPages;
+import market.web.owner.DisputePages;
+import market.web.owner.GamePages;
+import market.web.owner.MoneyPages;
 import market.web.owner.OwnerPages;
+import market.web.owner.PayoutPages;
+import market.web.owner.SalePages;
 import market.web.search.SearchPages;
 
 /** The HTML door: every page, and what each request for one passes on its way. */
@@ -69,6 +74,11 @@ public final class Web {
         new ReleasePages(api, framing),
         new ModerationPages(api, framing),
         new OwnerPages(api, framing),
+        new MoneyPages(api, framing),
+        new SalePages(api, framing),
+        new DisputePages(api, framing),
+        new PayoutPages(api, framing),
+        new GamePages(api, framing),
         new DocsResource(framing, api.settings.baseUrl()));
   }
 }

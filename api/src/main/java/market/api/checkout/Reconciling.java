@@ -12,6 +12,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import market.api.payments.Payment;
 import market.api.payments.StripeFacts;
@@ -283,6 +284,21 @@ public final class Reconciling {
                 report.at());
       }
     });
+  }
+
+  /** What came of the last comparison, if there was one. */
+  public Optional<Report> last() {
+    return database.read(tx -> tx.reconciliations().latest(1)).stream()
+        .findFirst()
+        .map(it -> new Report(it.since(), it.at(), it.compared(), differences(it.differences())));
+  }
+
+  private List<Difference> differences(String text) {
+    try {
+      return List.of(json.readValue(text, Difference[].class));
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException(e);
+    }
   }
 
   private String text(Report report) {

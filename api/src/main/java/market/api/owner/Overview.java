@@ -5,9 +5,15 @@ import java.time.Duration;
 import java.util.List;
 import market.storage.Tx;
 import market.storage.owner.Platform;
+import market.storage.owner.Proofs;
 import market.storage.payouts.Commands;
+import org.jspecify.annotations.Nullable;
 
-/** What the platform is and earns, in figures; amounts in minor units. */
+/**
+ * What the platform is and earns, in figures; amounts in minor units.
+ *
+ * @param proof how the books proved the last time, or null before the first
+ */
 public record Overview(
     long accounts,
     long mods,
@@ -16,7 +22,7 @@ public record Overview(
     List<Platform.PartSum> parts,
     List<market.storage.ledger.Ledger.Balance> balances,
     List<Commands.Count> commands,
-    List<String> proof) {
+    Proofs.@Nullable Proof proof) {
   private static final Duration MONTH = Duration.ofDays(30);
 
   public static Overview of(Tx tx, Clock clock) {
@@ -29,6 +35,6 @@ public record Overview(
         tx.platform().parts(since),
         tx.platform().totals(),
         tx.commands().counts(),
-        tx.ledger().proof());
+        tx.proofs().last().orElse(null));
   }
 }

@@ -10,6 +10,7 @@ import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
 import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
@@ -28,6 +29,7 @@ import market.storage.accounts.Handle;
 import market.storage.accounts.Role;
 import market.storage.moderation.Audit;
 import market.storage.mods.Slug;
+import market.storage.owner.Proofs;
 import org.jspecify.annotations.Nullable;
 
 /** For the platform's owner: figures, the audit log, and who may do what. */
@@ -36,11 +38,13 @@ import org.jspecify.annotations.Nullable;
 public final class OwnerResource {
   private final Database database;
   private final Granting granting;
+  private final Proving proving;
   private final Clock clock;
 
-  public OwnerResource(Database database, Granting granting, Clock clock) {
+  public OwnerResource(Database database, Granting granting, Proving proving, Clock clock) {
     this.database = database;
     this.granting = granting;
+    this.proving = proving;
     this.clock = clock;
   }
 
@@ -53,11 +57,23 @@ public final class OwnerResource {
   @GET
   @Path("overview")
   @Doc(
-      value = "What the platform earns and does, and whether the books prove right.",
+      value = "What the platform earns and does, and how the books proved the last time.",
       by = Access.OWNER)
   public Overview overview(@BeanParam Visit visit) {
     visit.asOwner();
     return database.read(tx -> Overview.of(tx, clock));
+  }
+
+  @POST
+  @Path("proof")
+  @Doc(
+      value =
+          "Proves the books now, which reads all of them: in which ways they disagree with"
+              + " themselves, the orders or the entitlements.",
+      by = Access.OWNER)
+  public Proofs.Proof prove(@BeanParam Visit visit) {
+    visit.asOwner();
+    return proving.prove();
   }
 
   @GET

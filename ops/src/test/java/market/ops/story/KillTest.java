@@ -109,8 +109,8 @@ class KillTest {
     killedInTheMiddleOfAnUpload(carla);
     killedWhileSettling(live.getFirst());
 
-    var overview = olga.get("/v1/owner/overview").expect(200).json();
-    assertThat(overview.path("proof")).as(overview.path("proof").toString()).isEmpty();
+    var proof = olga.post("/v1/owner/proof", Map.of()).expect(200).json();
+    assertThat(proof.path("found").asLong(-1)).as(proof.toString()).isZero();
     await()
         .atMost(PATIENCE)
         .untilAsserted(() -> assertThat(foundSlugs()).containsExactlyInAnyOrderElementsOf(live));

@@ -105,7 +105,15 @@ class LookTest {
             List.of(
                 "/moderation",
                 "/moderation/cases/" + queue.get(queue.size() - 1).path("id").asText())),
-        new Desk(shop.owner.handle(), List.of("/owner")));
+        new Desk(
+            shop.owner.handle(),
+            owners(
+                buyer
+                    .get("/v1/orders/" + placed.path("order").asText())
+                    .json()
+                    .path("number")
+                    .asLong(),
+                shop.game)));
   }
 
   private static List<Desk> demo() {
@@ -141,6 +149,22 @@ class LookTest {
             List.of("/creator/earnings", "/creator/selling", "/creator/mods/undertow/selling")),
         new Desk(
             "max", List.of("/moderation", "/moderation/cases/" + cases.get(0).path("id").asText())),
-        new Desk("olga", List.of("/owner")));
+        new Desk(
+            "olga",
+            owners(
+                pavel.get("/v1/orders/" + order).json().path("number").asLong(),
+                visitor.get("/v1/games").json().path("items").get(0).path("slug").asText())));
+  }
+
+  private static List<String> owners(long order, String game) {
+    return List.of(
+        "/owner",
+        "/owner/money",
+        "/owner/orders",
+        "/owner/orders/" + order,
+        "/owner/disputes",
+        "/owner/payouts",
+        "/owner/games",
+        "/owner/games/" + game);
   }
 }

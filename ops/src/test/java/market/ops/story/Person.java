@@ -147,15 +147,30 @@ final class Person {
 
   /** Fills in a form on a page of another site, such as the processor's. */
   static Answer fill(String url, Map<String, String> fields) {
-    var form =
-        fields.entrySet().stream()
-            .map(field ->
-                field.getKey() + "=" + URLEncoder.encode(field.getValue(), StandardCharsets.UTF_8))
-            .collect(Collectors.joining("&"));
     return send(
         HttpRequest.newBuilder(URI.create(url))
             .header("Content-Type", "application/x-www-form-urlencoded")
-            .POST(BodyPublishers.ofString(form)));
+            .POST(BodyPublishers.ofString(encoded(fields))));
+  }
+
+  /** Sends a form of one of our own pages, with a browser's cookies. */
+  Answer form(String path, Map<String, String> fields, String cookies) {
+    return form(path, encoded(fields), cookies);
+  }
+
+  Answer form(String path, String fields, String cookies) {
+    return send(
+        request(path)
+            .header("Content-Type", "application/x-www-form-urlencoded")
+            .header("Cookie", cookies)
+            .POST(BodyPublishers.ofString(fields)));
+  }
+
+  private static String encoded(Map<String, String> fields) {
+    return fields.entrySet().stream()
+        .map(field ->
+            field.getKey() + "=" + URLEncoder.encode(field.getValue(), StandardCharsets.UTF_8))
+        .collect(Collectors.joining("&"));
   }
 
   private HttpRequest.Builder request(String path) {

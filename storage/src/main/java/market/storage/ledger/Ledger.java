@@ -3,6 +3,7 @@ package market.storage.ledger;
 import java.time.Instant;
 import java.util.List;
 import market.storage.accounts.AccountId;
+import market.storage.accounts.Handle;
 import market.storage.orders.OrderId;
 import org.jdbi.v3.sqlobject.locator.UseClasspathSqlLocator;
 import org.jdbi.v3.sqlobject.statement.SqlQuery;
@@ -150,6 +151,33 @@ public interface Ledger {
       WHERE t.id > :after ORDER BY t.id LIMIT :limit
       """)
   List<Posting> journal(long after, int limit);
+
+  /** A row of the journal with those whom it concerns by name. */
+  record Named(
+      long id,
+      Instant at,
+      String cause,
+      Transfer.Reason reason,
+      String fromKind,
+      @Nullable Handle fromHandle,
+      String toKind,
+      @Nullable Handle toHandle,
+      long units,
+      String currency) {}
+
+  /** What the journal has of one order, in order. */
+  @SqlQuery(
+      """
+      SELECT t.id, t.at, t.cause, t.reason, f.kind AS from_kind, fa.handle AS from_handle,
+        o.kind AS to_kind, oa.handle AS to_handle, t.units, t.currency
+      FROM ledger_transfers t
+      JOIN ledger_accounts f ON f.id = t.from_account
+      JOIN ledger_accounts o ON o.id = t.to_account
+      LEFT JOIN accounts fa ON fa.id = f.owner
+      LEFT JOIN accounts oa ON oa.id = o.owner
+      WHERE t."order" = :order ORDER BY t.id LIMIT :limit
+      """)
+  List<Named> of(OrderId order, int limit);
 
   /** What of a cause came from the processor, less what went there. */
   record Outside(String cause, long units, String currency) {}

@@ -80,6 +80,15 @@ public interface Orders {
   @SqlQuery(ORDER + "WHERE number = :number")
   Optional<Order> numbered(long number);
 
+  /** An order's id with the number that people know it by. */
+  record Numbered(OrderId id, long number) {}
+
+  @SqlQuery("SELECT id, number FROM orders WHERE id = ANY(:ids)")
+  List<Numbered> numbers(List<UUID> ids);
+
+  @SqlQuery(ORDER + "ORDER BY number DESC LIMIT :limit")
+  List<Order> latest(int limit);
+
   @SqlQuery(
       ORDER
           + """

@@ -101,6 +101,22 @@ public interface PayoutAccounts {
           """)
   List<PayoutAccount> waitingForBank(String currency, Instant now, int limit);
 
+  /** What is due by bank in one currency, before debts are set against it. */
+  record Due(String currency, long payees, long units) {}
+
+  @SqlQuery(
+      """
+      SELECT o.total_currency AS currency, count(DISTINCT s.account) AS payees,
+        sum(s.open_units) AS units
+      FROM payout_accounts p JOIN splits s ON s.account = p.account
+      JOIN orders o ON o.id = s."order"
+      WHERE p.rail = 'bank' AND s.state = 'live' AND s.open_units > 0 AND NOT s.moving
+        AND s.payable_at <= :now AND o.state = 'paid' AND o.held IS NULL
+        AND (o.balance_transaction IS NOT NULL OR o.pays_with = 'balance')
+      GROUP BY o.total_currency ORDER BY o.total_currency
+      """)
+  List<Due> dueByBank(Instant now);
+
   /** What payees are owed in a currency, but for those who are paid by bank. */
   @SqlQuery(
       """

@@ -98,6 +98,11 @@ public final class Words {
         BigDecimal.valueOf(money.units(), money.currency().getDefaultFractionDigits()));
   }
 
+  /** With its sign: books know amounts below zero. */
+  public String signed(long units, String currency) {
+    return (units < 0 ? "−" : "") + money(Money.of(Math.abs(units), currency));
+  }
+
   public String number(long number) {
     return NumberFormat.getIntegerInstance(locale).format(number);
   }

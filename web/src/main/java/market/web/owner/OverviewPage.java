@@ -1,9 +1,7 @@
 package market.web.owner;
 
-import java.util.Currency;
 import java.util.List;
 import market.api.owner.Overview;
-import market.storage.Money;
 import market.storage.moderation.Audit;
 import market.storage.owner.Platform;
 import market.web.Page;
@@ -18,22 +16,18 @@ public record OverviewPage(Frame frame, Overview overview, List<Audit.Entry> aud
         .map(Platform.Sales::currency)
         .distinct()
         .map(code ->
-            amount(
-                overview.sales().stream()
-                    .filter(day -> day.currency().equals(code))
-                    .mapToLong(Platform.Sales::units)
-                    .sum(),
-                code))
+            frame
+                .words()
+                .signed(
+                    overview.sales().stream()
+                        .filter(day -> day.currency().equals(code))
+                        .mapToLong(Platform.Sales::units)
+                        .sum(),
+                    code))
         .toList();
   }
 
   public long orders() {
     return overview.sales().stream().mapToLong(Platform.Sales::orders).sum();
-  }
-
-  /** With its sign: books know amounts below zero. */
-  public String amount(long units, String currency) {
-    var money = new Money(Math.abs(units), Currency.getInstance(currency));
-    return (units < 0 ? "−" : "") + frame.words().money(money);
   }
 }

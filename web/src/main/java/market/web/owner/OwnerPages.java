@@ -2,9 +2,12 @@ package market.web.owner;
 
 import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import java.net.URI;
 import market.api.Api;
 import market.api.owner.Overview;
 import market.web.frame.Framing;
@@ -31,5 +34,14 @@ public final class OwnerPages {
     return api.database.read(tx ->
         new OverviewPage(
             frame, Overview.of(tx, api.clock), tx.audit().latest(Long.MAX_VALUE, LATEST)));
+  }
+
+  /** Proves the books now and not only at their next turn. */
+  @POST
+  @Path("proof")
+  public Response prove(@BeanParam Visitor visitor) {
+    visitor.owner();
+    var _ = api.proving.prove();
+    return Response.seeOther(URI.create("/owner")).build();
   }
 }
