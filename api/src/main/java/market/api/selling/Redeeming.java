@@ -16,6 +16,7 @@ import market.storage.Database;
 import market.storage.mods.Mod;
 import market.storage.mods.Slug;
 import market.storage.offers.Codes;
+import market.storage.orders.OrderState;
 import org.jspecify.annotations.Nullable;
 
 /** Codes that become an entitlement: gifts that were bought, and copies that makers give away. */
@@ -72,6 +73,12 @@ public final class Redeeming {
         .orElseThrow(() -> Problem.notFound("mod", slug));
   }
 
+  /** Whoever redeemed it now would have it until the refund is done. */
+  private static boolean isGoingBack(market.storage.Tx tx, Codes.Code code) {
+    return code.orderId() != null
+        && tx.orders().get(code.orderId()).orElseThrow().state() == OrderState.REFUNDING;
+  }
+
   /** What a code was good for. */
   public record Redeemed(Slug mod, String title) {}
 
@@ -88,6 +95,9 @@ public final class Redeeming {
               .orElseThrow(() -> Problem.invalid("code", "is not one that holds"));
       if (code.redeemedAt() != null) {
         throw Problem.invalid("code", "was used before");
+      }
+      if (isGoingBack(tx, code)) {
+        throw Problem.conflict("this gift is being given back");
       }
       if (tx.library().owns(caller.id(), code.mod()).isPresent()) {
         throw Problem.conflict(

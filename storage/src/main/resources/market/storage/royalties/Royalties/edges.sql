@@ -5,7 +5,7 @@ WITH RECURSIVE reached AS (
   FROM reached
   JOIN LATERAL (
     SELECT id FROM releases
-    WHERE mod = reached.mod AND state = 'live' ORDER BY published_at DESC LIMIT 1) newest ON true
+    WHERE mod = reached.mod AND state = 'live' ORDER BY published_at DESC, number DESC LIMIT 1) newest ON true
   JOIN dependencies d ON d.release = newest.id AND d.kind IN ('required', 'embedded')
   JOIN royalties y ON y.mod = reached.mod AND y.library = d.mod AND y.state = 'active'
   WHERE reached.depth < :depth),
@@ -14,7 +14,7 @@ SELECT y.mod, y.library, d.range, y.bp, versions.version
 FROM mods_reached r
 JOIN LATERAL (
   SELECT id FROM releases
-  WHERE mod = r.mod AND state = 'live' ORDER BY published_at DESC LIMIT 1) newest ON true
+  WHERE mod = r.mod AND state = 'live' ORDER BY published_at DESC, number DESC LIMIT 1) newest ON true
 JOIN dependencies d ON d.release = newest.id AND d.kind IN ('required', 'embedded')
 JOIN royalties y ON y.mod = r.mod AND y.library = d.mod AND y.state = 'active'
 JOIN mods l ON l.id = y.library AND l.state = 'live'
