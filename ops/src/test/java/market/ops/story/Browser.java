@@ -95,10 +95,7 @@ final class Browser implements AutoCloseable {
       driver.get(market + "/sign-up");
       driver.manage().addCookie(new Cookie("lang", parts[0]));
       driver.manage().addCookie(new Cookie("theme", parts[2]));
-      ((ChromeDriver) driver)
-          .executeCdpCommand(
-              "Emulation.setDeviceMetricsOverride",
-              Map.of("width", width, "height", 1400, "deviceScaleFactor", 1, "mobile", false));
+      window(width, 1400);
       driver.get(market + page);
       var where = "%s as %s, %s: ".formatted(page, who.isEmpty() ? "a visitor" : who, look);
       var script = (JavascriptExecutor) driver;
@@ -115,6 +112,7 @@ final class Browser implements AutoCloseable {
           wrong.add(where + entry.getMessage());
         }
       }
+      seesAllOf(script, width);
       var name =
           (who.isEmpty() ? "visitor" : who.replaceAll("-.*", ""))
               + page.replaceAll("[^a-z0-9]+", "-");
@@ -129,6 +127,20 @@ final class Browser implements AutoCloseable {
   void keeps(String cookie, String value) {
     driver.get(market + "/sign-up");
     driver.manage().addCookie(new Cookie(cookie, value));
+  }
+
+  /** A picture shows the whole page and not only where it begins. */
+  private void seesAllOf(JavascriptExecutor page, int width) {
+    if (page.executeScript("return document.documentElement.scrollHeight") instanceof Number high) {
+      window(width, Math.clamp(high.intValue(), 800, 6_000));
+    }
+  }
+
+  private void window(int width, int height) {
+    ((ChromeDriver) driver)
+        .executeCdpCommand(
+            "Emulation.setDeviceMetricsOverride",
+            Map.of("width", width, "height", height, "deviceScaleFactor", 1, "mobile", false));
   }
 
   /** From the mod's page over the processor's to the receipt that says paid. */

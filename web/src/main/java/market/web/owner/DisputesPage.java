@@ -31,8 +31,12 @@ public record DisputesPage(
   private static final Comparator<Dispute> BY_END =
       Comparator.comparing(it -> Objects.requireNonNull(it.closedAt()), Comparator.reverseOrder());
 
+  /** Those that wait for our answer come first. */
   public List<Dispute> open() {
-    return disputes.stream().filter(it -> it.closedAt() == null).toList();
+    return disputes.stream()
+        .filter(it -> it.closedAt() == null)
+        .sorted(Comparator.comparing(it -> it.evidenceAt() != null))
+        .toList();
   }
 
   public List<Dispute> closed() {
