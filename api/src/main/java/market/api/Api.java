@@ -121,7 +121,6 @@ public final class Api {
     this.clock = clock;
     var later = new Later(clock);
     var books = new Books(clock);
-
     joining = new Joining(database, new Passwords(), limits, settings, clock);
     hosting = new Hosting(database, clock);
     editing = new Editing(database, objects, new Images(2), clock);
@@ -142,7 +141,6 @@ public final class Api {
     granting = new Granting(database, clock);
     following = new Following(database, index, clock);
     idempotency = new Idempotency(database, json, clock);
-
     var facts = stripe.facts();
     moving = new Moving(books, later, json, clock);
     var spending = new Spending(moving, clock);

@@ -1,7 +1,10 @@
 package market.api.checkout;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Objects;
 import market.api.payments.StripeFacts;
+import market.api.payments.StripeFacts.StripeUnavailable;
 import market.api.payouts.Paying;
 import market.api.payouts.Withdrawing;
 import market.storage.Database;
@@ -33,16 +36,34 @@ public final class Revisiting {
     this.paying = paying;
   }
 
-  /** Reads all of it again, as if events had come; safe to do at any time. */
+  /**
+   * Reads all of it again, as if events had come; safe to do at any time. One that Stripe does not
+   * answer for keeps none of the others from being read.
+   */
   public void look() {
+    var unanswered = new ArrayList<StripeUnavailable>();
     database
         .read(tx -> tx.disputes().open(AT_ONCE))
-        .forEach(dispute -> disputing.look(dispute.stripe()));
+        .forEach(it -> attempt(unanswered, () -> disputing.look(it.stripe())));
     database
         .read(tx -> tx.withdrawals().underWay(AT_ONCE))
-        .forEach(it -> withdrawing.look(stripe.payout(Objects.requireNonNull(it.payout()), null)));
+        .forEach(it -> {
+          var payout = Objects.requireNonNull(it.payout());
+          attempt(unanswered, () -> withdrawing.look(stripe.payout(payout, null)));
+        });
     database
         .read(tx -> tx.payoutAccounts().notReady(AT_ONCE))
-        .forEach(payee -> paying.look(Objects.requireNonNull(payee.stripe())));
+        .forEach(it -> attempt(unanswered, () -> paying.look(Objects.requireNonNull(it.stripe()))));
+    if (!unanswered.isEmpty()) {
+      throw unanswered.getFirst();
+    }
+  }
+
+  private static void attempt(List<StripeUnavailable> unanswered, Runnable look) {
+    try {
+      look.run();
+    } catch (StripeUnavailable e) {
+      unanswered.add(e);
+    }
   }
 }
