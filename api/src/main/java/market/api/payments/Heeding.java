@@ -11,6 +11,7 @@ import market.api.Problem;
 import market.api.jobs.Job;
 import market.api.jobs.Later;
 import market.storage.Database;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Takes in Stripe's events: the signature over the raw body, then stored once, then answered; the
@@ -18,6 +19,8 @@ import market.storage.Database;
  */
 public final class Heeding {
   private static final long TOLERANCE_SECONDS = Webhook.DEFAULT_TOLERANCE;
+
+  private static final int PAGE = 100;
 
   private final Database database;
   private final StripeFacts stripe;
@@ -51,14 +54,24 @@ public final class Heeding {
     put(id, type, object, body);
   }
 
-  /** Takes in what the processor could not deliver, as if it had. Returns how many were new. */
+  /**
+   * Takes in what the processor could not deliver, as if it had. Returns how many were new. All of
+   * it is looked at each time: what was taken in stays in their list, and would hide what is older.
+   */
   public int fetchMissed() {
     var fresh = 0;
-    for (var missed : stripe.missed(100)) {
-      var event = parse(missed.json());
-      fresh += put(missed.id(), missed.type(), object(event), missed.json());
+    @Nullable String after = null;
+    while (true) {
+      var page = stripe.missed(after, PAGE);
+      for (var missed : page) {
+        var event = parse(missed.json());
+        fresh += put(missed.id(), missed.type(), object(event), missed.json());
+      }
+      if (page.size() < PAGE) {
+        return fresh;
+      }
+      after = page.getLast().id();
     }
-    return fresh;
   }
 
   private int put(String id, String type, String object, String body) {

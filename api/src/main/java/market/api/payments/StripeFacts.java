@@ -197,16 +197,18 @@ public final class StripeFacts {
             .sum());
   }
 
-  /** The events of the last days that never reached us, by type and object. */
-  public List<Missed> missed(int limit) {
+  /** The events that never reached us, newest first, a page at a time. */
+  public List<Missed> missed(@Nullable String after, int limit) {
     return call(() -> {
       var missed = new ArrayList<Missed>();
       var params =
           com.stripe.param.EventListParams.builder()
               .setDeliverySuccess(false)
-              .setLimit((long) limit)
-              .build();
-      for (var event : client.v1().events().list(params).getData()) {
+              .setLimit((long) limit);
+      if (after != null) {
+        params.setStartingAfter(after);
+      }
+      for (var event : client.v1().events().list(params.build()).getData()) {
         missed.add(new Missed(event.getId(), event.getType(), event.toJson()));
       }
       return missed;
