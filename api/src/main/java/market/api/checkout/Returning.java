@@ -2,6 +2,7 @@ package market.api.checkout;
 
 import java.time.Clock;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -25,6 +26,10 @@ import market.storage.refunds.Refunds;
  * again: books, parts, tiers, entitlements, and the money that payees have too much then.
  */
 public final class Returning {
+  /** In which order the tiers' sums are changed, by whatever changes several. */
+  static final Comparator<Line> BY_TIER =
+      Comparator.comparing(line -> line.owner() + "/" + line.game());
+
   private final Books books;
   private final Moving moving;
   private final Clock clock;
@@ -99,6 +104,9 @@ public final class Returning {
       gone.add(
           new Gone(number, line.units(), line.goneUnits(), line.goneUnits() + way.sign * units));
     });
+    gone.sort(
+        Comparator.comparing(
+            one -> java.util.Objects.requireNonNull(lines.get(one.line())), BY_TIER));
     return gone;
   }
 
