@@ -22,6 +22,8 @@ import market.api.payments.WebhookResource;
 import market.ops.commands.BooksCommand;
 import market.ops.commands.GrantCommand;
 import market.ops.commands.MigrateCommand;
+import market.ops.commands.PayoutsCommand;
+import market.ops.commands.ReconcileCommand;
 import market.ops.commands.ReindexCommand;
 import market.search.ModIndex;
 import market.storage.Database;
@@ -71,7 +73,9 @@ public final class Market extends Application<MarketConfig> {
     bootstrap.addCommand(new MigrateCommand());
     bootstrap.addCommand(new GrantCommand());
     bootstrap.addCommand(new ReindexCommand());
-    bootstrap.addCommand(new BooksCommand());
+    bootstrap.addCommand(new BooksCommand(clock, System.out));
+    bootstrap.addCommand(new PayoutsCommand(clock, System.out));
+    bootstrap.addCommand(new ReconcileCommand(clock, System.out));
   }
 
   @Override
@@ -84,11 +88,7 @@ public final class Market extends Application<MarketConfig> {
     var data = config.getMarket().dataDirectory();
     var index = ModIndex.open(data.resolve("index"));
     StripeGateway.keepTelemetryOff();
-    var stripe =
-        new StripeGateway(
-            config.getStripe().key(),
-            config.getStripe().baseUrl(),
-            config.getStripe().olderAccounts());
+    var stripe = config.getStripe().gateway();
     var api = new Api(database, objects, index, stripe, config.settings(), spool(data), clock);
     running.set(api);
     open(config, environment, api);

@@ -11,6 +11,7 @@ import jakarta.validation.constraints.NotNull;
 import java.net.URI;
 import java.nio.file.Path;
 import market.api.Settings;
+import market.api.payments.StripeGateway;
 import market.storage.objects.Store;
 import org.jspecify.annotations.Nullable;
 
@@ -40,7 +41,11 @@ public final class MarketConfig extends Configuration {
       @NotBlank String webhookSecret,
       @NotBlank String accountsWebhookSecret,
       @NotBlank String connectWebhookSecret,
-      boolean olderAccounts) {}
+      boolean olderAccounts) {
+    public StripeGateway gateway() {
+      return new StripeGateway(key, baseUrl, olderAccounts);
+    }
+  }
 
   /** The object store. */
   public record ObjectsSection(
@@ -50,7 +55,7 @@ public final class MarketConfig extends Configuration {
       @NotBlank String secretKey,
       @NotBlank String privateBucket,
       @NotBlank String publicBucket) {
-    Store store() {
+    public Store store() {
       return new Store(endpoint, region, accessKey, secretKey, privateBucket, publicBucket);
     }
   }
@@ -100,7 +105,7 @@ public final class MarketConfig extends Configuration {
     this.stripe = stripe;
   }
 
-  Settings settings() {
+  public Settings settings() {
     var section = getMarket();
     return new Settings(
         section.name(),

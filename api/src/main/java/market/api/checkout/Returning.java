@@ -26,6 +26,10 @@ import market.storage.refunds.Refunds;
  * again: books, parts, tiers, entitlements, and the money that payees have too much then.
  */
 public final class Returning {
+  /** In which order the tiers' sums are changed, by whatever changes several. */
+  static final Comparator<Line> BY_TIER =
+      Comparator.comparing(line -> line.owner() + "/" + line.game());
+
   private final Books books;
   private final Moving moving;
   private final Clock clock;
@@ -111,10 +115,8 @@ public final class Returning {
           new Gone(number, line.units(), line.goneUnits(), line.goneUnits() + way.sign * units));
     });
     gone.sort(
-        Comparator.comparing(it -> {
-          var line = java.util.Objects.requireNonNull(lines.get(it.line()));
-          return line.owner() + "/" + line.game() + "/" + it.line();
-        }));
+        Comparator.comparing(
+            one -> java.util.Objects.requireNonNull(lines.get(one.line())), BY_TIER));
     return gone;
   }
 

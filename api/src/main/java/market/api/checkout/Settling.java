@@ -200,9 +200,11 @@ public final class Settling {
     var splits = tx.splits().of(List.of(id.value()));
     var currency = order.total().currency();
     tx.splits().owe(id);
+    // The books before the tiers, as whatever goes back does: nobody waits for the other then.
+    books.post(tx, cause, id, Bookkeeping.sale(from, splits, order.taxUnits(), currency));
     var lines = tx.orders().lines(List.of(id.value()));
     lines.stream()
-        .sorted(java.util.Comparator.comparing(line -> line.owner() + "/" + line.game()))
+        .sorted(Returning.BY_TIER)
         .forEach(line ->
             tx.orders()
                 .earned(
@@ -210,7 +212,6 @@ public final class Settling {
                     line.game(),
                     currency.getCurrencyCode(),
                     Returning.net(splits, line.line())));
-    books.post(tx, cause, id, Bookkeeping.sale(from, splits, order.taxUnits(), currency));
     return order;
   }
 

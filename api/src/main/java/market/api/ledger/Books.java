@@ -23,8 +23,10 @@ import org.jspecify.annotations.Nullable;
 /**
  * Writes transfers into the ledger, once for each cause, and keeps the running balances in step.
  * Accounts that have a part in every sale are kept in several rows, so that sales need not wait for
- * each other there; which of them is told by the order, or the cause where there is none, so that
- * all that is posted for one order meets the same rows.
+ * each other there; which of them is told by the order, or by the cause where there is none, so
+ * that the same cause meets the same rows, and what else is posted for an order in one transaction
+ * needs no row out of turn: rows are locked in the order of their ids, and a second posting that
+ * took others would be one half of a deadlock.
  */
 public final class Books {
   private static final int SHARDS = 16;
@@ -43,15 +45,15 @@ public final class Books {
     if (transfers.isEmpty()) {
       return false;
     }
-    var place = order == null ? cause : order.toString();
-    var ids = accounts(tx, place, transfers);
+    var shard = Math.floorMod((order == null ? cause : order.toString()).hashCode(), SHARDS);
+    var ids = accounts(tx, shard, transfers);
     var rows =
         transfers.stream()
             .map(it ->
                 new Ledger.Row(
                     it.reason(),
-                    id(ids, place, it.from(), it),
-                    id(ids, place, it.to(), it),
+                    id(ids, shard, it.from(), it),
+                    id(ids, shard, it.to(), it),
                     it.amount().units()))
             .toList();
     var written = write(tx, cause, order, transfers, rows);
@@ -104,12 +106,12 @@ public final class Books {
             array(List.copyOf(changes.values()), units -> units));
   }
 
-  private static Map<String, Long> accounts(Tx tx, String place, List<Transfer> transfers) {
+  private static Map<String, Long> accounts(Tx tx, int sale, List<Transfer> transfers) {
     var wanted = new LinkedHashMap<String, Runnable>();
     for (var transfer : transfers) {
       var currency = transfer.amount().currency().getCurrencyCode();
       for (var account : List.of(transfer.from(), transfer.to())) {
-        var shard = shard(place, account);
+        var shard = shard(sale, account);
         wanted.put(
             key(account, currency, shard),
             () -> tx.ledger().open(kind(account), owner(account), currency, shard));
@@ -135,13 +137,13 @@ public final class Books {
   }
 
   private static long id(
-      Map<String, Long> ids, String place, LedgerAccount account, Transfer transfer) {
+      Map<String, Long> ids, int sale, LedgerAccount account, Transfer transfer) {
     var currency = transfer.amount().currency().getCurrencyCode();
-    return Objects.requireNonNull(ids.get(key(account, currency, shard(place, account))));
+    return Objects.requireNonNull(ids.get(key(account, currency, shard(sale, account))));
   }
 
-  private static int shard(String place, LedgerAccount account) {
-    return owner(account) == null ? Math.floorMod(place.hashCode(), SHARDS) : 0;
+  private static int shard(int sale, LedgerAccount account) {
+    return owner(account) == null ? sale : 0;
   }
 
   private static String key(LedgerAccount account, String currency, int shard) {

@@ -136,6 +136,11 @@ public final class EmbeddedDatabase implements AutoCloseable {
     return postgres.getDatabase(APP, "market");
   }
 
+  /** As the role that owns the tables, and may do what the application may not. */
+  public DataSource owner() {
+    return postgres.getDatabase(OWNER, "market");
+  }
+
   public DataSource simulator() {
     return postgres.getDatabase(SIMULATOR, SIMULATOR);
   }

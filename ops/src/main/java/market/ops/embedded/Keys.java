@@ -2,11 +2,8 @@ package market.ops.embedded;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
 import java.util.HexFormat;
 import java.util.List;
@@ -50,17 +47,7 @@ public record Keys(
           name.equals("stripe.key") ? "sk_test_" : name.startsWith("stripe") ? "whsec_" : "";
       text.append(name).append('=').append(prefix).append(chance()).append('\n');
     }
-    var made =
-        Files.createTempFile(
-            file.getParent(),
-            "keys",
-            ".tmp",
-            PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
-    Files.write(
-        made,
-        text.toString().getBytes(StandardCharsets.UTF_8),
-        StandardOpenOption.TRUNCATE_EXISTING);
-    Files.move(made, file, java.nio.file.StandardCopyOption.ATOMIC_MOVE);
+    var _ = Private.write(file, text.toString());
   }
 
   private static String chance() {

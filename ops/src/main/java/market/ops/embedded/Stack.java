@@ -5,7 +5,6 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
@@ -133,7 +132,9 @@ public final class Stack implements AutoCloseable {
     return keys;
   }
 
-  /** Writes the configuration of a market on this stack, and says where. */
+  /**
+   * Writes the configuration of a market on this stack, readable by its user alone, and says where.
+   */
   public Path configure(int requestsPerMinute, String logLevel) {
     var values =
         Map.ofEntries(
@@ -159,7 +160,7 @@ public final class Stack implements AutoCloseable {
       for (var value : values.entrySet()) {
         text = text.replace("${" + value.getKey() + "}", "\"" + value.getValue() + "\"");
       }
-      return Files.writeString(
+      return Private.write(
           data.resolve("market.yml"), text.replace("\"/market.log", "/market.log\""));
     } catch (IOException e) {
       throw new UncheckedIOException(e);

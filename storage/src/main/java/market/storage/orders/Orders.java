@@ -106,7 +106,10 @@ public interface Orders {
       """)
   List<Line> lines(List<UUID> orders);
 
-  /** An order of the same things at the same price, the same way, that still waits. */
+  /**
+   * An order of the same things at the same price, the same way, that still waits: one that has its
+   * page, or may still get it.
+   */
   @SqlQuery(
       """
       SELECT o.id FROM orders o
@@ -114,6 +117,7 @@ public interface Orders {
       LEFT JOIN coupon_uses u ON u."order" = o.id
       LEFT JOIN coupons c ON c.id = u.coupon
       WHERE o.buyer = :buyer AND o.state = 'awaiting' AND o.created_at > :since
+        AND (o.session IS NOT NULL OR o.created_at > :pageless)
         AND o.pays_with = :paysWith AND o.gift = :gift AND c.code IS NOT DISTINCT FROM :coupon
         AND o.referrer IS NOT DISTINCT FROM CAST(:referrer AS uuid)
       GROUP BY o.id
@@ -131,7 +135,8 @@ public interface Orders {
       @Nullable AccountId referrer,
       List<UUID> mods,
       String prices,
-      Instant since);
+      Instant since,
+      Instant pageless);
 
   @SqlUpdate(
       "UPDATE orders SET session = :session, session_url = :url WHERE id = :id AND session IS NULL")
