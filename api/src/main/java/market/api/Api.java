@@ -119,7 +119,6 @@ public final class Api {
     this.clock = clock;
     var later = new Later(clock);
     var books = new Books(clock);
-
     joining = new Joining(database, new Passwords(), limits, settings, clock);
     hosting = new Hosting(database, clock);
     editing = new Editing(database, objects, new Images(2), clock);
