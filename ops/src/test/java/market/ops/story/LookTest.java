@@ -105,15 +105,7 @@ class LookTest {
             List.of(
                 "/moderation",
                 "/moderation/cases/" + queue.get(queue.size() - 1).path("id").asText())),
-        new Desk(
-            shop.owner.handle(),
-            owners(
-                buyer
-                    .get("/v1/orders/" + placed.path("order").asText())
-                    .json()
-                    .path("number")
-                    .asLong(),
-                shop.game)));
+        new Desk(shop.owner.handle(), owners(buyer, placed.path("order").asText(), shop.game)));
   }
 
   private static List<Desk> demo() {
@@ -152,16 +144,18 @@ class LookTest {
         new Desk(
             "olga",
             owners(
-                pavel.get("/v1/orders/" + order).json().path("number").asLong(),
+                pavel,
+                order,
                 visitor.get("/v1/games").json().path("items").get(0).path("slug").asText())));
   }
 
-  private static List<String> owners(long order, String game) {
+  private static List<String> owners(Person buyer, String order, String game) {
+    var number = buyer.get("/v1/orders/" + order).expect(200).json().path("number").asLong();
     return List.of(
         "/owner",
         "/owner/money",
         "/owner/orders",
-        "/owner/orders/" + order,
+        "/owner/orders/" + number,
         "/owner/disputes",
         "/owner/payouts",
         "/owner/games",
