@@ -179,7 +179,10 @@ class DemoWorldTest {
         .get()
         .extracting(PayoutAccount::state)
         .isEqualTo(PayoutAccount.State.ACTIVE);
-    assertThat(payouts(database, "rookery")).isEmpty();
+    assertThat(payouts(database, "rookery"))
+        .get()
+        .extracting(PayoutAccount::rail)
+        .isEqualTo(PayoutAccount.Rail.BANK);
   }
 
   private static Account account(Database database, String handle) {

@@ -44,6 +44,21 @@ class LookTest {
     assertThat(wrong).isEmpty();
   }
 
+  private static Desk strangers(Shop shop, String mod) {
+    return new Desk(
+        "",
+        List.of(
+            "/",
+            "/search?q=boats",
+            "/search?q=zzzzqqq",
+            "/games/" + shop.game,
+            "/mods/" + mod,
+            "/sign-in",
+            "/sign-up",
+            "/nothing-here",
+            "/docs"));
+  }
+
   private static List<Desk> ourOwn() {
     var shop = new Shop();
     var carla = shop.joining("carla");
@@ -64,18 +79,7 @@ class LookTest {
     shop.awaitOrder(buyer, placed.path("order").asText(), "paid");
     var queue = shop.moderator.get("/v1/moderation/queue?limit=200").json().path("items");
     return List.of(
-        new Desk(
-            "",
-            List.of(
-                "/",
-                "/search?q=boats",
-                "/search?q=zzzzqqq",
-                "/games/" + shop.game,
-                "/mods/" + mod.slug(),
-                "/sign-in",
-                "/sign-up",
-                "/nothing-here",
-                "/docs")),
+        strangers(shop, mod.slug()),
         new Desk(
             buyer.handle(),
             List.of(
