@@ -132,8 +132,7 @@ public final class Api {
     releasing = new Releasing(database, agreeing, later, clock);
     uploading = new Uploading(database, objects, settings, clock);
     publishing = new Publishing(clock);
-    var inspector = new ArchiveInspector(ArchiveLimits.standard(), spool);
-    scanning = new Scanning(database, objects, inspector, publishing, spool, clock);
+    scanning = new Scanning(database, objects, inspector(spool), publishing, spool, clock);
     downloading = new Downloading(database, objects, clock);
     reviewing = new Reviewing(database, clock);
     moderating = new Moderating(database, publishing, clock);
@@ -166,5 +165,9 @@ public final class Api {
     hints =
         new Hints(
             database, facts, settling, refunding, disputing, paying, withdrawing, json, clock);
+  }
+
+  private static ArchiveInspector inspector(Path spool) {
+    return new ArchiveInspector(ArchiveLimits.standard(), spool);
   }
 }
