@@ -94,7 +94,7 @@ public final class Market extends Application<MarketConfig> {
     open(config, environment, api);
     environment.lifecycle().manage(source);
     environment.lifecycle().manage(new IndexFollower(source, api.following, index));
-    environment.lifecycle().manage(new Worker(api, source));
+    environment.lifecycle().manage(new Worker(api, source, config.getPace()));
     environment.healthChecks().register("database", new Health.DatabaseAnswers(database));
     environment.healthChecks().register("objects", new Health.ObjectsAnswer(objects));
   }

@@ -64,6 +64,7 @@ public final class MarketConfig extends Configuration {
   private @Valid @NotNull DataSourceFactory database = new DataSourceFactory();
   private @Valid @NotNull ObjectsSection objects;
   private @Valid @NotNull StripeSection stripe;
+  private @Valid @NotNull Pace pace = Pace.USUAL;
 
   @JsonProperty
   public MarketSection getMarket() {
@@ -103,6 +104,16 @@ public final class MarketConfig extends Configuration {
   @JsonProperty
   public void setStripe(StripeSection stripe) {
     this.stripe = stripe;
+  }
+
+  @JsonProperty
+  public Pace getPace() {
+    return pace;
+  }
+
+  @JsonProperty
+  public void setPace(Pace pace) {
+    this.pace = pace;
   }
 
   public Settings settings() {

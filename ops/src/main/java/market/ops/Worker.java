@@ -32,21 +32,25 @@ public final class Worker implements Managed {
   /** So that after a start nobody waits for the first turn to see whether all is well. */
   private final OneTimeTask<Void> first;
 
-  public Worker(Api api, DataSource source) {
+  public Worker(Api api, DataSource source, Pace pace) {
     this.api = api;
     first = Tasks.oneTime("prove-at-start").execute((_, _) -> prove());
     var jobs = List.of(task("scan"), task("send"), task("heed"), first);
+    var resume = pace.resume().toJavaDuration();
     scheduler =
         Scheduler.create(source, List.copyOf(jobs))
             .startTasks(
                 List.of(
                     every(Duration.ofSeconds(20), "add-up-downloads", api.downloading::addUp),
-                    every(Duration.ofSeconds(30), "pay-what-is-due", api.paying::payWhatIsDue),
-                    every(Duration.ofMinutes(1), "resume-commands", api.commanding::resume),
-                    every(Duration.ofMinutes(1), "resume-events", api.heeding::resume),
-                    every(Duration.ofMinutes(1), "catch-up-payments", api.settling::catchUp),
+                    every(pace.pay().toJavaDuration(), "pay-what-is-due", api.paying::payWhatIsDue),
+                    every(resume, "resume-commands", api.commanding::resume),
+                    every(resume, "resume-events", api.heeding::resume),
+                    every(resume, "catch-up-payments", api.settling::catchUp),
                     every(Duration.ofMinutes(1), "tell-discounts", api.reducing::tellTurned),
-                    every(Duration.ofMinutes(10), "fetch-missed-events", api.heeding::fetchMissed),
+                    every(
+                        pace.fetchMissed().toJavaDuration(),
+                        "fetch-missed-events",
+                        api.heeding::fetchMissed),
                     every(Duration.ofHours(1), "look-again", api.revisiting::look),
                     every(Duration.ofMinutes(10), "prove-books", this::prove),
                     every(Duration.ofDays(1), "reconcile", this::reconcile),
@@ -55,7 +59,8 @@ public final class Worker implements Managed {
             .executorService(Executors.newVirtualThreadPerTaskExecutor())
             .threads(8)
             .pollingInterval(Duration.ofMillis(200))
-            .heartbeatInterval(Duration.ofSeconds(10))
+            .heartbeatInterval(pace.heartbeat().toJavaDuration())
+            .clock(api.clock::instant)
             .missedHeartbeatsLimit(4)
             .pollUsingLockAndFetch(0.5, 2.0)
             .shutdownMaxWait(LONGEST_STOP)

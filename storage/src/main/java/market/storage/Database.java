@@ -9,8 +9,6 @@ import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.JdbiException;
-import org.jdbi.v3.core.extension.Extensions;
-import org.jdbi.v3.sqlobject.SqlObjectFactory;
 import org.jdbi.v3.sqlobject.SqlObjectPlugin;
 
 /** The one way to PostgreSQL. Callers say where a transaction begins and ends; queries never do. */
@@ -18,21 +16,12 @@ public final class Database {
   private static final String DEADLOCK = "40P01";
   private static final int ATTEMPTS = 4;
   private final Jdbi jdbi;
+  private final Attached attached;
 
   public Database(DataSource source) {
     jdbi = Jdbi.create(source).installPlugin(new SqlObjectPlugin()).installPlugin(new Records());
     jdbi.registerArrayType(String.class, "text").registerArrayType(UUID.class, "uuid");
-    learn();
-  }
-
-  /** Reads the annotations of every query once, here, and not again in every transaction. */
-  private void learn() {
-    var extensions = jdbi.getConfig(Extensions.class);
-    var factory = extensions.findFactory(SqlObjectFactory.class).orElseThrow();
-    extensions.findMetadata(Tx.class, factory);
-    for (var thing : Tx.class.getMethods()) {
-      extensions.findMetadata(thing.getReturnType(), factory);
-    }
+    attached = new Attached(jdbi);
   }
 
   /**
@@ -52,7 +41,7 @@ public final class Database {
   }
 
   public <T> T read(Function<Tx, T> work) {
-    return jdbi.withHandle(handle -> work.apply(handle.attach(Tx.class)));
+    return jdbi.withHandle(handle -> attached.within(handle, work));
   }
 
   /**
@@ -62,7 +51,7 @@ public final class Database {
   public <T> T write(Function<Tx, T> work) {
     for (int attempt = 1; ; attempt++) {
       try {
-        return jdbi.inTransaction(handle -> work.apply(handle.attach(Tx.class)));
+        return jdbi.inTransaction(handle -> attached.within(handle, work));
       } catch (JdbiException e) {
         if (attempt == ATTEMPTS || !isDeadlock(e)) {
           throw e;

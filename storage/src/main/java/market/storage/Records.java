@@ -2,8 +2,12 @@ package market.storage;
 
 import java.lang.reflect.RecordComponent;
 import java.lang.reflect.Type;
+import java.sql.ResultSet;
+import java.sql.ResultSetMetaData;
+import java.sql.SQLException;
 import java.sql.Types;
 import java.util.Currency;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
@@ -21,6 +25,7 @@ import org.jdbi.v3.core.mapper.RowMapper;
 import org.jdbi.v3.core.mapper.RowMapperFactory;
 import org.jdbi.v3.core.mapper.reflect.ConstructorMapper;
 import org.jdbi.v3.core.spi.JdbiPlugin;
+import org.jdbi.v3.core.statement.StatementContext;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -43,8 +48,47 @@ final class Records implements JdbiPlugin {
     @Override
     public Optional<RowMapper<?>> build(Type type, ConfigRegistry config) {
       return type instanceof Class<?> c && c.isRecord() && c.getRecordComponents().length > 1
-          ? Optional.of(known.computeIfAbsent(c, ConstructorMapper::of))
+          ? Optional.of(known.computeIfAbsent(c, it -> new Shaped(ConstructorMapper.of(it))))
           : Optional.empty();
+    }
+  }
+
+  /**
+   * Which column goes where is found out once for each list of columns, and not for each result: it
+   * reads the record's annotations to do so.
+   */
+  private static final class Shaped implements RowMapper<Object> {
+    private final RowMapper<?> mapper;
+    private final ConcurrentMap<List<String>, RowMapper<?>> shapes = new ConcurrentHashMap<>();
+
+    Shaped(RowMapper<?> mapper) {
+      this.mapper = mapper;
+    }
+
+    @Override
+    public Object map(ResultSet row, StatementContext context) throws SQLException {
+      return specialize(row, context).map(row, context);
+    }
+
+    @Override
+    @SuppressWarnings("unchecked") // what makes a record makes an object
+    public RowMapper<Object> specialize(ResultSet row, StatementContext context)
+        throws SQLException {
+      var columns = columns(row.getMetaData());
+      var known = shapes.get(columns);
+      if (known == null) {
+        known = mapper.specialize(row, context);
+        shapes.put(columns, known);
+      }
+      return (RowMapper<Object>) known;
+    }
+
+    private static List<String> columns(ResultSetMetaData data) throws SQLException {
+      var columns = new String[data.getColumnCount()];
+      for (int i = 0; i < columns.length; i++) {
+        columns[i] = data.getColumnLabel(i + 1);
+      }
+      return List.of(columns);
     }
   }
 

@@ -86,17 +86,17 @@ public final class Returning {
     var lines = lines(tx, order);
     var splits = tx.splits().of(List.of(order.id().value()));
     var gone = gone(lines, parts, way);
-    // Parts before tiers before books, as everywhere, so that two deeds never wait for each other.
+    // Parts before books before tiers, as everywhere, so that two deeds never wait for each other.
     giveBack(tx, splits, gone);
-    for (var line : gone) {
-      tx.orders().gone(order.id(), line.line(), line.now() - line.before());
-      tellRevenue(tx, order, splits, lines, line);
-    }
     books.post(
         tx,
         cause,
         order.id(),
         Bookkeeping.back(splits, gone, way.sign * taxUnits, to, reason, order.total().currency()));
+    for (var line : gone) {
+      tx.orders().gone(order.id(), line.line(), line.now() - line.before());
+      tellRevenue(tx, order, splits, lines, line);
+    }
     lines(tx, order).values().forEach(line -> entitle(tx, order, line));
   }
 

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import market.api.Problem;
 import market.api.ledger.Bookkeeping;
@@ -99,7 +100,8 @@ public final class Settling {
     }
   }
 
-  private void settle(Order order, Payment payment) {
+  /** The same, by somebody who has just asked what Stripe says. */
+  public void settle(Order order, Payment payment) {
     switch (payment.state()) {
       case OPEN -> {}
       case EXPIRED ->
@@ -153,20 +155,20 @@ public final class Settling {
   }
 
   private void sold(Tx tx, OrderId id, Payment payment, Payment.Charge charge) {
-    var intent = charge.paymentIntent();
-    if (!pay(tx, id, intent, charge.id(), payment.taxUnits())) {
+    var order = pay(tx, id, charge.paymentIntent(), charge.id(), payment.taxUnits()).orElse(null);
+    if (order == null) {
       return;
     }
-    var order = post(tx, id, "charge:" + charge.id(), new LedgerAccount.Processor());
+    var lines = tx.orders().lines(List.of(id.value()));
+    post(tx, order, lines, "charge:" + charge.id(), new LedgerAccount.Processor());
     balance(tx, order, charge);
-    deliver(tx, order, "bought");
+    deliver(tx, order, lines, "bought");
   }
 
   /** A free order needs no processor. */
   void give(Tx tx, OrderId id) {
-    if (pay(tx, id, null, null, 0)) {
-      deliver(tx, tx.orders().lock(id).orElseThrow(), "free");
-    }
+    pay(tx, id, null, null, 0)
+        .ifPresent(order -> deliver(tx, order, tx.orders().lines(List.of(id.value())), "free"));
   }
 
   /**
@@ -177,32 +179,31 @@ public final class Settling {
   void spend(Tx tx, OrderId id) {
     var placed = tx.orders().lock(id).orElseThrow();
     spending.spend(tx, placed);
-    if (!pay(tx, id, null, null, 0)) {
-      throw new IllegalStateException("order %s was paid while it was placed".formatted(id));
-    }
-    var order = post(tx, id, "spent:" + id, new LedgerAccount.Creator(placed.buyer()));
-    deliver(tx, order, "bought");
+    var order =
+        pay(tx, id, null, null, 0)
+            .orElseThrow(() ->
+                new IllegalStateException("order %s was paid while it was placed".formatted(id)));
+    var lines = tx.orders().lines(List.of(id.value()));
+    post(tx, order, lines, "spent:" + id, new LedgerAccount.Creator(placed.buyer()));
+    deliver(tx, order, lines, "bought");
   }
 
-  private boolean pay(
+  private Optional<Order> pay(
       Tx tx, OrderId id, @Nullable String intent, @Nullable String charge, long taxUnits) {
     var now = clock.instant();
-    var until = now.plus(Duration.ofDays(tx.orders().refundDays(id)));
-    if (tx.orders().paid(id, intent, charge, taxUnits, now, until) == 0) {
-      return false;
+    var paid = tx.orders().paid(id, intent, charge, taxUnits, now);
+    if (paid.isPresent()) {
+      tx.orders().tell(id, OrderState.PAID, Objects.requireNonNullElse(intent, ""), now);
     }
-    tx.orders().tell(id, OrderState.PAID, Objects.requireNonNullElse(intent, ""), now);
-    return true;
+    return paid;
   }
 
-  private Order post(Tx tx, OrderId id, String cause, LedgerAccount from) {
-    var order = tx.orders().lock(id).orElseThrow();
-    var splits = tx.splits().of(List.of(id.value()));
+  private void post(Tx tx, Order order, List<Line> lines, String cause, LedgerAccount from) {
+    var splits = tx.splits().of(List.of(order.id().value()));
     var currency = order.total().currency();
-    tx.splits().owe(id);
+    tx.splits().owe(order.id());
     // The books before the tiers, as whatever goes back does: nobody waits for the other then.
-    books.post(tx, cause, id, Bookkeeping.sale(from, splits, order.taxUnits(), currency));
-    var lines = tx.orders().lines(List.of(id.value()));
+    books.post(tx, cause, order.id(), Bookkeeping.sale(from, splits, order.taxUnits(), currency));
     lines.stream()
         .sorted(Returning.BY_TIER)
         .forEach(line ->
@@ -212,14 +213,12 @@ public final class Settling {
                     line.game(),
                     currency.getCurrencyCode(),
                     Returning.net(splits, line.line())));
-    return order;
   }
 
   /** Every line becomes the buyer's, or a code; what they had already is given back. */
-  private void deliver(Tx tx, Order order, String source) {
+  private void deliver(Tx tx, Order order, List<Line> lines, String source) {
     var now = clock.instant();
     var twice = new ArrayList<Refunds.Part>();
-    var lines = tx.orders().lines(List.of(order.id().value()));
     var things = lines.stream().filter(line -> line.kind() == Line.Kind.PURCHASE).toList();
     if (order.gift()) {
       tx.codes()

@@ -1,6 +1,7 @@
 package market.api.jobs;
 
 import java.time.Clock;
+import java.time.Duration;
 import market.storage.Tx;
 
 /**
@@ -14,6 +15,11 @@ public final class Later {
   }
 
   public void enqueue(Tx tx, Job job) {
-    tx.jobs().enqueue(job.task(), job.instance(), new byte[0], clock.instant());
+    enqueue(tx, job, Duration.ZERO);
+  }
+
+  /** Not before so long: somebody does it at once, and this is for when they die over it. */
+  public void enqueue(Tx tx, Job job, Duration wait) {
+    tx.jobs().enqueue(job.task(), job.instance(), new byte[0], clock.instant().plus(wait));
   }
 }

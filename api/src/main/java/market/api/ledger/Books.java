@@ -9,7 +9,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
-import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import market.storage.Tx;
@@ -64,7 +63,6 @@ public final class Books {
     if (written.size() != rows.size()) {
       throw new IllegalStateException(cause + " was posted before with other content");
     }
-    balance(tx, rows);
     return true;
   }
 
@@ -92,18 +90,6 @@ public final class Books {
       throw new IllegalStateException(
           "%s was posted before as %s, not %s".formatted(cause, before, rows));
     }
-  }
-
-  private static void balance(Tx tx, List<Ledger.Row> rows) {
-    var changes = new TreeMap<Long, Long>();
-    for (var row : rows) {
-      changes.merge(row.fromAccount(), -row.units(), Math::addExact);
-      changes.merge(row.toAccount(), row.units(), Math::addExact);
-    }
-    tx.ledger()
-        .add(
-            array(List.copyOf(changes.keySet()), id -> id),
-            array(List.copyOf(changes.values()), units -> units));
   }
 
   private static Map<String, Long> accounts(Tx tx, int sale, List<Transfer> transfers) {

@@ -110,6 +110,11 @@ public sealed interface Ask {
     };
   }
 
+  /** Whether somebody waits for the answer, and therefore sends it at once. */
+  default boolean isAwaited() {
+    return this instanceof Checkout || this instanceof OpenAccount;
+  }
+
   /** Whether something new comes of it, with a name of its own at the processor. */
   default boolean makesSomething() {
     return !(this instanceof Expiry || this instanceof Evidence);

@@ -20,6 +20,11 @@ public final class Commanding {
   /** Stripe keeps keys for at least a day. */
   private static final Duration KEY_IS_SURE = Duration.ofHours(23);
 
+  /**
+   * Whoever waits for an answer sends it; a second one at the same time would only be in the way.
+   */
+  private static final Duration AWAITED = Duration.ofSeconds(3);
+
   private final Database database;
   private final StripeGateway stripe;
   private final Effects effects;
@@ -47,7 +52,7 @@ public final class Commanding {
     try {
       var params = json.writerFor(Ask.class).writeValueAsString(ask);
       var id = tx.commands().add(key, ask.kind(), ask.subject(), params, clock.instant());
-      later.enqueue(tx, new Job.Send(id));
+      later.enqueue(tx, new Job.Send(id), ask.isAwaited() ? AWAITED : Duration.ZERO);
       return id;
     } catch (JsonProcessingException e) {
       throw new IllegalStateException(e);

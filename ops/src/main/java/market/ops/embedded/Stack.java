@@ -132,6 +132,11 @@ public final class Stack implements AutoCloseable {
     return keys;
   }
 
+  /** Where a market on this stack is found, once it runs. */
+  public String marketUrl() {
+    return "http://127.0.0.1:" + ports.market();
+  }
+
   /**
    * Writes the configuration of a market on this stack, readable by its user alone, and says where.
    */

@@ -2,7 +2,9 @@ package market.ops.stripe;
 
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
 
@@ -10,6 +12,7 @@ import java.util.random.RandomGenerator;
 public final class Faults {
   private final RandomGenerator chance;
   private final List<Armed> armed = new ArrayList<>();
+  private final Map<Fault.Kind, Integer> struck = new EnumMap<>(Fault.Kind.class);
 
   Faults(RandomGenerator chance) {
     this.chance = chance;
@@ -54,6 +57,11 @@ public final class Faults {
     return armed.stream().map(each -> each.fault).toList();
   }
 
+  /** How often each kind struck so far. */
+  public synchronized Map<Fault.Kind, Integer> struck() {
+    return Map.copyOf(struck);
+  }
+
   synchronized Optional<Fault> request(String method, String path) {
     return strike(false, method, path);
   }
@@ -77,13 +85,14 @@ public final class Faults {
   }
 
   private Optional<Fault> strike(boolean webhook, String method, String subject) {
-    var struck =
+    var found =
         armed.stream()
             .filter(each -> each.fault.kind().ofWebhooks() == webhook)
             .filter(each -> each.strikes(method, subject))
             .findFirst()
             .map(each -> each.fault);
     armed.removeIf(Armed::over);
-    return struck;
+    found.ifPresent(fault -> struck.merge(fault.kind(), 1, Integer::sum));
+    return found;
   }
 }

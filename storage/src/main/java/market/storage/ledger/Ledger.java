@@ -30,15 +30,29 @@ public interface Ledger {
   /** A transfer as it stands in the books. */
   record Row(Transfer.Reason reason, long fromAccount, long toAccount, long units) {}
 
-  /** All transfers of one cause in one statement; those that were there before are not returned. */
+  /**
+   * All transfers of one cause, and with them the balances of their accounts, in one statement;
+   * those that were there before are not returned and change no balance. The accounts are locked.
+   */
   @SqlQuery(
       """
-      INSERT INTO ledger_transfers (cause, reason, from_account, to_account, units, currency, "order", at)
-      SELECT :cause, x.reason, x.f, x.t, x.units, x.currency, CAST(:order AS uuid), :at
-      FROM unnest(CAST(:reasons AS text[]), CAST(:from AS bigint[]), CAST(:to AS bigint[]),
-        CAST(:units AS bigint[]), CAST(:currencies AS text[])) AS x(reason, f, t, units, currency)
-      ON CONFLICT (cause, reason, from_account, to_account) DO NOTHING
-      RETURNING reason, from_account, to_account, units
+      WITH posted AS (
+        INSERT INTO ledger_transfers (cause, reason, from_account, to_account, units, currency, "order", at)
+        SELECT :cause, x.reason, x.f, x.t, x.units, x.currency, CAST(:order AS uuid), :at
+        FROM unnest(CAST(:reasons AS text[]), CAST(:from AS bigint[]), CAST(:to AS bigint[]),
+          CAST(:units AS bigint[]), CAST(:currencies AS text[])) AS x(reason, f, t, units, currency)
+        ON CONFLICT (cause, reason, from_account, to_account) DO NOTHING
+        RETURNING reason, from_account, to_account, units),
+      balanced AS (
+        UPDATE ledger_accounts a SET balance = a.balance + x.units
+        FROM (
+          SELECT account, sum(units) AS units FROM (
+            SELECT to_account AS account, units FROM posted
+            UNION ALL
+            SELECT from_account, -units FROM posted) legs
+          GROUP BY account) x
+        WHERE a.id = x.account)
+      SELECT reason, from_account, to_account, units FROM posted
       """)
   List<Row> post(
       String cause,
@@ -49,14 +63,6 @@ public interface Ledger {
       String currencies,
       @Nullable OrderId order,
       Instant at);
-
-  @SqlUpdate(
-      """
-      UPDATE ledger_accounts a SET balance = a.balance + x.units
-      FROM unnest(CAST(:ids AS bigint[]), CAST(:units AS bigint[])) AS x(id, units)
-      WHERE a.id = x.id
-      """)
-  void add(String ids, String units);
 
   /** Everything that was posted for a cause. */
   @SqlQuery(

@@ -16,13 +16,14 @@ import org.jspecify.annotations.Nullable;
 /** Orders and their lines. States change only from the state one has seen. */
 public interface Orders {
   /** Everything of an order. */
-  String ORDER =
+  String COLUMNS =
       """
-      SELECT id, number, buyer, state, total_units, total_currency, tax_units, pays_with, gift,
-        referrer, attempt, session, session_url, payment_intent, charge, held, created_at, paid_at,
+      id, number, buyer, state, total_units, total_currency, tax_units, pays_with, gift, referrer,
+        attempt, session, session_url, payment_intent, charge, held, created_at, paid_at,
         refundable_until
-      FROM orders
       """;
+
+  String ORDER = "SELECT " + COLUMNS + "FROM orders\n";
 
   /** An order before it has its id. */
   record NewOrder(
@@ -152,19 +153,23 @@ public interface Orders {
           """)
   List<Order> overtaken(AccountId buyer, OrderId id, List<UUID> mods);
 
-  @SqlUpdate(
+  /**
+   * The order as it is from now on, locked; none when it was paid before. The time for a refund is
+   * the shortest that the games of an order grant.
+   */
+  @SqlQuery(
       """
       UPDATE orders SET state = 'paid', paid_at = :at, payment_intent = :intent, charge = :charge,
-        tax_units = :taxUnits, refundable_until = :refundableUntil
+        tax_units = :taxUnits, refundable_until = CAST(:at AS timestamptz) + interval '24 hours' * (
+          SELECT COALESCE(min(g.refund_days), 0)
+          FROM order_lines l JOIN mods m ON m.id = l.mod JOIN games g ON g.id = m.game
+          WHERE l."order" = :id)
       WHERE id = :id AND state IN ('awaiting', 'processing', 'expired', 'failed')
-      """)
-  int paid(
-      OrderId id,
-      @Nullable String intent,
-      @Nullable String charge,
-      long taxUnits,
-      Instant at,
-      Instant refundableUntil);
+      RETURNING
+      """
+          + COLUMNS)
+  Optional<Order> paid(
+      OrderId id, @Nullable String intent, @Nullable String charge, long taxUnits, Instant at);
 
   /** The fee is known: from now on the shares may leave once their hold is over. */
   @SqlUpdate(
@@ -224,15 +229,6 @@ public interface Orders {
         WHERE account = :account AND game = :game AND currency = :currency), 0)
       """)
   long revenue(AccountId account, GameId game, String currency);
-
-  /** The shortest time for a refund that the games of an order grant, in days. */
-  @SqlQuery(
-      """
-      SELECT COALESCE(min(g.refund_days), 0)
-      FROM order_lines l JOIN mods m ON m.id = l.mod JOIN games g ON g.id = m.game
-      WHERE l."order" = :id
-      """)
-  int refundDays(OrderId id);
 
   @SqlQuery(
       """

@@ -1,0 +1,45 @@
+package market.ops.bench;
+
+import ch.qos.logback.classic.Level;
+import io.dropwizard.logging.common.BootstrapLogging;
+import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
+
+/** Runs one benchmark by its name. */
+public final class Bench {
+  private static final int ORDERS = 3_000;
+  private static final int HISTORY = 1_000_000;
+
+  private Bench() {}
+
+  /** What the command line says. */
+  record Options(int orders, int history, @Nullable Path json) {
+    static Options of(String[] args) {
+      var orders = ORDERS;
+      var history = HISTORY;
+      @Nullable Path json = null;
+      for (int i = 1; i < args.length; i++) {
+        if (i + 1 == args.length) {
+          throw new IllegalArgumentException(args[i] + " needs a value");
+        }
+        switch (args[i]) {
+          case "--orders" -> orders = Integer.parseInt(args[++i]);
+          case "--history" -> history = Integer.parseInt(args[++i]);
+          case "--json" -> json = Path.of(args[++i]);
+          default -> throw new IllegalArgumentException("not an option of bench: " + args[i]);
+        }
+      }
+      return new Options(orders, history, json);
+    }
+  }
+
+  public static void main(String[] args) throws Exception {
+    BootstrapLogging.bootstrap(Level.WARN);
+    if (args.length == 0 || !args[0].equals("checkout")) {
+      throw new IllegalArgumentException("there is: bench checkout");
+    }
+    new CheckoutBench(Options.of(args)).run();
+    // The server that was measured has threads of its own.
+    System.exit(0);
+  }
+}

@@ -1,0 +1,78 @@
+package market.ops.bench;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.ArrayList;
+import market.api.Api;
+import market.api.Settings;
+import market.api.payments.StripeGateway;
+import market.ops.embedded.Stack;
+import market.search.ModIndex;
+import market.storage.Database;
+import market.storage.objects.Objects;
+import org.apache.tomcat.jdbc.pool.DataSource;
+
+/** The marketplace's deeds on a stack, without doors: with the pool that a server has. */
+final class Place implements AutoCloseable {
+  private static final int POOLED = 32;
+
+  private final DataSource pool = new DataSource();
+  private final ModIndex index;
+  private final Api api;
+
+  Place(Stack stack, Path directory) {
+    pool.setDriverClassName("org.postgresql.Driver");
+    pool.setUrl(stack.database().url());
+    pool.setMaxActive(POOLED);
+    pool.setMaxIdle(POOLED);
+    index = ModIndex.open(directory.resolve("bench-index"));
+    StripeGateway.keepTelemetryOff();
+    api =
+        new Api(
+            new Database(pool),
+            new Objects(stack.objects().store()),
+            index,
+            new StripeGateway(stack.keys().stripe(), URI.create(stack.stripe().url()), false),
+            new Settings(
+                "Bench",
+                URI.create("http://127.0.0.1"),
+                1L << 30,
+                new Settings.Processing(290, 30),
+                1_000_000,
+                1_000_000,
+                false,
+                null),
+            directory,
+            Clock.systemUTC());
+  }
+
+  Api api() {
+    return api;
+  }
+
+  @Override
+  public void close() {
+    index.close();
+    pool.close();
+  }
+
+  static Stack.Ports freePorts() {
+    var sockets = new ArrayList<ServerSocket>();
+    try {
+      for (int i = 0; i < 5; i++) {
+        sockets.add(new ServerSocket(0));
+      }
+      var ports = sockets.stream().map(ServerSocket::getLocalPort).toList();
+      for (var socket : sockets) {
+        socket.close();
+      }
+      return new Stack.Ports(ports.get(0), ports.get(1), ports.get(2), ports.get(3), ports.get(4));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}

@@ -1,0 +1,266 @@
+package market.ops.money;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+import static org.awaitility.Awaitility.await;
+
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.TreeMap;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import market.ops.Market;
+import market.ops.MarketConfig;
+import market.ops.commands.ReconcileCommand;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * Money under everything that goes wrong at once: a Stripe that refuses, breaks before and after it
+ * acted, loses replies and tells of things twice, late, in disorder or never, and a market that is
+ * killed in the middle of it. Asked for by its size, {@code -Dchaos.orders=500 -Dchaos.kills=20},
+ * since it takes minutes; skipped otherwise.
+ */
+class ChaosTest {
+  private static final int ORDERS = Integer.getInteger("chaos.orders", 0);
+  private static final int KILLS = Integer.getInteger("chaos.kills", 5);
+  private static final int THREADS = 20;
+  private static final Duration DEADLINE = Duration.ofMinutes(8);
+
+  @TempDir Path directory;
+
+  @Test
+  void whateverGoesWrongEveryCentIsWhereItBelongs() throws Exception {
+    assumeTrue(ORDERS > 0, "skipped: chaos is asked for with -Dchaos.orders=500 -Dchaos.kills=20");
+    var began = System.nanoTime();
+    try (var market = new ChaosMarket(directory)) {
+      market.start();
+      var books = new ChaosBooks(market.stack);
+      var town = new ChaosTown(market);
+      var trade = new ChaosTrade(market, town, books, Math.max(20, ORDERS / 6));
+      var stripe = ChaosCaller.visitor(market.stripe());
+      stripe.must(200, "POST", "/_simulator/delays", Map.of("bank_debit_seconds", 3));
+      arm(stripe);
+
+      trade(market, stripe, trade);
+      var struck = new TreeMap<>(market.stack.stripe().faults().struck());
+      stripe.must(200, "DELETE", "/_simulator/faults", null);
+      var traded = System.nanoTime();
+      var kills = market.kills.get();
+
+      // A day later Stripe has forgotten its keys, and every page has run out.
+      market.sleep(Duration.ofHours(25));
+      settle(books);
+      market.sleep(Duration.ofHours(1));
+      settle(books);
+      var first = reconcile(market);
+      settle(books);
+      market.sleep(Duration.ofHours(1));
+      settle(books);
+      var second = reconcile(market);
+
+      System.out.printf(
+          "chaos: %d s of trade, %d s in all; %d kills; %s; faults %s; reconciled: %s%n",
+          Duration.ofNanos(traded - began).toSeconds(),
+          Duration.ofNanos(System.nanoTime() - began).toSeconds(),
+          kills,
+          new TreeMap<>(trade.did),
+          struck,
+          first);
+      assertThat(second).last().asString().endsWith(" movements, 0 differ");
+      assertThat(first).noneMatch(line -> line.endsWith("not repaired"));
+      assertThat(books.proof()).isEmpty();
+      theBooksAgree(market, books);
+      nobodyPaidForNothing(books);
+      nothingWasSentTwice(books);
+      assertThat(market.log())
+          .as("locks are taken in one order everywhere")
+          .noneMatch(line -> line.contains("deadlock detected"));
+      assertThat(trade.orders()).isGreaterThanOrEqualTo(ORDERS);
+      assertThat(kills).isGreaterThanOrEqualTo(KILLS);
+    }
+  }
+
+  private static void arm(ChaosCaller stripe) {
+    fault(stripe, Map.of("kind", "rate_limit", "prefix", "/v1/", "every", 23));
+    fault(stripe, Map.of("kind", "error_before", "prefix", "/v1/", "every", 29));
+    fault(stripe, Map.of("kind", "error_after", "method", "POST", "prefix", "/v1/", "every", 17));
+    fault(stripe, Map.of("kind", "lost_reply", "prefix", "/v1/", "every", 19));
+    fault(stripe, Map.of("kind", "delay", "prefix", "/v1/", "every", 13, "delay_ms", 700));
+    fault(stripe, Map.of("kind", "webhook_duplicate", "every", 7));
+    fault(stripe, Map.of("kind", "webhook_delay", "every", 11, "delay_ms", 4_000));
+    fault(stripe, Map.of("kind", "webhook_disorder", "every", 5, "delay_ms", 2_000));
+    fault(stripe, Map.of("kind", "webhook_drop", "every", 9));
+  }
+
+  private static void fault(ChaosCaller stripe, Map<String, Object> fault) {
+    stripe.must(200, "POST", "/_simulator/faults", fault);
+  }
+
+  /** Until there were enough of both, orders and kills. */
+  private static void trade(ChaosMarket market, ChaosCaller stripe, ChaosTrade trade)
+      throws InterruptedException, ExecutionException {
+    try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+      var all = new ArrayList<Future<?>>();
+      for (int i = 0; i < THREADS; i++) {
+        all.add(
+            threads.submit(
+                forever(
+                    () -> trade.orders() < ORDERS || market.kills.get() < KILLS, trade::trade)));
+      }
+      var dice = new Random(KILLS);
+      all.add(
+          threads.submit(
+              forever(
+                  () -> market.kills.get() < KILLS,
+                  () -> {
+                    await()
+                        .pollDelay(Duration.ofMillis(800 + dice.nextInt(3_500)))
+                        .until(() -> true);
+                    loseSomeReplies(stripe);
+                    market.kill();
+                    market.start();
+                  })));
+      for (var one : all) {
+        one.get();
+      }
+    }
+  }
+
+  /** Two each, since a client sends again by itself what was not answered. */
+  private static void loseSomeReplies(ChaosCaller stripe) {
+    for (var path : List.of("/v1/transfers", "/v1/refunds", "/v1/checkout/sessions")) {
+      fault(stripe, Map.of("kind", "lost_reply", "method", "POST", "prefix", path, "next", 2));
+    }
+  }
+
+  private static Callable<Void> forever(Callable<Boolean> yes, Runnable work) {
+    return () -> {
+      while (yes.call()) {
+        work.run();
+      }
+      return null;
+    };
+  }
+
+  private static void settle(ChaosBooks books) {
+    await()
+        .atMost(DEADLINE)
+        .pollInterval(Duration.ofSeconds(1))
+        .untilAsserted(() -> assertThat(books.open()).isEmpty());
+  }
+
+  private static List<String> reconcile(ChaosMarket market) {
+    var text = new ByteArrayOutputStream();
+    var out = new PrintStream(text, true, StandardCharsets.UTF_8);
+    var bootstrap = new io.dropwizard.core.setup.Bootstrap<MarketConfig>(new Market(market.clock));
+    bootstrap.addCommand(new ReconcileCommand(market.clock, out));
+    var jar = new io.dropwizard.util.JarLocation(Market.class);
+    var _ =
+        new io.dropwizard.core.cli.Cli(jar, bootstrap, out, out)
+            .run("reconcile", market.config().toString());
+    return text.toString(StandardCharsets.UTF_8).lines().toList();
+  }
+
+  /** In total, and for each account that money was sent to. */
+  private static void theBooksAgree(ChaosMarket market, ChaosBooks books) {
+    var book = market.stack.stripe().book();
+    assertThat(book.path("unsettled_charges").asLong()).isZero();
+    var held = books.ours("SELECT -sum(balance) FROM ledger_accounts WHERE kind = 'processor'");
+    assertThat(held).containsExactly(book.at("/platform/usd/balance").asText());
+    var theirs = new HashMap<String, Long>();
+    book.path("accounts")
+        .properties()
+        .forEach(it -> {
+          var sums = it.getValue().path("usd");
+          theirs.put(
+              it.getKey(), sums.path("transferred").asLong() - sums.path("reversed").asLong());
+        });
+    var ours = new HashMap<String, Long>();
+    books
+        .ours(
+            """
+            SELECT p.stripe || ' ' || sum(CASE WHEN t.reason = 'transfer' THEN t.units ELSE -t.units END)
+            FROM ledger_transfers t
+            JOIN ledger_accounts a ON a.id = CASE WHEN t.reason = 'transfer' THEN t.from_account ELSE t.to_account END
+            JOIN payout_accounts p ON p.account = a.owner
+            WHERE t.reason IN ('transfer', 'reversal')
+            GROUP BY p.stripe
+            """)
+        .forEach(it -> ours.put(it.split(" ", -1)[0], Long.parseLong(it.split(" ", -1)[1])));
+    assertThat(ours).isEqualTo(theirs).hasSizeGreaterThanOrEqualTo(3);
+  }
+
+  /**
+   * Every charge that Stripe keeps money of is a paid order's or has gone back as a stray; what an
+   * order is paid for is its buyer's, or codes, and nothing else is. (Entitlements against orders
+   * are part of the proof; here it is orders against Stripe.)
+   */
+  private static void nobodyPaidForNothing(ChaosBooks books) {
+    var charged =
+        books.theirs(
+            """
+            SELECT (body ->> 'id') || ' ' || (body -> 'metadata' ->> 'order_id')
+            FROM stripe_simulator.objects WHERE type = 'charge' AND (body ->> 'paid')::boolean
+            """);
+    var known =
+        books.ours(
+            """
+            SELECT charge || ' ' || id FROM orders
+            WHERE charge IS NOT NULL AND state IN ('paid', 'refunded', 'charged_back')
+            UNION ALL
+            SELECT charge || ' ' || "order" FROM strays WHERE state = 'returned'
+            """);
+    assertThat(known).containsExactlyInAnyOrderElementsOf(charged);
+    assertThat(
+            books.ours(
+                """
+                SELECT 'line ' || l.line || ' of order ' || o.id || ' ' || o.state || ' entitles: ' || has
+                FROM orders o JOIN order_lines l ON l."order" = o.id
+                CROSS JOIN LATERAL (
+                  SELECT EXISTS (SELECT 1 FROM entitlements e
+                      WHERE e."order" = o.id AND e.mod = l.mod AND e.revoked_at IS NULL)
+                    OR EXISTS (SELECT 1 FROM redeem_codes c
+                      WHERE c."order" = o.id AND c.mod = l.mod AND c.revoked_at IS NULL) AS has) x
+                WHERE has <> (o.state = 'paid' AND (l.units = 0 OR l.gone_units < l.units))
+                """))
+        .isEmpty();
+  }
+
+  private static void nothingWasSentTwice(ChaosBooks books) {
+    assertThat(
+            books.theirs(
+                """
+                SELECT 'movement ' || (body -> 'metadata' ->> 'movement_id') || ': ' || count(*)
+                FROM stripe_simulator.objects WHERE type = 'transfer'
+                GROUP BY body -> 'metadata' ->> 'movement_id' HAVING count(*) > 1
+                """))
+        .isEmpty();
+    var splits = new HashMap<String, Long>();
+    books
+        .ours("SELECT id || ' ' || units FROM splits")
+        .forEach(it -> splits.put(it.split(" ", -1)[0], Long.parseLong(it.split(" ", -1)[1])));
+    var sent =
+        books.theirs(
+            """
+            SELECT (body -> 'metadata' ->> 'split_id') || ' '
+              || sum((body ->> 'amount')::bigint - (body ->> 'amount_reversed')::bigint)
+            FROM stripe_simulator.objects WHERE type = 'transfer' GROUP BY body -> 'metadata' ->> 'split_id'
+            """);
+    assertThat(sent)
+        .hasSizeGreaterThan(ORDERS / 2)
+        .allSatisfy(it ->
+            assertThat(Long.parseLong(it.split(" ", -1)[1]))
+                .isLessThanOrEqualTo(splits.get(it.split(" ", -1)[0])));
+  }
+}
