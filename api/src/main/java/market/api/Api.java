@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import market.api.accounts.Joining;
 import market.api.accounts.Passwords;
+import market.api.checkout.Answering;
 import market.api.checkout.Checkout;
 import market.api.checkout.Disputing;
 import market.api.checkout.Hints;
@@ -89,6 +90,7 @@ public final class Api {
   public final Refunding refunding;
   public final Straying straying;
   public final Disputing disputing;
+  public final Answering answering;
   public final Moving moving;
   public final Withdrawing withdrawing;
   public final Banking banking;
@@ -140,15 +142,16 @@ public final class Api {
     granting = new Granting(database, clock);
     following = new Following(database, index, clock);
     idempotency = new Idempotency(database, json, clock);
-    var facts = stripe.facts();
     moving = new Moving(books, later, json, clock);
     var spending = new Spending(moving, clock);
     var returning = new Returning(books, moving, clock);
     pricing = new Pricing(settings);
     refunding = new Refunding(database, returning, spending, later, json, clock);
+    var facts = stripe.facts();
     straying = new Straying(database, facts, books, later, json, clock);
     settling = new Settling(database, facts, books, refunding, straying, spending, clock);
-    disputing = new Disputing(database, facts, books, returning, later, json, clock);
+    disputing = new Disputing(database, facts, books, returning, clock);
+    answering = new Answering(database, stripe.files(), later, json, clock);
     withdrawing = new Withdrawing(database, books, later, json, clock);
     banking = new Banking(database, moving, books, clock);
     var effects = new MoneyEffects(refunding, disputing, straying, moving, withdrawing, clock);
@@ -161,10 +164,8 @@ public final class Api {
     checkout = new Checkout(database, pricing, commanding, settling, later, settings, json, clock);
     heeding = new Heeding(database, facts, later, json, clock);
     paying = new Paying(database, stripe, commanding, moving, later, settings, json, clock);
-    revisiting = new Revisiting(database, facts, disputing, withdrawing, paying);
-    hints =
-        new Hints(
-            database, facts, settling, refunding, disputing, paying, withdrawing, json, clock);
+    revisiting = new Revisiting(database, facts, disputing, refunding, withdrawing, paying);
+    hints = new Hints(database, facts, settling, refunding, disputing, paying, withdrawing, clock);
   }
 
   private static ArchiveInspector inspector(Path spool) {

@@ -55,6 +55,7 @@ public final class Doors {
             api.treasury,
             api.refunding,
             api.disputing,
+            api.answering,
             api.banking,
             api.withdrawing,
             new BatchFile(api.database, api.settings),

@@ -1,6 +1,5 @@
 package market.api.checkout;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
 import java.time.Clock;
 import java.util.List;
 import java.util.Set;
@@ -9,11 +8,8 @@ import java.util.stream.Collectors;
 import market.api.Problem;
 import market.api.accounts.Caller;
 import market.api.checkout.Returning.Way;
-import market.api.jobs.Later;
 import market.api.ledger.Bookkeeping;
 import market.api.ledger.Books;
-import market.api.payments.Ask;
-import market.api.payments.Commanding;
 import market.api.payments.Payment;
 import market.api.payments.StripeFacts;
 import market.storage.Database;
@@ -33,8 +29,6 @@ import org.jspecify.annotations.Nullable;
  * taken from everyone's part, and what it gives back is theirs again.
  */
 public final class Disputing {
-  private static final int EVIDENCE_MAX = 20_000;
-
   /** Those in which nothing more happens. A status we do not know is one in which something may. */
   private static final Set<String> OVER = Set.of("won", "lost", "warning_closed", "prevented");
 
@@ -42,24 +36,14 @@ public final class Disputing {
   private final StripeFacts stripe;
   private final Books books;
   private final Returning returning;
-  private final Later later;
-  private final ObjectMapper json;
   private final Clock clock;
 
   public Disputing(
-      Database database,
-      StripeFacts stripe,
-      Books books,
-      Returning returning,
-      Later later,
-      ObjectMapper json,
-      Clock clock) {
+      Database database, StripeFacts stripe, Books books, Returning returning, Clock clock) {
     this.database = database;
     this.stripe = stripe;
     this.books = books;
     this.returning = returning;
-    this.later = later;
-    this.json = json;
     this.clock = clock;
   }
 
@@ -254,30 +238,6 @@ public final class Disputing {
       }
       tx.orders().hold(id, null);
       tx.audit().add(clock.instant(), owner.id(), "order.released", "order:" + id, "");
-    });
-  }
-
-  /** Hands in what we have to say. It may be said again until the bank has decided. */
-  public Dispute answer(Caller owner, UUID id, String text) {
-    if (text.isBlank() || text.length() > EVIDENCE_MAX) {
-      throw Problem.invalid("text", "is from 1 to %d characters".formatted(EVIDENCE_MAX));
-    }
-    return database.write(tx -> {
-      var dispute = tx.disputes().find(id).orElseThrow(() -> Problem.notFound("dispute", id));
-      if (dispute.closedAt() != null) {
-        throw Problem.conflict("the bank has decided");
-      }
-      var now = clock.instant();
-      tx.disputes().evidence(id, text.strip(), now);
-      tx.audit().add(now, owner.id(), "dispute.answered", "dispute:" + id, "");
-      Commanding.add(
-          tx,
-          later,
-          json,
-          clock,
-          "dispute:%s:evidence:%d".formatted(id, now.toEpochMilli()),
-          new Ask.Evidence(id, dispute.stripe(), text.strip(), null));
-      return tx.disputes().find(id).orElseThrow();
     });
   }
 }

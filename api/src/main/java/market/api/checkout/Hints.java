@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.time.Clock;
+import market.api.Json;
 import market.api.payments.StripeFacts;
 import market.api.payouts.Paying;
 import market.api.payouts.Withdrawing;
@@ -11,6 +12,8 @@ import market.storage.Database;
 
 /** Works off the inbox: every event is a hint to read something again, and then is done. */
 public final class Hints {
+  private static final ObjectMapper JSON = Json.mapper();
+
   private final Database database;
   private final StripeFacts stripe;
   private final Settling settling;
@@ -18,7 +21,6 @@ public final class Hints {
   private final Disputing disputing;
   private final Paying paying;
   private final Withdrawing withdrawing;
-  private final ObjectMapper json;
   private final Clock clock;
 
   public Hints(
@@ -29,7 +31,6 @@ public final class Hints {
       Disputing disputing,
       Paying paying,
       Withdrawing withdrawing,
-      ObjectMapper json,
       Clock clock) {
     this.database = database;
     this.stripe = stripe;
@@ -38,7 +39,6 @@ public final class Hints {
     this.disputing = disputing;
     this.paying = paying;
     this.withdrawing = withdrawing;
-    this.json = json;
     this.clock = clock;
   }
 
@@ -111,7 +111,7 @@ public final class Hints {
   private JsonNode payload(String id) {
     try {
       String payload = database.read(tx -> tx.inbox().payload(id));
-      return json.readTree(payload);
+      return JSON.readTree(payload);
     } catch (JsonProcessingException e) {
       throw new IllegalStateException("event " + id, e);
     }

@@ -31,7 +31,11 @@ import org.jspecify.annotations.Nullable;
 
 /** Giving money back: the buyer first, then the parts of it from those who had them. */
 public final class Refunding {
+  /** Why the marketplace gives something back by itself. */
+  static final String TWICE = "bought twice";
+
   private static final Duration YEAR = Duration.ofDays(365);
+  private static final int AT_ONCE = 100;
 
   private final Database database;
   private final Returning returning;
@@ -219,6 +223,33 @@ public final class Refunding {
         clock,
         "refund:" + refund,
         new Ask.Refund(refund, Objects.requireNonNull(intent), Math.addExact(units, tax)));
+  }
+
+  /**
+   * What was bought twice goes back although a bank stood in the way at first. It is asked once for
+   * each decision of a bank; whatever else the processor has against it, somebody was told.
+   */
+  public void askAgain() {
+    for (var id : database.read(tx -> tx.refunds().stillOwed(AT_ONCE))) {
+      database.change(tx -> {
+        var order = tx.orders().lock(id).orElseThrow();
+        if (tx.refunds().stillOwed(AT_ONCE).contains(id)) {
+          askAgain(tx, order);
+        }
+      });
+    }
+  }
+
+  private void askAgain(Tx tx, Order order) {
+    var kept =
+        tx.orders().lines(List.of(order.id().value())).stream()
+            .filter(line -> line.kind() == Line.Kind.PURCHASE && line.leftUnits() > 0)
+            .filter(line -> !tx.library().isFrom(order.id(), line.mod()))
+            .map(line -> new Refunds.Part(line.line(), line.leftUnits()))
+            .toList();
+    if (!kept.isEmpty()) {
+      ask(tx, order, order.buyer(), Refund.By.MARKET, TWICE, kept);
+    }
   }
 
   /** The tax on what goes back: all that is left of it with the last of the order. */

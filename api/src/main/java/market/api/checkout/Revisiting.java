@@ -12,7 +12,7 @@ import market.storage.Database;
 /**
  * Looks again at what only an event would tell of, in case it never came: what a bank decided, a
  * payout that arrived, a payee who has become ready. None of it moves money, so that no comparison
- * of movements shows it.
+ * of movements shows it. What could not go back before a bank decided is asked for again then.
  */
 public final class Revisiting {
   private static final int AT_ONCE = 200;
@@ -20,6 +20,7 @@ public final class Revisiting {
   private final Database database;
   private final StripeFacts stripe;
   private final Disputing disputing;
+  private final Refunding refunding;
   private final Withdrawing withdrawing;
   private final Paying paying;
 
@@ -27,11 +28,13 @@ public final class Revisiting {
       Database database,
       StripeFacts stripe,
       Disputing disputing,
+      Refunding refunding,
       Withdrawing withdrawing,
       Paying paying) {
     this.database = database;
     this.stripe = stripe;
     this.disputing = disputing;
+    this.refunding = refunding;
     this.withdrawing = withdrawing;
     this.paying = paying;
   }
@@ -45,6 +48,7 @@ public final class Revisiting {
     database
         .read(tx -> tx.disputes().open(AT_ONCE))
         .forEach(it -> attempt(unanswered, () -> disputing.look(it.stripe())));
+    refunding.askAgain();
     database
         .read(tx -> tx.withdrawals().underWay(AT_ONCE))
         .forEach(it -> {

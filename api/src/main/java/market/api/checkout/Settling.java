@@ -241,7 +241,7 @@ public final class Settling {
       }
     }
     if (!twice.isEmpty()) {
-      refunding.ask(tx, order, order.buyer(), Refund.By.MARKET, "bought twice", twice);
+      refunding.ask(tx, order, order.buyer(), Refund.By.MARKET, Refunding.TWICE, twice);
     }
   }
 

@@ -12,16 +12,19 @@ import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
+import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.Response;
+import java.io.InputStream;
 import java.util.List;
 import java.util.UUID;
 import market.api.Idempotency;
 import market.api.Problem;
 import market.api.accounts.Visit;
+import market.api.checkout.Answering;
 import market.api.checkout.CheckoutResource;
 import market.api.checkout.Disputing;
 import market.api.checkout.Refunding;
@@ -29,6 +32,7 @@ import market.api.docs.Access;
 import market.api.docs.Doc;
 import market.api.documents.BankFile;
 import market.api.http.Paper;
+import market.api.http.TakesFile;
 import market.api.payouts.Banking;
 import market.api.payouts.BatchFile;
 import market.api.payouts.Withdrawing;
@@ -51,6 +55,7 @@ public final class MoneyResource {
   private final Treasury treasury;
   private final Refunding refunding;
   private final Disputing disputing;
+  private final Answering answering;
   private final Banking banking;
   private final Withdrawing withdrawing;
   private final BatchFile files;
@@ -61,6 +66,7 @@ public final class MoneyResource {
       Treasury treasury,
       Refunding refunding,
       Disputing disputing,
+      Answering answering,
       Banking banking,
       Withdrawing withdrawing,
       BatchFile files,
@@ -69,6 +75,7 @@ public final class MoneyResource {
     this.treasury = treasury;
     this.refunding = refunding;
     this.disputing = disputing;
+    this.answering = answering;
     this.banking = banking;
     this.withdrawing = withdrawing;
     this.files = files;
@@ -152,7 +159,25 @@ public final class MoneyResource {
   @Doc(value = "Hands in what there is to say to a buyer's bank.", by = Access.OWNER, refuses = 409)
   public Dispute answer(
       @BeanParam Visit visit, @PathParam("id") UUID id, @NotNull @Valid Evidence evidence) {
-    return disputing.answer(visit.asOwner(), id, evidence.text());
+    return answering.answer(visit.asOwner(), id, evidence.text());
+  }
+
+  @PUT
+  @Path("disputes/{id}/evidence/files/{filename}")
+  @TakesFile
+  @Doc(
+      value =
+          "Keeps a PDF, JPEG or PNG of at most 4.5 MB to go along with the next answer, in the"
+              + " place of an earlier one.",
+      by = Access.OWNER,
+      takes = "application/octet-stream",
+      refuses = 409)
+  public Dispute attach(
+      @BeanParam Visit visit,
+      @PathParam("id") UUID id,
+      @PathParam("filename") String filename,
+      InputStream bytes) {
+    return answering.attach(visit.asOwner(), id, filename, bytes);
   }
 
   @GET

@@ -77,7 +77,8 @@ public sealed interface Ask {
   record Payout(UUID withdrawal, long units, String currency) implements Ask {}
 
   /** What we have to say to a buyer's bank. */
-  record Evidence(UUID dispute, String stripe, String text, @Nullable String customer)
+  record Evidence(
+      UUID dispute, String stripe, String text, @Nullable String customer, @Nullable String file)
       implements Ask {}
 
   /** The kind it is listed as. */

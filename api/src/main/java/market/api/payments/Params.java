@@ -130,6 +130,9 @@ final class Params {
     if (ask.customer() != null) {
       evidence.setCustomerName(ask.customer());
     }
+    if (ask.file() != null) {
+      evidence.setUncategorizedFile(ask.file());
+    }
     return DisputeUpdateParams.builder().setEvidence(evidence.build()).setSubmit(true).build();
   }
 

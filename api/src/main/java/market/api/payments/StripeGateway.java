@@ -28,6 +28,7 @@ public final class StripeGateway {
   private final StripeClient client;
   private final StripeFacts facts;
   private final StripeAccounts accounts;
+  private final StripeFiles files;
 
   /**
    * Opens no connection yet.
@@ -43,11 +44,12 @@ public final class StripeGateway {
             .setReadTimeout(20_000)
             .setMaxNetworkRetries(1);
     if (base != null) {
-      builder.setApiBase(base.toString());
+      builder.setApiBase(base.toString()).setFilesBase(base.toString());
     }
     client = builder.build();
     facts = new StripeFacts(client, key.contains("_live_"));
     accounts = new StripeAccounts(client, olderAccounts);
+    files = new StripeFiles(client);
   }
 
   /** Telemetry tells Stripe about the operator's machines; their library has one switch for all. */
@@ -63,6 +65,11 @@ public final class StripeGateway {
   /** Creators' accounts there. */
   public StripeAccounts accounts() {
     return accounts;
+  }
+
+  /** What it keeps for us. */
+  public StripeFiles files() {
+    return files;
   }
 
   /** Asks for it under a key that makes asking twice the same as asking once. */

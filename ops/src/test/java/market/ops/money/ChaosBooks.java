@@ -6,6 +6,7 @@ import java.util.List;
 import javax.sql.DataSource;
 import market.ops.embedded.Stack;
 import market.storage.Database;
+import market.storage.orders.OrderId;
 
 /** Looks into both databases, ours and Stripe's, behind everybody's back. */
 final class ChaosBooks {
@@ -78,6 +79,8 @@ final class ChaosBooks {
             WHERE s.open_units > 0 AND s.payable_at <= now() AND o.state = 'paid' AND o.held IS NULL
               AND s.state = 'live' AND (o.balance_transaction IS NOT NULL OR o.pays_with = 'balance')
             """));
+    List<OrderId> owed = database.read(tx -> tx.refunds().stillOwed(10));
+    owed.forEach(it -> open.add("order " + it + " was bought twice"));
     open.addAll(missing());
     return open;
   }

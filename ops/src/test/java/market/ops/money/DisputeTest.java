@@ -1,10 +1,15 @@
 package market.ops.money;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.stripe.exception.StripeException;
+import java.io.ByteArrayInputStream;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import market.api.accounts.Caller;
+import market.api.selling.Redeeming.NewCodes;
 import market.ops.money.Stall.Rules;
 import market.storage.games.Game;
 import market.storage.mods.Slug;
@@ -143,6 +148,8 @@ class DisputeTest {
     stall.decide(dispute, "won");
     world.listen();
     assertThat(stall.owed(carla)).isEqualTo(stall.part(order, carla));
+    // It is sent out of what is at hand: what somebody without an account waits for, too.
+    stall.sold(stall.join("buyer"), stall.mod(stall.join("later"), game, 90_000));
     world.pass(Duration.ofDays(3));
     world.payOut();
     assertThat(stall.sent(carla)).isEqualTo(stall.part(order, carla) + stall.part(next, carla));
@@ -167,6 +174,32 @@ class DisputeTest {
   }
 
   @Test
+  void whatWasBoughtTwiceGoesBackOnceTheBankHasDecided() {
+    var order = stall.place(pavel, mod);
+    var until = world.clock.instant().plus(Duration.ofDays(1));
+    var code = stall.api.redeeming.make(carla, mod, new NewCodes(1, until)).getFirst();
+    stall.api.redeeming.redeem(pavel, code.code());
+    stall.pay(order, Stall.CARD);
+    var dispute = stall.disputed(stall.charge(order), 400);
+    world.listen();
+    assertThat(stall.state(order)).isEqualTo(OrderState.PAID);
+    assertThat(stall.isAlerted("refund.refused", order)).isTrue();
+    stall.api.revisiting.look();
+    world.listen();
+    assertThat(stall.state(order)).isEqualTo(OrderState.PAID);
+
+    world.pass(Duration.ofDays(1));
+    stall.decide(dispute, "won");
+    world.listen();
+    stall.api.revisiting.look();
+    world.listen();
+    assertThat(stall.state(order)).isEqualTo(OrderState.REFUNDED);
+    assertThat(stall.owns(pavel, mod)).isTrue();
+    stall.api.revisiting.look();
+    assertThat(world.work()).isZero();
+  }
+
+  @Test
   void anInquiryFreezesAndTakesNothing() {
     var order = stall.sold(pavel, mod);
     var id =
@@ -187,19 +220,32 @@ class DisputeTest {
   }
 
   @Test
-  void evidenceThatConvincesTheBankBringsTheMoneyBack() {
+  void evidenceThatConvincesTheBankBringsTheMoneyBack() throws StripeException {
     var order = stall.sold(pavel, mod);
     var _ = stall.dispute(order, 1_000);
     world.listen();
     var dispute = disputes(order).getFirst();
     assertThat(dispute.dueBy()).isNotNull();
-    var answered = stall.api.disputing.answer(stall.olga, dispute.id(), "winning_evidence");
+    for (var wrong : List.of("", "MZ not a picture", "%PDF-" + "x".repeat(4_500_000))) {
+      assertThatThrownBy(() -> attach(dispute, wrong)).hasMessageContaining("file");
+    }
+    var attached = attach(dispute, "%PDF-1.7 the log of their downloads");
+    assertThat(attached.fileName()).isEqualTo("log.pdf");
+    assertThat(attached.file()).startsWith("file_");
+    var answered = stall.api.answering.answer(stall.olga, dispute.id(), "winning_evidence");
     assertThat(answered.evidenceAt()).isNotNull();
     world.work();
+    var shown = world.client().v1().disputes().retrieve(dispute.stripe()).getEvidence();
+    assertThat(shown.getUncategorizedFile()).isEqualTo(attached.file());
     world.pass(Duration.ofDays(1));
     world.listen();
     assertThat(disputes(order).getFirst().status()).isEqualTo("won");
     assertThat(stall.order(order).held()).isNull();
+  }
+
+  private static Dispute attach(Dispute dispute, String content) {
+    var bytes = new ByteArrayInputStream(content.getBytes(StandardCharsets.ISO_8859_1));
+    return stall.api.answering.attach(stall.olga, dispute.id(), "log.pdf", bytes);
   }
 
   private static List<Dispute> disputes(market.storage.orders.OrderId order) {

@@ -135,6 +135,10 @@ class OwnerMoneyPagesTest {
     var evidence = "/owner/disputes/%s/evidence".formatted(id);
     assertThat(olga.sends(evidence, Map.of("text", " ")).expect(422).body())
         .contains("from 1 to 20000");
+    var picture = new byte[] {(byte) 0xff, (byte) 0xd8, (byte) 0xff, (byte) 0xe0, 1};
+    olga.puts(evidence + "/files/screen.jpg", new byte[] {'M', 'Z'}).expect(422);
+    olga.puts(evidence + "/files/screen.jpg", picture).expect(201);
+    assertThat(olga.opens("/owner/disputes").body()).contains("screen.jpg goes along");
     olga.sends(evidence, Map.of("text", "winning_evidence")).expect(303);
     await().atMost(PATIENCE).until(() -> dispute(bought).path("status").asText().equals("won"));
     awaitOn("/owner/disputes", "Won");

@@ -158,6 +158,15 @@ final class Person {
     return form(path, encoded(fields), cookies);
   }
 
+  /** Sends a file as a page's script does. */
+  Answer file(String path, byte[] bytes, String cookies) {
+    return send(
+        request(path)
+            .header("Content-Type", "application/octet-stream")
+            .header("Cookie", cookies)
+            .PUT(BodyPublishers.ofByteArray(bytes)));
+  }
+
   Answer form(String path, String fields, String cookies) {
     return send(
         request(path)

@@ -46,6 +46,10 @@ final class Reader {
     return at.form(form, fields, cookies);
   }
 
+  Person.Answer puts(String path, byte[] file) {
+    return at.file(path, file, cookies);
+  }
+
   /**
    * The key that a form on a page carries, so that pressing its button twice is pressing it once.
    */

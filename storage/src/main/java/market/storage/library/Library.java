@@ -93,6 +93,14 @@ public interface Library {
       """)
   int revoke(OrderId order, ModId mod, Instant at);
 
+  /** Whether an order of somebody's is why they have a mod. */
+  @SqlQuery(
+      """
+      SELECT EXISTS (
+        SELECT 1 FROM entitlements WHERE "order" = :order AND mod = :mod AND revoked_at IS NULL)
+      """)
+  boolean isFrom(OrderId order, ModId mod);
+
   /** A refund that came to nothing; whoever got the mod in another way meanwhile keeps that. */
   @SqlUpdate(
       """

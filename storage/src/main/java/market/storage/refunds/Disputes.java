@@ -17,7 +17,7 @@ public interface Disputes {
   String DISPUTE =
       """
       SELECT id, number, stripe, "order", charge, units, currency, reason, status, due_by, evidence,
-        evidence_at, taken, tax_units, loss_units, opened_at, closed_at
+        evidence_at, file, file_name, taken, tax_units, loss_units, opened_at, closed_at
       FROM disputes
       """;
 
@@ -78,6 +78,9 @@ public interface Disputes {
 
   @SqlUpdate("UPDATE disputes SET closed_at = :at WHERE id = :id AND closed_at IS NULL")
   int close(UUID id, Instant at);
+
+  @SqlUpdate("UPDATE disputes SET file = :file, file_name = :name WHERE id = :id")
+  int attach(UUID id, String file, String name);
 
   @SqlUpdate("UPDATE disputes SET evidence = :text, evidence_at = :at WHERE id = :id")
   int evidence(UUID id, String text, Instant at);

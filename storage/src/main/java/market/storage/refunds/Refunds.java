@@ -75,6 +75,29 @@ public interface Refunds {
   @SqlUpdate("UPDATE refunds SET state = :to WHERE id = :id AND state = :from")
   int move(UUID id, Refund.State from, Refund.State to);
 
+  /**
+   * Paid orders of which the marketplace itself wanted to give something back that nobody has, and
+   * was refused while a bank disputed it; the bank has decided since.
+   */
+  @SqlQuery(
+      """
+      SELECT DISTINCT r."order" FROM refunds r
+      JOIN orders o ON o.id = r."order" AND o.state = 'paid'
+      JOIN refund_lines rl ON rl.refund = r.id
+      JOIN order_lines l ON l."order" = r."order" AND l.line = rl.line AND l.gone_units < l.units
+      WHERE r.asked_as = 'market' AND r.state = 'failed'
+        AND EXISTS (SELECT 1 FROM disputes d WHERE d."order" = o.id AND d.closed_at > r.created_at)
+        AND NOT EXISTS (SELECT 1 FROM disputes d WHERE d."order" = o.id AND d.closed_at IS NULL)
+        AND NOT EXISTS (
+          SELECT 1 FROM entitlements e
+          WHERE e."order" = o.id AND e.mod = l.mod AND e.revoked_at IS NULL)
+        AND NOT EXISTS (
+          SELECT 1 FROM refunds n
+          WHERE n."order" = o.id AND n.asked_as = 'market' AND n.created_at > r.created_at)
+      LIMIT :limit
+      """)
+  List<OrderId> stillOwed(int limit);
+
   /** How often a buyer changed their mind since then. */
   @SqlQuery(
       """

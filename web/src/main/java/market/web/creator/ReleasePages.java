@@ -24,6 +24,7 @@ import market.storage.releases.Channel;
 import market.storage.releases.Dependency;
 import market.storage.releases.ReleaseId;
 import market.web.frame.Framing;
+import market.web.frame.Received;
 import market.web.frame.Visitor;
 import org.jspecify.annotations.Nullable;
 
@@ -197,14 +198,14 @@ public final class ReleasePages {
       @PathParam("id") ReleaseId id,
       @PathParam("filename") String filename,
       InputStream bytes) {
-    return told(() -> api.uploading.receive(visitor.me(), id, filename, bytes));
+    return Received.told(() -> api.uploading.receive(visitor.me(), id, filename, bytes));
   }
 
   @PUT
   @Path("mods/{mod}/icon/{filename}")
   @TakesFile
   public Response icon(@BeanParam Visitor visitor, @PathParam("mod") Slug slug, InputStream bytes) {
-    return told(() -> api.editing.setIcon(visitor.me(), slug, bytes));
+    return Received.told(() -> api.editing.setIcon(visitor.me(), slug, bytes));
   }
 
   @PUT
@@ -212,18 +213,6 @@ public final class ReleasePages {
   @TakesFile
   public Response picture(
       @BeanParam Visitor visitor, @PathParam("mod") Slug slug, InputStream bytes) {
-    return told(() -> api.editing.addPicture(visitor.me(), slug, bytes, null));
-  }
-
-  private static Response told(Runnable work) {
-    try {
-      work.run();
-      return Response.status(201).build();
-    } catch (Problem problem) {
-      var ascii = problem.detail().replaceAll("[^ -~]", "?");
-      return Response.status(problem.status())
-          .header("X-Refusal", ascii.substring(0, Math.min(200, ascii.length())))
-          .build();
-    }
+    return Received.told(() -> api.editing.addPicture(visitor.me(), slug, bytes, null));
   }
 }

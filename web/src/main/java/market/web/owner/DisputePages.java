@@ -5,16 +5,20 @@ import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.FormParam;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
+import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
+import java.io.InputStream;
 import java.net.URI;
 import java.util.UUID;
 import market.api.Api;
 import market.api.Problem;
+import market.api.http.TakesFile;
 import market.web.frame.Framing;
+import market.web.frame.Received;
 import market.web.frame.Visitor;
 import org.jspecify.annotations.Nullable;
 
@@ -53,6 +57,17 @@ public final class DisputePages {
         problem);
   }
 
+  @PUT
+  @Path("{id}/evidence/files/{filename}")
+  @TakesFile
+  public Response attach(
+      @BeanParam Visitor visitor,
+      @PathParam("id") UUID id,
+      @PathParam("filename") String filename,
+      InputStream bytes) {
+    return Received.told(() -> api.answering.attach(visitor.owner(), id, filename, bytes));
+  }
+
   @POST
   @Path("{id}/evidence")
   public Response answer(
@@ -60,7 +75,7 @@ public final class DisputePages {
       @PathParam("id") UUID id,
       @FormParam("text") @DefaultValue("") String text) {
     try {
-      var said = api.disputing.answer(visitor.owner(), id, text);
+      var said = api.answering.answer(visitor.owner(), id, text);
       return Response.seeOther(URI.create("/owner/disputes#d" + said.number())).build();
     } catch (Problem problem) {
       return Refusal.of(problem, () -> page(visitor, id, text, problem));
