@@ -1,7 +1,6 @@
 package market.api.checkout;
 
 import java.time.Clock;
-import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
@@ -190,7 +189,7 @@ public final class Disputing {
         tx.refunds().pending(order.id()).stream()
             .collect(Collectors.toMap(Refunds.Part::line, Refunds.Part::units));
     var taxLeft = Math.max(0, order.taxUnits() - tx.refunds().taxGone(order.id()));
-    var lines = tx.orders().lines(List.of(order.id().value()));
+    var lines = tx.orders().lines(order.id());
     return Taken.of(order, lines, pending, taxLeft, gross);
   }
 

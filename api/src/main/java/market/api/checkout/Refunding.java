@@ -98,7 +98,7 @@ public final class Refunding {
       throw Problem.conflict("the time for a refund is over");
     }
     var allowed =
-        tx.orders().lines(List.of(order.id().value())).stream()
+        tx.orders().lines(order.id()).stream()
             .mapToInt(line -> tx.games().get(line.game()).refundsYearly())
             .min()
             .orElse(0);
@@ -114,7 +114,7 @@ public final class Refunding {
     return database.write(tx -> {
       var order = tx.orders().lock(id).orElseThrow(() -> Problem.notFound("order", id));
       var own =
-          tx.orders().lines(List.of(id.value())).stream()
+          tx.orders().lines(id).stream()
               .filter(line -> line.owner().equals(maker.id()))
               .map(Line::slug)
               .toList();
@@ -165,7 +165,7 @@ public final class Refunding {
   }
 
   private static List<Refunds.Part> parts(Tx tx, Order order, Wish wish) {
-    var lines = tx.orders().lines(List.of(order.id().value()));
+    var lines = tx.orders().lines(order.id());
     var mods = wish.mods();
     if (mods != null) {
       for (int i = 0; i < mods.size(); i++) {
@@ -242,7 +242,7 @@ public final class Refunding {
 
   private void askAgain(Tx tx, Order order) {
     var kept =
-        tx.orders().lines(List.of(order.id().value())).stream()
+        tx.orders().lines(order.id()).stream()
             .filter(line -> line.kind() == Line.Kind.PURCHASE && line.leftUnits() > 0)
             .filter(line -> !tx.library().isFrom(order.id(), line.mod()))
             .map(line -> new Refunds.Part(line.line(), line.leftUnits()))
@@ -254,8 +254,7 @@ public final class Refunding {
 
   /** The tax on what goes back: all that is left of it with the last of the order. */
   private static long tax(Tx tx, Order order, long units) {
-    var gone =
-        tx.orders().lines(List.of(order.id().value())).stream().mapToLong(Line::goneUnits).sum();
+    var gone = tx.orders().lines(order.id()).stream().mapToLong(Line::goneUnits).sum();
     var total = order.total().units();
     return Math.max(
         0,
@@ -285,8 +284,7 @@ public final class Refunding {
   }
 
   static boolean isAllGone(Tx tx, Order order) {
-    return tx.orders().lines(List.of(order.id().value())).stream()
-        .allMatch(line -> line.leftUnits() == 0);
+    return tx.orders().lines(order.id()).stream().allMatch(line -> line.leftUnits() == 0);
   }
 
   /** The processor would not: the order stands as it was, and somebody is told. */
@@ -353,7 +351,7 @@ public final class Refunding {
     if (order == null || tx.refunds().at(said.id()).isPresent()) {
       return;
     }
-    var lines = tx.orders().lines(List.of(order.id().value()));
+    var lines = tx.orders().lines(order.id());
     var pending =
         tx.refunds().pending(order.id()).stream()
             .collect(Collectors.toMap(Refunds.Part::line, Refunds.Part::units));

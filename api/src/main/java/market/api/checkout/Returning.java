@@ -84,7 +84,7 @@ public final class Returning {
       long taxUnits,
       LedgerAccount to) {
     var lines = lines(tx, order);
-    var splits = tx.splits().of(List.of(order.id().value()));
+    var splits = tx.splits().of(order.id());
     var gone = gone(lines, parts, way);
     // Parts before books before tiers, as everywhere, so that two deeds never wait for each other.
     giveBack(tx, splits, gone);
@@ -101,7 +101,7 @@ public final class Returning {
   }
 
   static Map<Integer, Line> lines(Tx tx, Order order) {
-    return tx.orders().lines(List.of(order.id().value())).stream()
+    return tx.orders().lines(order.id()).stream()
         .collect(Collectors.toMap(Line::line, line -> line));
   }
 

@@ -6,12 +6,12 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import market.api.Problem;
 import market.api.ledger.Bookkeeping;
 import market.api.ledger.Books;
+import market.api.ledger.Books.Posting;
 import market.api.payments.Payment;
 import market.api.payments.StripeFacts;
 import market.api.payouts.Spending;
@@ -154,21 +154,31 @@ public final class Settling {
     }
   }
 
+  /** The books come last: who sells much waits for none of the rest. */
   private void sold(Tx tx, OrderId id, Payment payment, Payment.Charge charge) {
-    var order = pay(tx, id, charge.paymentIntent(), charge.id(), payment.taxUnits()).orElse(null);
+    var balance = charge.balance();
+    var order =
+        tx.orders()
+            .paid(
+                id,
+                charge.paymentIntent(),
+                charge.id(),
+                balance == null ? null : balance.id(),
+                payment.taxUnits(),
+                clock.instant())
+            .orElse(null);
     if (order == null) {
       return;
     }
-    var lines = tx.orders().lines(List.of(id.value()));
-    post(tx, order, lines, "charge:" + charge.id(), new LedgerAccount.Processor());
-    balance(tx, order, charge);
+    var lines = tx.orders().lines(id);
     deliver(tx, order, lines, "bought");
+    var fee = balance == null ? null : fee(tx, order, balance);
+    post(tx, order, lines, "charge:" + charge.id(), new LedgerAccount.Processor(), fee);
   }
 
   /** A free order needs no processor. */
   void give(Tx tx, OrderId id) {
-    pay(tx, id, null, null, 0)
-        .ifPresent(order -> deliver(tx, order, tx.orders().lines(List.of(id.value())), "free"));
+    paid(tx, id).ifPresent(order -> deliver(tx, order, tx.orders().lines(id), "free"));
   }
 
   /**
@@ -180,30 +190,31 @@ public final class Settling {
     var placed = tx.orders().lock(id).orElseThrow();
     spending.spend(tx, placed);
     var order =
-        pay(tx, id, null, null, 0)
+        paid(tx, id)
             .orElseThrow(() ->
                 new IllegalStateException("order %s was paid while it was placed".formatted(id)));
-    var lines = tx.orders().lines(List.of(id.value()));
-    post(tx, order, lines, "spent:" + id, new LedgerAccount.Creator(placed.buyer()));
+    var lines = tx.orders().lines(id);
+    post(tx, order, lines, "spent:" + id, new LedgerAccount.Creator(placed.buyer()), null);
     deliver(tx, order, lines, "bought");
   }
 
-  private Optional<Order> pay(
-      Tx tx, OrderId id, @Nullable String intent, @Nullable String charge, long taxUnits) {
-    var now = clock.instant();
-    var paid = tx.orders().paid(id, intent, charge, taxUnits, now);
-    if (paid.isPresent()) {
-      tx.orders().tell(id, OrderState.PAID, Objects.requireNonNullElse(intent, ""), now);
-    }
-    return paid;
+  private Optional<Order> paid(Tx tx, OrderId id) {
+    return tx.orders().paid(id, null, null, null, 0, clock.instant());
   }
 
-  private void post(Tx tx, Order order, List<Line> lines, String cause, LedgerAccount from) {
-    var splits = tx.splits().of(List.of(order.id().value()));
+  private void post(
+      Tx tx,
+      Order order,
+      List<Line> lines,
+      String cause,
+      LedgerAccount from,
+      @Nullable Posting fee) {
+    var splits = tx.splits().of(order.id());
     var currency = order.total().currency();
     tx.splits().owe(order.id());
+    var sale = new Posting(cause, Bookkeeping.sale(from, splits, order.taxUnits(), currency));
     // The books before the tiers, as whatever goes back does: nobody waits for the other then.
-    books.post(tx, cause, order.id(), Bookkeeping.sale(from, splits, order.taxUnits(), currency));
+    books.post(tx, order.id(), fee == null ? List.of(sale) : List.of(sale, fee));
     lines.stream()
         .sorted(Returning.BY_TIER)
         .forEach(line ->
@@ -245,16 +256,23 @@ public final class Settling {
     }
   }
 
+  /** Stripe knows its fee by now. */
+  private void balance(Tx tx, Order order, Payment.Charge charge) {
+    var balance = charge.balance();
+    if (balance != null && tx.orders().balanced(order.id(), balance.id()) == 1) {
+      var fee = fee(tx, order, balance);
+      if (fee != null) {
+        books.post(tx, order.id(), List.of(fee));
+      }
+    }
+  }
+
   /**
    * Once Stripe knows its fee, the books take it out of what was set aside, and shares may leave. A
    * charge that was settled in another currency than agreed stays where it is: what its parts are
    * worth is not for us to guess.
    */
-  private void balance(Tx tx, Order order, Payment.Charge charge) {
-    var balance = charge.balance();
-    if (balance == null || tx.orders().balanced(order.id(), balance.id()) == 0) {
-      return;
-    }
+  private @Nullable Posting fee(Tx tx, Order order, Payment.Balance balance) {
     var currency = order.total().currency();
     if (!balance.currency().equals(currency.getCurrencyCode())) {
       tx.orders().hold(order.id(), Order.Held.CURRENCY);
@@ -265,13 +283,10 @@ public final class Settling {
               "charged in %s, settled in %s: nothing is sent from it"
                   .formatted(currency, balance.currency()),
               clock.instant());
-      return;
+      return null;
     }
-    books.post(
-        tx,
-        "fee:" + balance.id(),
-        order.id(),
-        Bookkeeping.fee(new Money(balance.feeUnits(), currency)));
+    var fee = new Money(balance.feeUnits(), currency);
+    return new Posting("fee:" + balance.id(), Bookkeeping.fee(fee));
   }
 
   /** Asks again for the fee of a payment. */

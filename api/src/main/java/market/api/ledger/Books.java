@@ -1,5 +1,7 @@
 package market.api.ledger;
 
+import static java.util.stream.Collectors.groupingBy;
+
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -9,8 +11,10 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import market.storage.Tx;
 import market.storage.accounts.AccountId;
 import market.storage.ledger.Ledger;
@@ -28,7 +32,7 @@ import org.jspecify.annotations.Nullable;
  * took others would be one half of a deadlock.
  */
 public final class Books {
-  private static final int SHARDS = 16;
+  private static final int SHARDS = 64;
 
   private final Clock clock;
 
@@ -36,45 +40,57 @@ public final class Books {
     this.clock = clock;
   }
 
+  /** What is to be in the books for one cause. */
+  public record Posting(String cause, List<Transfer> transfers) {}
+
   /**
    * Posts all of {@code transfers} or, where this cause was posted before, none. The same cause
    * with other content is an error, never a silent no-op. Whether it was new.
    */
   public boolean post(Tx tx, String cause, @Nullable OrderId order, List<Transfer> transfers) {
+    return !post(tx, order, List.of(new Posting(cause, transfers))).isEmpty();
+  }
+
+  /** The same for several causes at once. Those that were new. */
+  public Set<String> post(Tx tx, @Nullable OrderId order, List<Posting> postings) {
+    var transfers = postings.stream().flatMap(it -> it.transfers().stream()).toList();
     if (transfers.isEmpty()) {
-      return false;
+      return Set.of();
     }
-    var shard = Math.floorMod((order == null ? cause : order.toString()).hashCode(), SHARDS);
+    var shard =
+        Math.floorMod(
+            (order == null ? postings.getFirst().cause() : order.toString()).hashCode(), SHARDS);
     var ids = accounts(tx, shard, transfers);
-    var rows =
-        transfers.stream()
-            .map(it ->
-                new Ledger.Row(
-                    it.reason(),
-                    id(ids, shard, it.from(), it),
-                    id(ids, shard, it.to(), it),
-                    it.amount().units()))
-            .toList();
-    var written = write(tx, cause, order, transfers, rows);
-    if (written.isEmpty()) {
-      refuseOtherContent(tx, cause, rows);
-      return false;
-    }
-    if (written.size() != rows.size()) {
-      throw new IllegalStateException(cause + " was posted before with other content");
-    }
-    return true;
+    var rows = postings.stream().flatMap(it -> rows(it, ids, shard)).toList();
+    var written = write(tx, order, transfers, rows).stream().collect(groupingBy(Ledger.Row::cause));
+    var wanted = rows.stream().collect(groupingBy(Ledger.Row::cause));
+    wanted.forEach((cause, all) -> {
+      var fresh = written.getOrDefault(cause, List.of());
+      if (fresh.isEmpty()) {
+        refuseOtherContent(tx, cause, all);
+      } else if (fresh.size() != all.size()) {
+        throw new IllegalStateException(cause + " was posted before with other content");
+      }
+    });
+    return written.keySet();
+  }
+
+  private static Stream<Ledger.Row> rows(Posting posting, Map<String, Long> ids, int shard) {
+    return posting.transfers().stream()
+        .map(it ->
+            new Ledger.Row(
+                posting.cause(),
+                it.reason(),
+                id(ids, shard, it.from(), it),
+                id(ids, shard, it.to(), it),
+                it.amount().units()));
   }
 
   private List<Ledger.Row> write(
-      Tx tx,
-      String cause,
-      @Nullable OrderId order,
-      List<Transfer> transfers,
-      List<Ledger.Row> rows) {
+      Tx tx, @Nullable OrderId order, List<Transfer> transfers, List<Ledger.Row> rows) {
     return tx.ledger()
         .post(
-            cause,
+            rows.stream().map(Ledger.Row::cause).toList(),
             array(rows, row -> row.reason().name().toLowerCase(Locale.ROOT)),
             array(rows, Ledger.Row::fromAccount),
             array(rows, Ledger.Row::toAccount),

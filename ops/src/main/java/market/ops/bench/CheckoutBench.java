@@ -76,7 +76,7 @@ final class CheckoutBench {
   }
 
   private void warmUp(Api api, Past past) throws Exception {
-    var _ = settle(api, past, Spread.EVEN, Math.max(500, options.orders() / 2));
+    var _ = settle(api, past, Spread.EVEN, Math.max(500, 2 * options.orders()));
   }
 
   private void load(Past past) throws SQLException {

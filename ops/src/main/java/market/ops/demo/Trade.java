@@ -147,7 +147,7 @@ final class Trade {
             placed.stream()
                 .filter(order -> tx.orders().get(order).orElseThrow().state() == OrderState.PAID)
                 .filter(order ->
-                    tx.orders().lines(List.of(order.value())).stream()
+                    tx.orders().lines(order).stream()
                         .anyMatch(line -> line.slug().equals(mod.slug()) && line.leftUnits() > 1))
                 .findFirst())
         .orElse(null);

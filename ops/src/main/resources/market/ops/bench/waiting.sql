@@ -1,4 +1,5 @@
--- Orders as they are once placed, with their parts frozen; each of a buyer of its own.
+-- Orders as they are once placed, with their parts frozen; each of a buyer of its own. What so many new rows do to plans
+-- is told at once, as a server that has been running for a while has been told by its own housekeeping.
 CREATE TEMP TABLE batch AS
 SELECT n, new_id() AS id, new_id() AS buyer, :ware AS ware FROM generate_series(:first::bigint, :last::bigint) AS x(n);
 INSERT INTO accounts (id, handle, name, email, password_hash, created_at)
@@ -18,4 +19,5 @@ ORDER BY b.n;
 CREATE TABLE IF NOT EXISTS bench.waiting (n bigint PRIMARY KEY, id uuid NOT NULL);
 INSERT INTO bench.waiting SELECT n, id FROM batch;
 DROP TABLE batch;
+ANALYZE accounts, orders, order_lines, order_events, splits, entitlements, ledger_accounts, ledger_transfers, creator_revenue;
 CHECKPOINT;

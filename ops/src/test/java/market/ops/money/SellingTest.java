@@ -67,7 +67,7 @@ class SellingTest {
   }
 
   private static List<Line> lines(OrderId order) {
-    return world.database.read(tx -> tx.orders().lines(List.of(order.value())));
+    return world.database.read(tx -> tx.orders().lines(order));
   }
 
   @Test

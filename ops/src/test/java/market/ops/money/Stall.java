@@ -248,7 +248,7 @@ final class Stall {
   }
 
   List<Split> splits(OrderId id) {
-    return world.database.read(tx -> tx.splits().of(List.of(id.value())));
+    return world.database.read(tx -> tx.splits().of(id));
   }
 
   /** What somebody is paid of an order. */

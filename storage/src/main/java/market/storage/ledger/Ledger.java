@@ -28,21 +28,21 @@ public interface Ledger {
   List<Key> lock(List<String> keys);
 
   /** A transfer as it stands in the books. */
-  record Row(Transfer.Reason reason, long fromAccount, long toAccount, long units) {}
+  record Row(String cause, Transfer.Reason reason, long fromAccount, long toAccount, long units) {}
 
   /**
-   * All transfers of one cause, and with them the balances of their accounts, in one statement;
+   * All transfers of some causes, and with them the balances of their accounts, in one statement;
    * those that were there before are not returned and change no balance. The accounts are locked.
    */
   @SqlQuery(
       """
       WITH posted AS (
         INSERT INTO ledger_transfers (cause, reason, from_account, to_account, units, currency, "order", at)
-        SELECT :cause, x.reason, x.f, x.t, x.units, x.currency, CAST(:order AS uuid), :at
-        FROM unnest(CAST(:reasons AS text[]), CAST(:from AS bigint[]), CAST(:to AS bigint[]),
-          CAST(:units AS bigint[]), CAST(:currencies AS text[])) AS x(reason, f, t, units, currency)
+        SELECT x.cause, x.reason, x.f, x.t, x.units, x.currency, CAST(:order AS uuid), :at
+        FROM unnest(:causes, CAST(:reasons AS text[]), CAST(:from AS bigint[]), CAST(:to AS bigint[]),
+          CAST(:units AS bigint[]), CAST(:currencies AS text[])) AS x(cause, reason, f, t, units, currency)
         ON CONFLICT (cause, reason, from_account, to_account) DO NOTHING
-        RETURNING reason, from_account, to_account, units),
+        RETURNING cause, reason, from_account, to_account, units),
       balanced AS (
         UPDATE ledger_accounts a SET balance = a.balance + x.units
         FROM (
@@ -52,10 +52,10 @@ public interface Ledger {
             SELECT from_account, -units FROM posted) legs
           GROUP BY account) x
         WHERE a.id = x.account)
-      SELECT reason, from_account, to_account, units FROM posted
+      SELECT cause, reason, from_account, to_account, units FROM posted
       """)
   List<Row> post(
-      String cause,
+      List<String> causes,
       String reasons,
       String from,
       String to,
@@ -67,7 +67,7 @@ public interface Ledger {
   /** Everything that was posted for a cause. */
   @SqlQuery(
       """
-      SELECT reason, from_account, to_account, units FROM ledger_transfers
+      SELECT cause, reason, from_account, to_account, units FROM ledger_transfers
       WHERE cause = :cause
       """)
   List<Row> posted(String cause);

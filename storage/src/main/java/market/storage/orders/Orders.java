@@ -25,6 +25,14 @@ public interface Orders {
 
   String ORDER = "SELECT " + COLUMNS + "FROM orders\n";
 
+  /** Everything of a line. */
+  String LINE =
+      """
+      SELECT l."order", l.line, l.mod, m.slug, l.title, m.owner, a.name AS creator_name, m.game,
+        l.kind, l.list_units, l.discount_units, l.coupon_units, l.units, l.gone_units, l.bundle
+      FROM order_lines l JOIN mods m ON m.id = l.mod JOIN accounts a ON a.id = m.owner
+      """;
+
   /** An order before it has its id. */
   record NewOrder(
       AccountId buyer,
@@ -98,14 +106,12 @@ public interface Orders {
           """)
   List<Order> of(AccountId buyer, int limit);
 
-  @SqlQuery(
-      """
-      SELECT l."order", l.line, l.mod, m.slug, l.title, m.owner, a.name AS creator_name, m.game,
-        l.kind, l.list_units, l.discount_units, l.coupon_units, l.units, l.gone_units, l.bundle
-      FROM order_lines l JOIN mods m ON m.id = l.mod JOIN accounts a ON a.id = m.owner
-      WHERE l."order" = ANY(:orders) ORDER BY l."order", l.line
-      """)
+  @SqlQuery(LINE + "WHERE l.\"order\" = ANY(:orders) ORDER BY l.\"order\", l.line")
   List<Line> lines(List<UUID> orders);
+
+  /** Those of one order: asked with each sale, and so without an array to be planned for anew. */
+  @SqlQuery(LINE + "WHERE l.\"order\" = :order ORDER BY l.line")
+  List<Line> lines(OrderId order);
 
   /**
    * An order of the same things at the same price, the same way, that still waits: one that has its
@@ -154,22 +160,36 @@ public interface Orders {
   List<Order> overtaken(AccountId buyer, OrderId id, List<UUID> mods);
 
   /**
-   * The order as it is from now on, locked; none when it was paid before. The time for a refund is
-   * the shortest that the games of an order grant.
+   * The order as it is from now on, locked, its history told; none when it was paid before. The
+   * time for a refund is the shortest that the games of an order grant.
+   *
+   * @param balance the transaction by which the processor's fee is known, if it is
    */
   @SqlQuery(
       """
+      WITH paid AS (
       UPDATE orders SET state = 'paid', paid_at = :at, payment_intent = :intent, charge = :charge,
-        tax_units = :taxUnits, refundable_until = CAST(:at AS timestamptz) + interval '24 hours' * (
+        balance_transaction = :balance, tax_units = :taxUnits, refundable_until = CAST(:at AS timestamptz) + interval '24 hours' * (
           SELECT COALESCE(min(g.refund_days), 0)
           FROM order_lines l JOIN mods m ON m.id = l.mod JOIN games g ON g.id = m.game
           WHERE l."order" = :id)
       WHERE id = :id AND state IN ('awaiting', 'processing', 'expired', 'failed')
       RETURNING
       """
-          + COLUMNS)
+          + COLUMNS
+          + """
+          ), told AS (
+            INSERT INTO order_events ("order", state, note, at)
+            SELECT id, 'paid', COALESCE(payment_intent, ''), paid_at FROM paid)
+          SELECT * FROM paid
+          """)
   Optional<Order> paid(
-      OrderId id, @Nullable String intent, @Nullable String charge, long taxUnits, Instant at);
+      OrderId id,
+      @Nullable String intent,
+      @Nullable String charge,
+      @Nullable String balance,
+      long taxUnits,
+      Instant at);
 
   /** The fee is known: from now on the shares may leave once their hold is over. */
   @SqlUpdate(

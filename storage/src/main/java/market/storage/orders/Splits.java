@@ -47,6 +47,10 @@ public interface Splits {
           """)
   List<Split> of(List<UUID> orders);
 
+  /** Those of one order. */
+  @SqlQuery(SPLIT + "WHERE s.\"order\" = :order ORDER BY s.line, s.position")
+  List<Split> of(OrderId order);
+
   @SqlQuery(SPLIT + "WHERE s.id = :id")
   Optional<Split> find(UUID id);
 
