@@ -39,7 +39,7 @@ import market.api.releases.Downloading;
 import market.api.releases.Publishing;
 import market.api.releases.Releasing;
 import market.api.releases.Scanning;
-import market.api.reviews.Reviewing;
+import market.api.reviews.Feedback;
 import market.api.scanning.ArchiveInspector;
 import market.api.scanning.ArchiveLimits;
 import market.api.search.Following;
@@ -72,7 +72,7 @@ public final class Api {
   public final Scanning scanning;
   public final Publishing publishing;
   public final Downloading downloading;
-  public final Reviewing reviewing;
+  public final Feedback feedback;
   public final Moderating moderating;
   public final Searching searching;
   public final Granting granting;
@@ -136,7 +136,7 @@ public final class Api {
     publishing = new Publishing(clock);
     scanning = new Scanning(database, objects, inspector(spool), publishing, spool, clock);
     downloading = new Downloading(database, objects, clock);
-    reviewing = new Reviewing(database, clock);
+    feedback = new Feedback(database, clock);
     moderating = new Moderating(database, publishing, clock);
     searching = new Searching(database, index);
     granting = new Granting(database, clock);

@@ -3,6 +3,7 @@ package market.api;
 import java.util.List;
 import market.api.accounts.AccountResource;
 import market.api.checkout.CheckoutResource;
+import market.api.compatibility.CompatibilityResource;
 import market.api.docs.DocsResource;
 import market.api.games.GameResource;
 import market.api.http.ApiDoor;
@@ -19,6 +20,7 @@ import market.api.payouts.BatchFile;
 import market.api.payouts.PayoutResource;
 import market.api.releases.FileResource;
 import market.api.releases.ReleaseResource;
+import market.api.reviews.HeldReviewResource;
 import market.api.reviews.ReviewResource;
 import market.api.search.SearchResource;
 import market.api.selling.SellingResource;
@@ -41,7 +43,9 @@ public final class Doors {
             api.database, api.releasing, api.uploading, api.downloading, api.idempotency),
         new FileResource(api.database),
         new SearchResource(api.database, api.searching, api.index),
-        new ReviewResource(api.database, api.reviewing),
+        new ReviewResource(api.database, api.feedback),
+        new HeldReviewResource(api.database, api.feedback.holding),
+        new CompatibilityResource(api.database, api.feedback.vouching),
         new CheckoutResource(
             api.database, api.checkout, api.refunding, api.pricing, api.idempotency, api.settings),
         new SellingResource(
@@ -74,6 +78,8 @@ public final class Doors {
         FileResource.class,
         SearchResource.class,
         ReviewResource.class,
+        HeldReviewResource.class,
+        CompatibilityResource.class,
         CheckoutResource.class,
         SellingResource.class,
         LibraryResource.class,

@@ -46,6 +46,7 @@ public final class Worker implements Managed {
                     every(resume, "resume-commands", api.commanding::resume),
                     every(resume, "resume-events", api.heeding::resume),
                     every(resume, "catch-up-payments", api.settling::catchUp),
+                    every(Duration.ofSeconds(2), "weigh-reviews", api.feedback.reweighing::catchUp),
                     every(Duration.ofMinutes(1), "tell-discounts", api.reducing::tellTurned),
                     every(
                         pace.fetchMissed().toJavaDuration(),

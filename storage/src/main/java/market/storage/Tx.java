@@ -3,6 +3,7 @@ package market.storage;
 import market.storage.accounts.Accounts;
 import market.storage.accounts.Credentials;
 import market.storage.changes.Changes;
+import market.storage.compatibility.Compatibility;
 import market.storage.games.Games;
 import market.storage.jobs.Answers;
 import market.storage.jobs.Jobs;
@@ -35,7 +36,10 @@ import market.storage.releases.Files;
 import market.storage.releases.Releases;
 import market.storage.releases.Scans;
 import market.storage.releases.Uploads;
+import market.storage.reviews.Holds;
+import market.storage.reviews.Responses;
 import market.storage.reviews.Reviews;
+import market.storage.reviews.Weights;
 import market.storage.royalties.Royalties;
 import org.jdbi.v3.sqlobject.CreateSqlObject;
 
@@ -73,6 +77,18 @@ public interface Tx {
 
   @CreateSqlObject
   Reviews reviews();
+
+  @CreateSqlObject
+  Responses responses();
+
+  @CreateSqlObject
+  Weights weights();
+
+  @CreateSqlObject
+  Holds holds();
+
+  @CreateSqlObject
+  Compatibility compatibility();
 
   @CreateSqlObject
   Offers offers();

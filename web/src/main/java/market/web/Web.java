@@ -20,8 +20,11 @@ import market.web.frame.PageDoor;
 import market.web.frame.PageProblems;
 import market.web.frame.PreferencesResource;
 import market.web.frame.SessionCookie;
+import market.web.moderation.HeldPages;
 import market.web.moderation.ModerationPages;
+import market.web.mods.CompatibilityPages;
 import market.web.mods.ModPages;
+import market.web.mods.ReviewPages;
 import market.web.owner.DisputePages;
 import market.web.owner.GamePages;
 import market.web.owner.MoneyPages;
@@ -63,6 +66,8 @@ public final class Web {
         new PreferencesResource(cookie),
         new SearchPages(api, framing),
         new ModPages(api, framing),
+        new ReviewPages(api, framing),
+        new CompatibilityPages(api, framing),
         new SignPages(api.joining, framing, cookie),
         new SettingsPages(api.database, api.joining, framing, cookie),
         new OrderPages(api, framing),
@@ -73,6 +78,7 @@ public final class Web {
         new SellingPages(api, framing),
         new ReleasePages(api, framing),
         new ModerationPages(api, framing),
+        new HeldPages(api, framing),
         new OwnerPages(api, framing),
         new MoneyPages(api, framing),
         new SalePages(api, framing),

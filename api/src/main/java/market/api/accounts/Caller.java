@@ -9,11 +9,19 @@ import market.storage.accounts.Role;
 import market.storage.accounts.Scope;
 import market.storage.games.GameId;
 
-/** Somebody who proved who they are, with what they hold and how far this proof reaches. */
-public record Caller(Account account, List<Grant> grants, Set<Scope> scopes) {
+/**
+ * Somebody who proved who they are, with what they hold and how far this proof reaches.
+ *
+ * @param byToken whether a machine speaks for them, with a personal token
+ */
+public record Caller(Account account, List<Grant> grants, Set<Scope> scopes, boolean byToken) {
   public Caller {
     grants = List.copyOf(grants);
     scopes = Set.copyOf(scopes);
+  }
+
+  public Caller(Account account, List<Grant> grants, Set<Scope> scopes) {
+    this(account, grants, scopes, false);
   }
 
   public AccountId id() {

@@ -139,20 +139,20 @@ public final class Joining {
       return database.write(tx ->
           tx.credentials()
               .useToken(hash, now)
-              .map(bearer -> caller(tx, bearer.account(), scopes(bearer.scopes()))));
+              .map(bearer -> caller(tx, bearer.account(), scopes(bearer.scopes()), true)));
     }
     return database.read(tx ->
         tx.credentials()
             .session(hash, door, now, now.minus(Settings.SESSION_IDLE))
             .map(account -> {
               tx.credentials().seen(hash, now);
-              return caller(tx, account, EnumSet.allOf(Scope.class));
+              return caller(tx, account, EnumSet.allOf(Scope.class), false);
             }));
   }
 
-  private static Caller caller(Tx tx, AccountId id, Set<Scope> scopes) {
+  private static Caller caller(Tx tx, AccountId id, Set<Scope> scopes, boolean byToken) {
     var account = tx.accounts().find(id).orElseThrow();
-    return new Caller(account, tx.accounts().grants(id), scopes);
+    return new Caller(account, tx.accounts().grants(id), scopes, byToken);
   }
 
   private static Set<Scope> scopes(List<String> names) {

@@ -55,6 +55,10 @@ final class Samples {
       library=base-library
       bundle=cave-pack
       rule=fixed
+      with=base-library
+      game_version=5.14
+      other_title=Base Library
+      release=1.4.0
       kind=sale
       reference=#1042
       holder=Carla Example
@@ -176,6 +180,7 @@ final class Samples {
           case "size" -> 48_213;
           case "width", "height" -> 512;
           case "stars" -> 5;
+          case "weight_percent" -> 80;
           case "above_units" -> 0;
           case "hold_days", "refund_days" -> 14;
           case "expected_wait_seconds" -> 3_600;

@@ -16,12 +16,16 @@ final class Words {
           Map.entry("tag", "A tag."),
           Map.entry("loader", "What loads the mod, as its game names it."),
           Map.entry("game_version", "A version of the game."),
+          Map.entry("version", "A release by its version."),
           Map.entry("creator", "The handle of a creator."),
           Map.entry("price", "Only what is free, or only what is not."),
           Map.entry("licence", "A licence by its SPDX identifier."),
           Map.entry("channel", "How finished a release is."),
           Map.entry("min_rating", "At least so many stars."),
-          Map.entry("sort", "Without it: by relevance where words are given, else by trend."),
+          Map.entry(
+              "sort",
+              "The order. Without it hits come by relevance where words are given, else by trend;"
+                  + " reviews come newest first, or with `helpful` the most helpful first."),
           Map.entry("facets", "What the hits are counted by."),
           Map.entry("limit", "How many at most."),
           Map.entry("cursor", "Where to go on: `next` of the answer before."),
@@ -72,7 +76,9 @@ final class Words {
         "selling", "Prices, discounts, coupons, bundles, codes, and royalties to libraries.");
     groups.put("releases", "Versions: drafting, files in, handing in, files out.");
     groups.put("search", "Finding mods.");
-    groups.put("reviews", "What players think of a mod.");
+    groups.put("reviews", "What players think of a mod, and what its makers answer.");
+    groups.put(
+        "compatibility", "Which versions of its game and which other mods a mod works with.");
     groups.put("checkout", "Buying, refunds, and where each cent goes.");
     groups.put("library", "What one owns.");
     groups.put("payouts", "A creator's money.");

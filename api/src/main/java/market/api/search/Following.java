@@ -13,7 +13,6 @@ import market.storage.Database;
 import market.storage.changes.Changes.Change;
 import market.storage.mods.Listing;
 import market.storage.mods.ModState;
-import market.storage.mods.Rating;
 
 /** Keeps this node's index beside the database, from wherever it stands. */
 public final class Following {
@@ -88,7 +87,6 @@ public final class Following {
   }
 
   private static ModDocument document(Listing mod) {
-    var rating = new Rating(mod.starsSum(), mod.starsCount());
     return new ModDocument(
         mod.id(),
         mod.slug(),
@@ -105,7 +103,7 @@ public final class Following {
         mod.channels(),
         mod.licence(),
         mod.priceUnits(),
-        rating.weighted(),
+        mod.rating().weighted(),
         mod.starsCount(),
         mod.downloads(),
         mod.recentDownloads(),

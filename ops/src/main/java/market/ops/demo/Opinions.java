@@ -83,7 +83,7 @@ final class Opinions {
     var quality = 3.4 + 1.3 * new Dice("quality " + mod.slug()).unit() + (paid ? 0.15 : 0);
     var stars = Math.clamp(Math.round(quality + 0.85 * dice.bell()), 1, 5);
     var text = dice.chance(0.15) ? "" : words(mod.slug(), stars, dice);
-    api.reviewing.write(people.caller(player), mod.slug(), new Draft(stars, text));
+    api.feedback.reviewing.write(people.caller(player), mod.slug(), new Draft(stars, text, null));
   }
 
   /** Nobody repeats what somebody said of the same mod. */

@@ -137,6 +137,16 @@ public interface Library {
   @SqlQuery("SELECT EXISTS (SELECT 1 FROM downloads WHERE account = :account AND mod = :mod)")
   boolean hasDownloaded(AccountId account, ModId mod);
 
+  /** Of what somebody downloaded of a mod, the newest that is still to be had. */
+  @SqlQuery(
+      """
+      SELECT r.id FROM downloads d JOIN releases r ON r.id = d.release
+      WHERE d.account = :account AND d.mod = :mod AND r.state = 'live'
+      ORDER BY r.number DESC
+      LIMIT 1
+      """)
+  Optional<ReleaseId> newestDownloaded(AccountId account, ModId mod);
+
   /** Adds up the downloads since the last time, one update a mod, and says which mods rose. */
   @SqlQuery(
       """

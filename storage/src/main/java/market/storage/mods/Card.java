@@ -25,8 +25,10 @@ public record Card(
     long downloads,
     long starsSum,
     long starsCount,
+    long ratingSum,
+    long ratingWeight,
     Instant updatedAt) {
   public Rating rating() {
-    return new Rating(starsSum, starsCount);
+    return new Rating(starsSum, starsCount, ratingSum, ratingWeight);
   }
 }

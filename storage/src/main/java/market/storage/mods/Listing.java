@@ -23,10 +23,16 @@ public record Listing(
     long downloads,
     long starsSum,
     long starsCount,
+    long ratingSum,
+    long ratingWeight,
     long recentDownloads,
     List<String> loaders,
     List<String> gameVersions,
     List<String> channels,
     Instant createdAt,
     Instant updatedAt,
-    @Nullable Instant publishedAt) {}
+    @Nullable Instant publishedAt) {
+  public Rating rating() {
+    return new Rating(starsSum, starsCount, ratingSum, ratingWeight);
+  }
+}

@@ -33,6 +33,8 @@ public record Mod(
     long downloads,
     long starsSum,
     long starsCount,
+    long ratingSum,
+    long ratingWeight,
     Instant createdAt,
     Instant updatedAt,
     @Nullable Instant publishedAt) {
@@ -42,6 +44,6 @@ public record Mod(
   }
 
   public Rating rating() {
-    return new Rating(starsSum, starsCount);
+    return new Rating(starsSum, starsCount, ratingSum, ratingWeight);
   }
 }

@@ -86,6 +86,17 @@ public interface Releases {
       """)
   List<Release> these(List<UUID> ids);
 
+  /** A live release by its name, or with none the newest. */
+  @SqlQuery(
+      """
+      SELECT id FROM releases
+      WHERE mod = :mod AND state = 'live'
+        AND (CAST(:version AS text) IS NULL OR version = CAST(:version AS text))
+      ORDER BY number DESC
+      LIMIT 1
+      """)
+  Optional<ReleaseId> live(ModId mod, @Nullable String version);
+
   /** Of the same mod as {@code beside}, the newest live release that fits. */
   record Newest(ReleaseId beside, ReleaseId id) {}
 

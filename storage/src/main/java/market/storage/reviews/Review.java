@@ -6,8 +6,15 @@ import market.storage.accounts.Handle;
 import market.storage.mods.ModId;
 import org.jspecify.annotations.Nullable;
 
-/** One player's verdict on one mod, bound to the release they used. */
+/**
+ * One player's verdict on one mod, bound to the release they used.
+ *
+ * @param weight how much it counts, in thousandths
+ * @param edits how often it was changed
+ * @param voted whether who asks found it helpful
+ */
 public record Review(
+    ReviewId id,
     ModId mod,
     AccountId author,
     Handle handle,
@@ -16,5 +23,19 @@ public record Review(
     int stars,
     String text,
     boolean bought,
+    ReviewState state,
+    int weight,
+    long helpful,
+    int edits,
+    boolean voted,
     Instant writtenAt,
-    @Nullable Instant editedAt) {}
+    @Nullable Instant editedAt,
+    @Nullable Handle answerBy,
+    @Nullable String answerName,
+    @Nullable String answerText,
+    @Nullable Instant answeredAt,
+    @Nullable Instant answerEditedAt) {
+  public boolean isShown() {
+    return state == ReviewState.SHOWN;
+  }
+}

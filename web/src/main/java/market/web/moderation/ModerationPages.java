@@ -39,8 +39,9 @@ public final class ModerationPages {
   @GET
   public QueuePage queue(@BeanParam Visitor visitor) {
     var me = visitor.moderator();
-    return new QueuePage(
-        framing.of(visitor.request()), api.database.read(tx -> tx.cases().queue(me.id(), MOST)));
+    var frame = framing.of(visitor.request());
+    return api.database.read(
+        tx -> new QueuePage(frame, tx.cases().queue(me.id(), MOST), tx.holds().waitingCount()));
   }
 
   @GET

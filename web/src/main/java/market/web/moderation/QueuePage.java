@@ -6,4 +6,4 @@ import market.web.Page;
 import market.web.frame.Frame;
 
 /** What waits for a decision. */
-public record QueuePage(Frame frame, List<Case> cases) implements Page {}
+public record QueuePage(Frame frame, List<Case> cases, long held) implements Page {}

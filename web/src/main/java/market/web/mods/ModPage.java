@@ -31,7 +31,7 @@ public record ModPage(
     List<ReleaseView> releases,
     Offer offer,
     List<Parting> flow,
-    List<Review> reviews,
+    Said reviews,
     List<Reviews.Bar> distribution,
     List<Card> related,
     Standing standing,
@@ -91,26 +91,6 @@ public record ModPage(
 
   public @Nullable ReleaseView newest() {
     return releases.isEmpty() ? null : releases.getFirst();
-  }
-
-  /** Of a hundred reviews, how many gave so many stars. */
-  public long percent(int stars) {
-    var all = mod.starsCount();
-    return all == 0
-        ? 0
-        : distribution.stream()
-            .filter(bar -> bar.stars() == stars)
-            .mapToLong(bar -> Math.round(100.0 * bar.count() / all))
-            .findFirst()
-            .orElse(0);
-  }
-
-  public long count(int stars) {
-    return distribution.stream()
-        .filter(bar -> bar.stars() == stars)
-        .mapToLong(Reviews.Bar::count)
-        .findFirst()
-        .orElse(0);
   }
 
   /**

@@ -12,7 +12,6 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.MultivaluedMap;
 import jakarta.ws.rs.core.Response;
 import java.net.URI;
-import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -23,6 +22,7 @@ import market.api.checkout.Flow;
 import market.api.checkout.Pricing;
 import market.api.moderation.Moderating;
 import market.api.releases.ReleaseView;
+import market.api.reviews.Reading;
 import market.api.reviews.Reviewing;
 import market.storage.Tx;
 import market.storage.accounts.AccountId;
@@ -46,8 +46,7 @@ import org.jspecify.annotations.Nullable;
 @Produces(MediaType.TEXT_HTML)
 public final class ModPages {
   private static final int RELEASES = 10;
-  private static final int REVIEWS = 10;
-  private static final Instant LATEST = Instant.parse("9999-01-01T00:00:00Z");
+  private static final int REVIEWS = 5;
 
   private final Api api;
   private final Framing framing;
@@ -84,7 +83,7 @@ public final class ModPages {
           ReleaseView.of(tx, tx.releases().of(mod.id(), all, Long.MAX_VALUE, RELEASES)),
           offer,
           flow(frame, tx, mod, offer, team),
-          tx.reviews().latest(mod.id(), LATEST, REVIEWS),
+          Said.of(tx, new Reading(Reading.Order.HELPFUL, null, null, REVIEWS), mod.id(), viewer),
           tx.reviews().distribution(mod.id()),
           related,
           standing,
@@ -100,7 +99,7 @@ public final class ModPages {
     return ref == null || !ref.matches("[a-z0-9][a-z0-9_-]{1,38}") ? "" : ref;
   }
 
-  private static Standing standing(Tx tx, Mod mod, @Nullable AccountId viewer) {
+  static Standing standing(Tx tx, Mod mod, @Nullable AccountId viewer) {
     if (viewer == null) {
       return Standing.VISITOR;
     }
@@ -172,7 +171,8 @@ public final class ModPages {
       @BeanParam Visitor visitor,
       @PathParam("mod") Slug slug,
       @FormParam("stars") @DefaultValue("0") int stars,
-      @FormParam("text") @DefaultValue("") String text) {
+      @FormParam("text") @DefaultValue("") String text,
+      @FormParam("version") @DefaultValue("") String version) {
     var me = visitor.me();
     try {
       if (stars < 1 || stars > 5) {
@@ -181,7 +181,7 @@ public final class ModPages {
       if (text.length() > 4_000) {
         throw Problem.invalid("text", "at most 4000 characters");
       }
-      api.reviewing.write(me, slug, new Reviewing.Draft(stars, text));
+      api.feedback.reviewing.write(me, slug, new Reviewing.Draft(stars, text, version));
       return Response.seeOther(URI.create("/mods/" + slug + "#reviews")).build();
     } catch (Problem problem) {
       return again(visitor, slug, problem);

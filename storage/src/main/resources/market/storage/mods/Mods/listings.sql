@@ -1,6 +1,6 @@
 SELECT m.id, m.state, m.slug, g.slug AS game, m.title, m.summary, m.description, a.handle AS creator,
   a.name AS creator_name, m.categories, m.tags, m.licence, offer.price_units, m.downloads, m.stars_sum,
-  m.stars_count, recent.downloads AS recent_downloads, live.loaders, live.game_versions,
+  m.stars_count, m.rating_sum, m.rating_weight, recent.downloads AS recent_downloads, live.loaders, live.game_versions,
   live.channels, m.created_at, m.updated_at, m.published_at
 FROM mods m
 JOIN games g ON g.id = m.game

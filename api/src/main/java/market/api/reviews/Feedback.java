@@ -1,0 +1,22 @@
+package market.api.reviews;
+
+import java.time.Clock;
+import market.api.compatibility.Vouching;
+import market.storage.Database;
+
+/** What players say of mods and what is done with it: the table of contents of its deeds. */
+public final class Feedback {
+  public final Reviewing reviewing;
+  public final Responding responding;
+  public final Holding holding;
+  public final Reweighing reweighing;
+  public final Vouching vouching;
+
+  public Feedback(Database database, Clock clock) {
+    reweighing = new Reweighing(database);
+    holding = new Holding(database, reweighing, clock);
+    reviewing = new Reviewing(database, holding, reweighing, clock);
+    responding = new Responding(database, clock);
+    vouching = new Vouching(database, clock);
+  }
+}
