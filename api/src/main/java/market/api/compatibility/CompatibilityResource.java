@@ -47,9 +47,8 @@ public final class CompatibilityResource {
   @PUT
   @Doc(
       value =
-          "Says whether a mod works with a version of its game, alone or with another mod: by those"
-              + " who own or downloaded it, or with its makers' token of the scope publish. Saying"
-              + " it again replaces.",
+          "Says whether a mod works with a game version, alone or beside another: by those who have"
+              + " it, or a publishing token of its makers; again replaces.",
       by = Access.READ)
   public Matrix vote(
       @BeanParam Visit visit, @PathParam("mod") Slug slug, @NotNull @Valid Vouching.Voice voice) {

@@ -24,10 +24,10 @@ import market.api.docs.Doc;
 import market.storage.Database;
 import market.storage.Slice;
 import market.storage.Tx;
+import market.storage.accounts.AccountId;
 import market.storage.accounts.Scope;
 import market.storage.mods.Mod;
 import market.storage.mods.Slug;
-import market.storage.reviews.Review;
 import market.storage.reviews.ReviewId;
 import market.storage.reviews.Reviews;
 import org.jspecify.annotations.Nullable;
@@ -70,15 +70,15 @@ public final class ReviewResource {
       @QueryParam("cursor") @Nullable String cursor) {
     var reading = new Reading(Reading.order(sort), version, cursor, limit);
     return database.read(tx -> {
-      var mod = mod(tx, visit, slug);
+      var mod = mod(tx, visit.viewer(), slug);
       var slice = reading.of(tx, mod.id(), visit.viewer());
       return new Page(
           slice.map(ReviewView::of).items(), tx.reviews().distribution(mod.id()), slice.next());
     });
   }
 
-  private static Mod mod(Tx tx, Visit visit, Slug slug) {
-    return tx.mods().find(slug, visit.viewer()).orElseThrow(() -> Problem.notFound("mod", slug));
+  private static Mod mod(Tx tx, @Nullable AccountId viewer, Slug slug) {
+    return tx.mods().find(slug, viewer).orElseThrow(() -> Problem.notFound("mod", slug));
   }
 
   @GET
@@ -87,7 +87,8 @@ public final class ReviewResource {
       value = "How many gave how many stars, to all of a mod and to each of its latest versions.",
       by = Access.VISITOR)
   public Distribution distribution(@BeanParam Visit visit, @PathParam("mod") Slug slug) {
-    return database.read(tx -> Distribution.of(tx, mod(tx, visit, slug).id()));
+    var viewer = visit.viewer();
+    return database.read(tx -> Distribution.of(tx, mod(tx, viewer, slug).id()));
   }
 
   @GET
@@ -133,7 +134,7 @@ public final class ReviewResource {
     return database.read(tx -> {
       var review =
           tx.reviews()
-              .find(mod(tx, visit, slug).id(), id, visit.viewer())
+              .find(mod(tx, visit.viewer(), slug).id(), id, visit.viewer())
               .filter(it -> it.isShown() || it.author().equals(visit.viewer()))
               .orElseThrow(() -> Problem.notFound("review", id));
       return new Slice<>(tx.reviews().edits(List.of(review.id().value()), EDITS_MOST), null)
@@ -148,7 +149,7 @@ public final class ReviewResource {
       by = Access.READ)
   public ReviewView helpful(
       @BeanParam Visit visit, @PathParam("mod") Slug slug, @PathParam("id") ReviewId id) {
-    return voted(visit, slug, id, true);
+    return ReviewView.of(responding.helpful(visit.as(Scope.READ), slug, id, true));
   }
 
   @DELETE
@@ -156,12 +157,7 @@ public final class ReviewResource {
   @Doc(value = "Takes that back.", by = Access.READ)
   public ReviewView notHelpful(
       @BeanParam Visit visit, @PathParam("mod") Slug slug, @PathParam("id") ReviewId id) {
-    return voted(visit, slug, id, false);
-  }
-
-  private ReviewView voted(Visit visit, Slug slug, ReviewId id, boolean helpful) {
-    Review review = responding.helpful(visit.as(Scope.READ), slug, id, helpful);
-    return ReviewView.of(review);
+    return ReviewView.of(responding.helpful(visit.as(Scope.READ), slug, id, false));
   }
 
   @PUT
