@@ -24,6 +24,7 @@ final class Chores {
       }
       waiting = api.database.read(tx -> tx.jobs().waiting(TASKS, AT_ONCE));
     }
+    api.feedback.reweighing.catchUp();
   }
 
   private void run(Job job) {

@@ -24,6 +24,8 @@ final class Opinions {
   private final Script script;
   private final Catalogue catalogue;
   private final Timeline timeline;
+  private final Replies replies;
+  private final Trials trials;
   private final Map<Slug, Set<String>> said = new HashMap<>();
 
   Opinions(Api api, People people, Script script, Catalogue catalogue, Timeline timeline) {
@@ -32,6 +34,8 @@ final class Opinions {
     this.script = script;
     this.catalogue = catalogue;
     this.timeline = timeline;
+    replies = new Replies(api, people, script, timeline);
+    trials = new Trials(api, people, catalogue, timeline);
   }
 
   /** Free mods are tried by many; a few are reported. */
@@ -47,6 +51,8 @@ final class Opinions {
       }
     }
     report(mods);
+    replies.conspire(mods, this::download);
+    trials.build(mods);
   }
 
   private void tryOut(String player, PlannedMod mod) {
@@ -75,6 +81,7 @@ final class Opinions {
         api.database.read(tx -> tx.files().of(List.of(release.value()))).getFirst().filename();
     var granted = api.downloading.grant(caller.id(), release, file);
     api.downloading.count(granted, caller.id(), "127.0.0.1");
+    trials.play(player, mod);
     return true;
   }
 
@@ -83,7 +90,9 @@ final class Opinions {
     var quality = 3.4 + 1.3 * new Dice("quality " + mod.slug()).unit() + (paid ? 0.15 : 0);
     var stars = Math.clamp(Math.round(quality + 0.85 * dice.bell()), 1, 5);
     var text = dice.chance(0.15) ? "" : words(mod.slug(), stars, dice);
-    api.feedback.reviewing.write(people.caller(player), mod.slug(), new Draft(stars, text, null));
+    var draft = new Draft(stars, text, null);
+    api.feedback.reviewing.write(people.caller(player), mod.slug(), draft);
+    replies.come(player, mod, draft);
   }
 
   /** Nobody repeats what somebody said of the same mod. */

@@ -80,10 +80,16 @@ final class Script {
   /** What somebody reports. */
   record ReportText(String reason, String text) {}
 
+  /** What makers answer. */
+  record Answers(List<String> complaint, List<String> praise) {}
+
   /** What people say; reviews by their stars. */
   record Words(
       Map<Integer, List<String>> reviews,
       List<String> more,
+      List<String> thoughts,
+      Answers answers,
+      List<String> ring,
       ChangeWords changes,
       List<String> notes,
       List<ReportText> reports,

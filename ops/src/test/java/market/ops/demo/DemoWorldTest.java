@@ -27,6 +27,8 @@ import market.storage.Database;
 import market.storage.accounts.Account;
 import market.storage.accounts.Credentials.Secret;
 import market.storage.accounts.Handle;
+import market.storage.compatibility.Cell;
+import market.storage.compatibility.Fit;
 import market.storage.moderation.Audit.Entry;
 import market.storage.moderation.Case;
 import market.storage.objects.Objects;
@@ -34,6 +36,8 @@ import market.storage.orders.Order;
 import market.storage.orders.OrderState;
 import market.storage.payouts.PayoutAccount;
 import market.storage.releases.ReleaseState;
+import market.storage.reviews.Review;
+import market.storage.reviews.Reviews;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -143,6 +147,7 @@ class DemoWorldTest {
           releasesAreInEveryState(database);
           priyaIsStillOnThePaymentPage(database);
           nothingIsLaterThanNow(database);
+          playersAreHeard(database);
           seen.add(drawn(database));
         });
     var later = NOW.plus(Duration.ofHours(31));
@@ -215,6 +220,24 @@ class DemoWorldTest {
             order -> assertThat(order.sessionUrl()).startsWith("http://127.0.0.1:4242/checkout/"));
   }
 
+  private static void playersAreHeard(Database database) {
+    database.change(tx -> {
+      var reviews = new ArrayList<Review>();
+      var cells = new ArrayList<Cell>();
+      for (var card : tx.mods().cards(tx.mods().liveAfter(new UUID(0, 0), 500))) {
+        reviews.addAll(tx.reviews().newest(card.id(), null, null, Reviews.Place.FIRST, 100));
+        cells.addAll(tx.compatibility().cells(card.id(), 500));
+      }
+      assertThat(reviews).anyMatch(review -> review.answerText() != null);
+      assertThat(reviews).anyMatch(review -> review.edits() > 0);
+      assertThat(reviews).anyMatch(review -> review.helpful() > 1);
+      assertThat(reviews).anyMatch(review -> review.weight() < 500 && review.weight() > 0);
+      assertThat(cells).extracting(Cell::fit).contains(Fit.WORKS, Fit.BROKEN, Fit.MIXED);
+      assertThat(cells).anyMatch(cell -> cell.other() != null);
+      assertThat(tx.holds().waitingCount()).isEqualTo(9);
+    });
+  }
+
   private static void nothingIsLaterThanNow(Database database) {
     List<Entry> log = database.read(tx -> tx.audit().latest(Long.MAX_VALUE, 100_000));
     assertThat(log)
@@ -230,12 +253,14 @@ class DemoWorldTest {
               var releases = tx.releases().of(card.id(), false, Long.MAX_VALUE, 100);
               var files =
                   tx.files().of(releases.stream().map(release -> release.id().value()).toList());
-              return "%s %s %d/%d %s"
+              return "%s %s %d/%d %d/%d %s"
                   .formatted(
                       card.slug(),
                       card.price(),
                       card.starsSum(),
                       card.starsCount(),
+                      card.ratingSum(),
+                      card.ratingWeight(),
                       files.stream().map(file -> file.blob().sha256()).sorted().toList());
             })
             .sorted()

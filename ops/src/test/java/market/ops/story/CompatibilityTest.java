@@ -3,6 +3,8 @@ package market.ops.story;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -54,7 +56,7 @@ class CompatibilityTest {
                     "scopes",
                     List.of("publish"),
                     "expires_at",
-                    "2030-01-01T00:00:00Z"))
+                    Instant.now().plus(Duration.ofDays(30)).toString()))
             .expect(201)
             .json()
             .path("token")

@@ -53,6 +53,8 @@ class LookTest {
             "/search?q=zzzzqqq",
             "/games/" + shop.game,
             "/mods/" + mod,
+            "/mods/" + mod + "/reviews",
+            "/mods/" + mod + "/compatibility",
             "/sign-in",
             "/sign-up",
             "/nothing-here",
@@ -77,6 +79,7 @@ class LookTest {
             .json();
     shop.pay(placed.path("url").asText(), "4242424242424242");
     shop.awaitOrder(buyer, placed.path("order").asText(), "paid");
+    discussed(shop, carla, buyer, mod.slug());
     var queue = shop.moderator.get("/v1/moderation/queue?limit=200").json().path("items");
     return List.of(
         strangers(shop, mod.slug()),
@@ -89,7 +92,9 @@ class LookTest {
                 "/orders/" + placed.path("order").asText(),
                 "/cart",
                 "/bundles",
-                "/mods/" + mod.slug()),
+                "/mods/" + mod.slug(),
+                "/mods/" + mod.slug() + "/reviews",
+                "/mods/" + mod.slug() + "/compatibility"),
             mod.slug()),
         new Desk(
             carla.handle(),
@@ -101,6 +106,8 @@ class LookTest {
                 "/creator/mods/" + mod.slug() + "/selling",
                 "/creator/earnings",
                 "/creator/selling",
+                "/mods/" + mod.slug() + "/reviews",
+                "/mods/" + mod.slug() + "/compatibility",
                 "/creator/mods/" + mod.slug() + "/releases/new",
                 "/creator/releases/" + drafted,
                 "/creator/releases/" + release)),
@@ -108,8 +115,31 @@ class LookTest {
             shop.moderator.handle(),
             List.of(
                 "/moderation",
+                "/moderation/reviews",
                 "/moderation/cases/" + queue.get(queue.size() - 1).path("id").asText())),
         new Desk(shop.owner.handle(), owners(buyer, placed.path("order").asText(), shop.game)));
+  }
+
+  /** A review with all that can be about it, others that are held, and a voice in the grid. */
+  private static void discussed(Shop shop, Person carla, Person buyer, String mod) {
+    var reviews = "/v1/mods/%s/reviews/".formatted(mod);
+    buyer.put(reviews + "mine", Map.of("stars", 3, "text", "Slow.")).expect(200);
+    var said =
+        buyer.put(reviews + "mine", Map.of("stars", 4, "text", "Quick now.")).expect(200).json();
+    carla
+        .put(reviews + said.path("id").asText() + "/answer", Map.of("text", "Thank you."))
+        .expect(200);
+    var voice = Map.of("game_version", "5.14", "works", true, "note", "On an old machine, too.");
+    buyer.put("/v1/mods/%s/compatibility".formatted(mod), voice).expect(200);
+    var praised = shop.live(carla, "praised", 0);
+    for (int i = 0; i < 5; i++) {
+      var one = shop.joining("crowd");
+      one.get(praised.file()).expect(200);
+      one.put(
+              "/v1/mods/%s/reviews/mine".formatted(praised.slug()),
+              Map.of("stars", 5, "text", "Best mod ever, all should have it."))
+          .expect(200);
+    }
   }
 
   private static List<Desk> demo() {
@@ -127,7 +157,16 @@ class LookTest {
     var pavel = Person.signingIn(URL, "pavel", "demo-password");
     var order = pavel.get("/v1/library").json().path("items").get(0).path("order").asText();
     return List.of(
-        new Desk("", List.of("/", "/search?q=lantern", "/mods/" + mod, "/bundles", "/docs")),
+        new Desk(
+            "",
+            List.of(
+                "/",
+                "/search?q=lantern",
+                "/mods/" + mod,
+                "/mods/" + mod + "/reviews",
+                "/mods/" + mod + "/compatibility",
+                "/bundles",
+                "/docs")),
         new Desk(
             "pavel",
             List.of(
@@ -136,6 +175,8 @@ class LookTest {
                 "/orders/" + order,
                 "/cart",
                 "/mods/undertow",
+                "/mods/undertow/reviews",
+                "/mods/undertow/compatibility",
                 "/mods/seasons-of-the-fen",
                 "/mods/deep-strata"),
             "undertow~kiln-and-glaze~clockwork-foundry"),
@@ -144,7 +185,11 @@ class LookTest {
             "chen",
             List.of("/creator/earnings", "/creator/selling", "/creator/mods/undertow/selling")),
         new Desk(
-            "max", List.of("/moderation", "/moderation/cases/" + cases.get(0).path("id").asText())),
+            "max",
+            List.of(
+                "/moderation",
+                "/moderation/reviews",
+                "/moderation/cases/" + cases.get(0).path("id").asText())),
         new Desk(
             "olga",
             owners(
