@@ -221,6 +221,7 @@ class DemoWorldTest {
   }
 
   private static void playersAreHeard(Database database) {
+    var max = account(database, "max");
     database.change(tx -> {
       var reviews = new ArrayList<Review>();
       var cells = new ArrayList<Cell>();
@@ -234,7 +235,7 @@ class DemoWorldTest {
       assertThat(reviews).anyMatch(review -> review.weight() < 500 && review.weight() > 0);
       assertThat(cells).extracting(Cell::fit).contains(Fit.WORKS, Fit.BROKEN, Fit.MIXED);
       assertThat(cells).anyMatch(cell -> cell.other() != null);
-      assertThat(tx.holds().waitingCount()).isEqualTo(9);
+      assertThat(tx.holds().waitingFor(max.id())).isEqualTo(9);
     });
   }
 

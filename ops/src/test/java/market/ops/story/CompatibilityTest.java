@@ -8,6 +8,8 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import market.storage.compatibility.Confirmed;
+import market.storage.mods.ModId;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -112,6 +114,21 @@ class CompatibilityTest {
     assertThat(matrix.path("rows").get(1).path("with").asText()).isEqualTo(other.slug());
     assertThat(cell(matrix, 1, "5.14").path("verdict").asText()).isEqualTo("works");
     assertThat(cell(matrix, 0, "5.14").path("verdict").asText()).isEqualTo("unknown");
+
+    var confirmed =
+        shop.market
+            .database()
+            .read(tx -> {
+              var ids =
+                  tx.mods().liveIds(List.of(mod.slug(), other.slug())).stream().map(ModId::value);
+              return Confirmed.of(tx.compatibility().agreeing(ids.toList(), 50));
+            });
+    // Working beside each other is mutual, whichever of the two it was said of.
+    assertThat(confirmed).hasSize(2);
+    confirmed.forEach((one, its) -> {
+      assertThat(its.mods()).hasSize(1).doesNotContain(one).isSubsetOf(confirmed.keySet());
+      assertThat(its.gameVersions()).isEmpty();
+    });
   }
 
   @Test

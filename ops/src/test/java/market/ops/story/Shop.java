@@ -1,5 +1,6 @@
 package market.ops.story;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import java.io.ByteArrayOutputStream;
@@ -14,6 +15,10 @@ import java.util.UUID;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 import market.storage.accounts.Role;
+import market.storage.mods.Rating;
+import market.storage.mods.Slug;
+import market.storage.reviews.Review;
+import market.storage.reviews.Reviews;
 
 /** What stories begin with: a game, and mods that came the usual way. */
 final class Shop {
@@ -174,6 +179,22 @@ final class Shop {
         .atMost(PATIENCE)
         .pollInterval(Duration.ofMillis(50))
         .until(() -> buyer.get("/v1/orders/" + order).json().path("state").asText().equals(state));
+  }
+
+  /** What a mod keeps of its reviews is what they add up to. */
+  void sumsAgree(String slug) {
+    var database = market.database();
+    database.change(tx -> {
+      var mod = tx.mods().find(new Slug(slug), null).orElseThrow();
+      var shown = tx.reviews().newest(mod.id(), null, null, Reviews.Place.FIRST, 1_000);
+      assertThat(mod.rating())
+          .isEqualTo(
+              new Rating(
+                  shown.stream().mapToLong(Review::stars).sum(),
+                  shown.size(),
+                  shown.stream().mapToLong(it -> (long) it.weight() * it.stars()).sum(),
+                  shown.stream().mapToLong(Review::weight).sum()));
+    });
   }
 
   static byte[] zip(String name, String text) {

@@ -148,6 +148,17 @@ public interface Holds {
       AccountId by,
       Instant at);
 
-  @SqlQuery("SELECT count(*) FROM review_holds WHERE verdict IS NULL")
-  long waitingCount();
+  /** How many wait for this moderator. */
+  @SqlQuery(
+      """
+      SELECT count(*) FROM review_holds h
+      JOIN reviews v ON v.id = h.review
+      JOIN mods m ON m.id = v.mod
+      WHERE h.verdict IS NULL
+        AND EXISTS (
+          SELECT 1 FROM roles o
+          WHERE o.account = :moderator
+            AND (o.role = 'owner' OR o.role = 'moderator' AND (o.game IS NULL OR o.game = m.game)))
+      """)
+  long waitingFor(AccountId moderator);
 }

@@ -40,8 +40,8 @@ public final class ModerationPages {
   public QueuePage queue(@BeanParam Visitor visitor) {
     var me = visitor.moderator();
     var frame = framing.of(visitor.request());
-    return api.database.read(
-        tx -> new QueuePage(frame, tx.cases().queue(me.id(), MOST), tx.holds().waitingCount()));
+    return api.database.read(tx ->
+        new QueuePage(frame, tx.cases().queue(me.id(), MOST), tx.holds().waitingFor(me.id())));
   }
 
   @GET
