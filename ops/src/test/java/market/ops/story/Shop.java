@@ -194,6 +194,13 @@ final class Shop {
                   shown.size(),
                   shown.stream().mapToLong(it -> (long) it.weight() * it.stars()).sum(),
                   shown.stream().mapToLong(Review::weight).sum()));
+      for (var bar : tx.reviews().distribution(mod.id())) {
+        assertThat(shown.stream().filter(it -> it.stars() == bar.stars()))
+            .hasSize((int) bar.count());
+      }
+      var counted = tx.reviews().byVersion(mod.id(), 100);
+      assertThat(counted.stream().mapToLong(Reviews.VersionBar::count).sum())
+          .isEqualTo(shown.size());
     });
   }
 

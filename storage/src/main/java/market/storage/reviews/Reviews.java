@@ -60,9 +60,10 @@ public interface Reviews {
 
   @SqlQuery(
       """
-      SELECT stars, count(*) FROM reviews
-      WHERE mod = :mod AND state = 'shown'
-      GROUP BY stars ORDER BY stars DESC
+      SELECT stars, CAST(sum(count) AS bigint) AS count FROM review_stars
+      WHERE mod = :mod
+      GROUP BY stars HAVING sum(count) > 0
+      ORDER BY stars DESC
       """)
   List<Bar> distribution(ModId mod);
 
@@ -73,11 +74,9 @@ public interface Reviews {
   @SqlQuery(
       """
       SELECT r.version, r.published_at, v.stars, v.count
-      FROM (
-        SELECT release, stars, count(*) AS count FROM reviews
-        WHERE mod = :mod AND state = 'shown'
-        GROUP BY release, stars) v
+      FROM review_stars v
       JOIN releases r ON r.id = v.release
+      WHERE v.mod = :mod AND v.count > 0
       ORDER BY r.published_at DESC, r.version, v.stars DESC
       LIMIT :limit
       """)

@@ -31,10 +31,25 @@ CREATE INDEX reviews_newest ON reviews (mod, written_at DESC, id DESC) WHERE sta
 CREATE INDEX reviews_helpful ON reviews (mod, helpful DESC, written_at DESC, id DESC) WHERE state = 'shown';
 CREATE INDEX reviews_author ON reviews (author, written_at);
 
+-- How many gave how many stars to which release, so that no page counts reviews.
+CREATE TABLE review_stars (
+  mod     uuid     NOT NULL REFERENCES mods,
+  release uuid     NOT NULL REFERENCES releases,
+  stars   smallint NOT NULL,
+  count   bigint   NOT NULL,
+  PRIMARY KEY (mod, release, stars)
+);
+INSERT INTO review_stars (mod, release, stars, count)
+SELECT mod, release, stars, count(*) FROM reviews GROUP BY mod, release, stars;
+
 -- The sums move with their facts, in the same transaction, whoever writes them: once a statement, however many rows.
 CREATE FUNCTION count_stars() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
   IF TG_OP = 'INSERT' THEN
+    INSERT INTO review_stars AS s (mod, release, stars, count)
+    SELECT mod, release, stars, count(*) FROM became WHERE state = 'shown'
+    GROUP BY mod, release, stars ORDER BY mod, release, stars
+    ON CONFLICT (mod, release, stars) DO UPDATE SET count = s.count + excluded.count;
     UPDATE mods m SET stars_sum = m.stars_sum + d.stars, stars_count = m.stars_count + d.n,
       rating_sum = m.rating_sum + d.sum, rating_weight = m.rating_weight + d.weight
     FROM (
@@ -42,6 +57,10 @@ BEGIN
       FROM became WHERE state = 'shown' GROUP BY mod) d
     WHERE m.id = d.mod;
   ELSIF TG_OP = 'DELETE' THEN
+    INSERT INTO review_stars AS s (mod, release, stars, count)
+    SELECT mod, release, stars, -count(*) FROM was WHERE state = 'shown'
+    GROUP BY mod, release, stars ORDER BY mod, release, stars
+    ON CONFLICT (mod, release, stars) DO UPDATE SET count = s.count + excluded.count;
     UPDATE mods m SET stars_sum = m.stars_sum - d.stars, stars_count = m.stars_count - d.n,
       rating_sum = m.rating_sum - d.sum, rating_weight = m.rating_weight - d.weight
     FROM (
@@ -49,6 +68,14 @@ BEGIN
       FROM was WHERE state = 'shown' GROUP BY mod) d
     WHERE m.id = d.mod;
   ELSE
+    INSERT INTO review_stars AS s (mod, release, stars, count)
+    SELECT mod, release, stars, sum(n)
+    FROM (
+      SELECT mod, release, stars, 1 AS n FROM became WHERE state = 'shown'
+      UNION ALL
+      SELECT mod, release, stars, -1 FROM was WHERE state = 'shown') both_sides
+    GROUP BY mod, release, stars HAVING sum(n) <> 0 ORDER BY mod, release, stars
+    ON CONFLICT (mod, release, stars) DO UPDATE SET count = s.count + excluded.count;
     UPDATE mods m SET stars_sum = m.stars_sum + d.stars, stars_count = m.stars_count + d.n,
       rating_sum = m.rating_sum + d.sum, rating_weight = m.rating_weight + d.weight
     FROM (
@@ -132,7 +159,6 @@ SELECT id AS mod, owner AS account FROM mods
 UNION
 SELECT t.mod, tm.account FROM teams t JOIN team_members tm ON tm.team = t.id WHERE t.state = 'active';
 
-CREATE INDEX mods_makers ON teams (mod) WHERE state = 'active';
 CREATE INDEX entitlements_gone ON entitlements (account, mod) WHERE revoked_at IS NOT NULL;
 
 -- What has to be weighed again: one review, or with no author all of a mod, beginning after the last one done. Each
@@ -159,10 +185,10 @@ CREATE TRIGGER teams_weigh AFTER UPDATE OF state ON teams
 CREATE FUNCTION weigh_review_of_owner() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
   INSERT INTO review_weighings (mod, author)
-  SELECT mod, author FROM reviews WHERE mod = NEW.mod AND author = NEW.account;
+  SELECT mod, author FROM reviews WHERE mod = NEW.mod AND author IN (NEW.account, OLD.account);
   RETURN NULL;
 END $$;
-CREATE TRIGGER entitlements_weigh AFTER INSERT OR UPDATE OF revoked_at ON entitlements
+CREATE TRIGGER entitlements_weigh AFTER INSERT OR UPDATE OF account, revoked_at ON entitlements
   FOR EACH ROW EXECUTE FUNCTION weigh_review_of_owner();
 
 -- Whether a mod works with a version of its game, alone or beside another mod: one voice each, the last one counts.
@@ -215,5 +241,5 @@ CREATE TRIGGER compat_votes_counted AFTER INSERT OR UPDATE ON compat_votes
 
 GRANT SELECT ON makers TO ${app};
 GRANT SELECT, INSERT ON review_edits TO ${app};
-GRANT SELECT, INSERT, UPDATE ON review_holds, compat_votes, compat_cells TO ${app};
+GRANT SELECT, INSERT, UPDATE ON review_stars, review_holds, compat_votes, compat_cells TO ${app};
 GRANT SELECT, INSERT, UPDATE, DELETE ON review_votes, review_answers, review_weighings TO ${app};
