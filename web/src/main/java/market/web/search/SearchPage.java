@@ -32,19 +32,25 @@ public record SearchPage(
   /** Something chosen that can be dropped again. */
   public record Chip(String label, String without) {}
 
+  /** The one game that is looked through, or nothing. */
+  public String game() {
+    var games = filters.values(FacetField.GAME);
+    return games.size() == 1 ? games.iterator().next() : "";
+  }
+
+  public Set<String> tags() {
+    return filters.values(FacetField.TAG);
+  }
+
   public List<Facet> facets() {
     var facets = new ArrayList<Facet>();
-    add(facets, FacetField.GAME, "game", filters.games());
-    add(facets, FacetField.CATEGORY, "category", filters.categories());
-    add(
-        facets,
-        FacetField.PRICE,
-        "price",
-        filters.price() == null ? Set.of() : Set.of(lower(filters.price())));
+    add(facets, FacetField.GAME, "game", filters.values(FacetField.GAME));
+    add(facets, FacetField.CATEGORY, "category", filters.values(FacetField.CATEGORY));
+    add(facets, FacetField.PRICE, "price", filters.values(FacetField.PRICE));
     add(facets, FacetField.RATING, "min_rating", rating());
-    add(facets, FacetField.LOADER, "loader", filters.loaders());
-    add(facets, FacetField.GAME_VERSION, "game_version", filters.gameVersions());
-    add(facets, FacetField.LICENCE, "licence", filters.licences());
+    add(facets, FacetField.LOADER, "loader", filters.values(FacetField.LOADER));
+    add(facets, FacetField.GAME_VERSION, "game_version", filters.values(FacetField.GAME_VERSION));
+    add(facets, FacetField.LICENCE, "licence", filters.values(FacetField.LICENCE));
     return facets;
   }
 
@@ -101,7 +107,7 @@ public record SearchPage(
         }
       }
     }
-    for (var tag : filters.tags()) {
+    for (var tag : filters.values(FacetField.TAG)) {
       chips.add(new Chip("#" + tag, without("tag", tag)));
     }
     if (filters.creator() != null) {
@@ -139,19 +145,14 @@ public record SearchPage(
     if (!words.isEmpty()) {
       uri.queryParam("q", encoded(words));
     }
-    put(uri, "game", filters.games(), butName, butValue);
-    put(uri, "category", filters.categories(), butName, butValue);
-    put(uri, "tag", filters.tags(), butName, butValue);
-    put(uri, "loader", filters.loaders(), butName, butValue);
-    put(uri, "game_version", filters.gameVersions(), butName, butValue);
-    put(uri, "licence", filters.licences(), butName, butValue);
+    put(uri, "game", filters.values(FacetField.GAME), butName, butValue);
+    put(uri, "category", filters.values(FacetField.CATEGORY), butName, butValue);
+    put(uri, "tag", filters.values(FacetField.TAG), butName, butValue);
+    put(uri, "loader", filters.values(FacetField.LOADER), butName, butValue);
+    put(uri, "game_version", filters.values(FacetField.GAME_VERSION), butName, butValue);
+    put(uri, "licence", filters.values(FacetField.LICENCE), butName, butValue);
     put(uri, "min_rating", rating(), butName, butValue);
-    put(
-        uri,
-        "price",
-        filters.price() == null ? Set.of() : Set.of(lower(filters.price())),
-        butName,
-        butValue);
+    put(uri, "price", filters.values(FacetField.PRICE), butName, butValue);
     put(
         uri,
         "creator",
