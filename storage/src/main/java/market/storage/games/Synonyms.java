@@ -21,7 +21,9 @@ public interface Synonyms {
       """)
   List<Group> all(int limit);
 
-  @SqlQuery("SELECT NULL AS game, words FROM synonyms WHERE game = :game ORDER BY id LIMIT :limit")
+  @SqlQuery(
+      "SELECT CAST(NULL AS text) AS game, words FROM synonyms WHERE game = :game ORDER BY id LIMIT"
+          + " :limit")
   List<Group> of(GameId game, int limit);
 
   @SqlUpdate("DELETE FROM synonyms WHERE game = :game")

@@ -44,6 +44,9 @@ public interface Texts {
   int remove(ModId mod, String locale);
 
   /** Which language a mod's own words are in. */
+  @SqlQuery("SELECT locale FROM mods WHERE id = :mod")
+  String locale(ModId mod);
+
   @SqlUpdate("UPDATE mods SET locale = :locale WHERE id = :mod")
   int setLocale(ModId mod, String locale);
 }
