@@ -6,17 +6,21 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import org.apache.lucene.index.ConcurrentMergeScheduler;
 import org.apache.lucene.index.IndexReader;
 import org.apache.lucene.index.IndexWriter;
 import org.apache.lucene.index.IndexWriterConfig;
+import org.apache.lucene.index.ReaderUtil;
 import org.apache.lucene.index.Term;
 import org.apache.lucene.index.TieredMergePolicy;
+import org.apache.lucene.search.Explanation;
 import org.apache.lucene.search.IndexSearcher;
 import org.apache.lucene.search.ScoreMode;
 import org.apache.lucene.search.SearcherFactory;
 import org.apache.lucene.search.SearcherManager;
+import org.apache.lucene.search.TermQuery;
 import org.apache.lucene.store.Directory;
 import org.apache.lucene.store.FSDirectory;
 import org.jspecify.annotations.Nullable;
@@ -41,6 +45,7 @@ public final class ModIndex implements AutoCloseable {
   private final IndexWriter writer;
   private final SearcherManager searchers;
   private volatile Position position;
+  private volatile Synonyms synonyms = Synonyms.NONE;
 
   private ModIndex(
       Directory directory,
@@ -106,8 +111,7 @@ public final class ModIndex implements AutoCloseable {
     var deadline = System.nanoTime() + patience.toNanos();
     var walk = new Walk(query, cache, deadline);
     return searching(searcher -> {
-      var matching = new Matching(searcher.getIndexReader(), ranking);
-      var lucene = matching.query(query.text(), query.filters().creator());
+      var lucene = lucene(searcher, query);
       var leaves = searcher.getIndexReader().leaves();
       if (lucene == null) {
         return walk.over(leaves, null);
@@ -116,6 +120,34 @@ public final class ModIndex implements AutoCloseable {
       var mode = scored ? ScoreMode.COMPLETE : ScoreMode.COMPLETE_NO_SCORES;
       var weight = searcher.createWeight(searcher.rewrite(lucene), mode, 1);
       return walk.over(leaves, weight);
+    });
+  }
+
+  private org.apache.lucene.search.@Nullable Query lucene(IndexSearcher searcher, Query query)
+      throws IOException {
+    return new Matching(searcher.getIndexReader(), ranking, synonyms)
+        .query(query.text(), query.filters());
+  }
+
+  /** From now on these mean the same. */
+  public void setSynonyms(Synonyms known) {
+    synonyms = known;
+  }
+
+  /** Why a mod stands where it does for a query; empty when it does not match, or is not here. */
+  public Optional<Why> explain(Query query, UUID id) {
+    return searching(searcher -> {
+      var found = searcher.search(new TermQuery(key(id)), 1).scoreDocs;
+      if (found.length == 0) {
+        return Optional.empty();
+      }
+      var doc = found[0].doc;
+      var leaves = searcher.getIndexReader().leaves();
+      var leaf = leaves.get(ReaderUtil.subIndex(doc, leaves));
+      var quality = cache.of(leaf.reader()).whyQuality(leaf.reader(), ranking, doc - leaf.docBase);
+      var lucene = lucene(searcher, query);
+      var text = lucene == null ? Explanation.match(1, "") : searcher.explain(lucene, doc);
+      return text.isMatch() ? Optional.of(Why.of(text, quality)) : Optional.empty();
     });
   }
 

@@ -24,8 +24,8 @@ class RatingTest {
 
   @Test
   void oneVoteOfFiveStarsDoesNotBeatAHundredOfFour() {
-    assertThat(of(1, 5, 1_000).weighted()).isLessThan(of(100, 4, 1_000).weighted());
-    assertThat(of(0, 0, 0).weighted()).isLessThan(of(40, 4, 1_000).weighted());
+    assertThat(of(1, 5, 1_000).floor()).isLessThan(of(100, 4, 1_000).floor());
+    assertThat(of(0, 0, 0).floor()).isLessThan(of(40, 4, 1_000).floor());
   }
 
   @Property
@@ -34,8 +34,10 @@ class RatingTest {
       @ForAll @IntRange(min = 1, max = 5) int stars,
       @ForAll @IntRange(min = 0, max = 1_000) int weight) {
     var rating = of(count, stars, weight);
-    assertThat(rating.weighted()).isBetween(1.0, 5.0);
-    assertThat(rating.weighted()).isLessThan(Math.max(stars, 3.6));
+    assertThat(rating.floor()).isBetween(1.0, 5.0);
+    assertThat(rating.floor()).isLessThan(rating.weighted());
+    assertThat(rating.weighted())
+        .isBetween(Math.min(stars, 3.6) - 1e-9, Math.max(stars, 3.6) + 1e-9);
   }
 
   @Property
@@ -44,7 +46,7 @@ class RatingTest {
       @ForAll @IntRange(min = 1, max = 5) int stars,
       @ForAll @IntRange(min = 1, max = 5) int more) {
     var rating = of(count, stars, 700);
-    assertThat(and(rating, more, 0).weighted()).isEqualTo(rating.weighted());
+    assertThat(and(rating, more, 0).floor()).isEqualTo(rating.floor());
     assertThat(and(rating, more, 0).mean()).isBetween(1.0, 5.0);
   }
 
@@ -55,8 +57,8 @@ class RatingTest {
       @ForAll @IntRange(min = 1, max = 4) int vote,
       @ForAll @IntRange(min = 100, max = 1_000) int weight) {
     var rating = of(count, stars, 800);
-    assertThat(and(rating, vote + 1, weight).weighted())
-        .isGreaterThanOrEqualTo(and(rating, vote, weight).weighted() - 1e-12);
+    assertThat(and(rating, vote + 1, weight).floor())
+        .isGreaterThanOrEqualTo(and(rating, vote, weight).floor() - 1e-12);
   }
 
   @Property
@@ -65,8 +67,7 @@ class RatingTest {
       @ForAll @IntRange(min = 1, max = 5) int stars,
       @ForAll @IntRange(min = 100, max = 999) int weight) {
     var rating = of(count, stars, 800);
-    assertThat(and(rating, 5, weight).weighted()).isGreaterThan(rating.weighted());
-    assertThat(and(rating, 5, weight + 1).weighted())
-        .isGreaterThan(and(rating, 5, weight).weighted());
+    assertThat(and(rating, 5, weight).floor()).isGreaterThan(rating.floor());
+    assertThat(and(rating, 5, weight + 1).floor()).isGreaterThan(and(rating, 5, weight).floor());
   }
 }

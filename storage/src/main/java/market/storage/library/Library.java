@@ -166,8 +166,11 @@ public interface Library {
   @SqlQuery(
       """
       WITH fresh AS (
-        UPDATE downloads SET counted = true WHERE NOT counted RETURNING mod),
-      sums AS (SELECT mod, count(*) AS n FROM fresh GROUP BY mod)
+        UPDATE downloads SET counted = true WHERE NOT counted RETURNING mod, day),
+      sums AS (SELECT mod, count(*) AS n FROM fresh GROUP BY mod),
+      days AS (
+        INSERT INTO mod_days (mod, day, downloads) SELECT mod, day, count(*) FROM fresh GROUP BY mod, day
+        ON CONFLICT (mod, day) DO UPDATE SET downloads = mod_days.downloads + excluded.downloads)
       UPDATE mods SET downloads = mods.downloads + sums.n
       FROM sums WHERE sums.mod = mods.id
       RETURNING mods.id

@@ -14,8 +14,8 @@ public record Rating(long sum, long count, long weightedSum, long weight) {
 
   private static final double PRIOR_MEAN = 3.6;
 
-  /** How far below its likely value a rating is put for what is not known of it. */
-  private static final double DOUBT = 1;
+  /** So many standard errors below the mean, nine ratings in ten are in truth better. */
+  private static final double SURE = 1.28;
 
   private static final double WHOLE = 1_000;
   private static final double LEAST = 1;
@@ -26,20 +26,28 @@ public record Rating(long sum, long count, long weightedSum, long weight) {
     return count == 0 ? 0 : (double) sum / count;
   }
 
-  /**
-   * What lists sort by: what the mod's stars are at least, as far as its weighed reviews tell. A
-   * vote of so many stars is taken as that part of a whole yes, beside eight average votes (a Beta
-   * distribution); from its mean goes one standard deviation. So one vote of five stars does not
-   * beat a hundred of four and a half, and a mod nobody has judged stands below one that many found
-   * average.
-   */
+  /** The Bayesian mean of the weighed reviews: the stars it likely deserves. */
   public double weighted() {
-    var votes = weight / WHOLE;
-    var approving =
-        PRIOR_VOTES * (PRIOR_MEAN - LEAST) / RANGE + (weightedSum / WHOLE - votes) / RANGE;
-    var all = PRIOR_VOTES + votes;
-    var likely = approving / all;
-    var deviation = Math.sqrt(likely * (1 - likely) / (all + 1));
-    return LEAST + RANGE * Math.clamp(likely - DOUBT * deviation, 0, 1);
+    return LEAST + RANGE * likely();
+  }
+
+  /**
+   * What it is at least, with fair certainty: what lists sort by, so that one vote of five stars
+   * does not beat a hundred of four and a half, and the more votes, the nearer to their mean. A
+   * vote of so many stars is taken as that part of a whole yes, beside eight average votes, which
+   * makes the truth a Beta distribution.
+   */
+  public double floor() {
+    var deviation = Math.sqrt(likely() * (1 - likely()) / (votes() + 1));
+    return LEAST + RANGE * Math.clamp(likely() - SURE * deviation, 0, 1);
+  }
+
+  private double likely() {
+    var ours = PRIOR_VOTES * (PRIOR_MEAN - LEAST) / RANGE;
+    return (ours + (weightedSum - LEAST * weight) / WHOLE / RANGE) / votes();
+  }
+
+  private double votes() {
+    return PRIOR_VOTES + weight / WHOLE;
   }
 }
