@@ -180,7 +180,7 @@ class LookTest {
                 "/mods/undertow/compatibility",
                 "/mods/seasons-of-the-fen",
                 "/mods/deep-strata"),
-            "undertow~kiln-and-glaze~clockwork-foundry"),
+            "undertow~kiln-and-glaze~ironwood-workshop"),
         new Desk("carla", List.of("/creator", "/creator/earnings", "/creator/selling")),
         new Desk(
             "chen",
