@@ -157,6 +157,8 @@ final class Samples {
       case "next" -> NODES.nullNode();
       case "sentences" -> NODES.arrayNode();
       case "found" -> NODES.numberNode(0);
+      case "groups" ->
+          NODES.arrayNode().add(NODES.arrayNode().add("rts").add("real-time strategy"));
       default -> of(owner, name, schema);
     };
   }

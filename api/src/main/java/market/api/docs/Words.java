@@ -11,6 +11,7 @@ final class Words {
       Map.ofEntries(
           Map.entry("q", "The words looked for; typing mistakes are forgiven."),
           Map.entry("game", "The slug of a game."),
+          Map.entry("locale", "A language as a BCP 47 tag, such as de or pt-BR."),
           Map.entry("mod", "The slug of a mod."),
           Map.entry("category", "The slug of a category."),
           Map.entry("tag", "A tag."),
@@ -22,6 +23,12 @@ final class Words {
           Map.entry("licence", "A licence by its SPDX identifier."),
           Map.entry("channel", "How finished a release is."),
           Map.entry("min_rating", "At least so many stars."),
+          Map.entry("needs", "Only what needs nothing that costs, or only what needs some."),
+          Map.entry("works_with", "The slug of a mod that players found it to work with."),
+          Map.entry("price_min", "A price in minor units, at least."),
+          Map.entry("price_max", "A price in minor units, at most."),
+          Map.entry("updated_since", "A day, as in `2026-01-31`."),
+          Map.entry("explain", "Whether to tell why the hits stand where they do."),
           Map.entry(
               "sort",
               "The order. Without it hits come by relevance where words are given, else by trend;"

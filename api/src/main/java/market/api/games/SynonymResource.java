@@ -41,7 +41,7 @@ public final class SynonymResource {
 
   @GET
   @Doc("Which words mean the same in a game.")
-  public Groups all(@PathParam("game") Slug slug) {
+  public Groups synonyms(@PathParam("game") Slug slug) {
     return database.read(tx -> groups(tx, game(tx, slug)));
   }
 
@@ -49,7 +49,7 @@ public final class SynonymResource {
   @Doc(
       value = "Says which words mean the same in a game; searches know it within seconds.",
       by = Access.OWNER)
-  public Groups put(
+  public Groups setSynonyms(
       @BeanParam Visit visit,
       @PathParam("game") Slug slug,
       @NotNull @jakarta.validation.Valid Groups wanted) {

@@ -25,7 +25,6 @@ import market.search.ModIndex;
 import market.search.Suggestion;
 import market.search.Why;
 import market.storage.Database;
-import market.storage.accounts.Scope;
 import market.storage.mods.Slug;
 import org.jspecify.annotations.Nullable;
 
@@ -90,7 +89,7 @@ public final class SearchResource {
         found.hits().next(),
         Math.round(found.tookMs() * 1000) / 1000.0,
         found.hits().complete(),
-        explain ? searching.explain(visit.as(Scope.READ), query, found.cards()) : null);
+        explain ? searching.explain(visit.caller().orElse(null), query, found.cards()) : null);
   }
 
   @GET

@@ -14,8 +14,10 @@ import market.search.Query;
 import market.search.Sort;
 import market.search.Why;
 import market.storage.Database;
+import market.storage.accounts.Scope;
 import market.storage.mods.Card;
 import market.storage.mods.Mod;
+import org.jspecify.annotations.Nullable;
 
 /** Finding mods: the index says which, the database says what they are now. */
 public final class Searching {
@@ -48,7 +50,10 @@ public final class Searching {
   }
 
   /** Why some of what was found stands where it does, as far as somebody may know it. */
-  public Map<String, Why> explain(Caller caller, Query query, List<Card> cards) {
+  public Map<String, Why> explain(@Nullable Caller caller, Query query, List<Card> cards) {
+    if (caller == null || !caller.scopes().contains(Scope.READ)) {
+      throw Problem.unauthorized("sign in to be told why, or give the token the scope read");
+    }
     var why = new LinkedHashMap<String, Why>();
     for (var card : cards) {
       if (caller.isOwner() || card.creator().equals(caller.account().handle())) {
