@@ -67,7 +67,7 @@ final class IndexFollower implements Managed {
     while (stopping.getCount() > 0) {
       try (var connection = source.getConnection()) {
         listen(connection);
-      } catch (SQLException | RuntimeException e) {
+      } catch (SQLException | RuntimeException | InternalError e) {
         LOG.warn("the index does not follow for the moment", e);
         var _ = index.look();
         pause();

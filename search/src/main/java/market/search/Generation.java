@@ -332,11 +332,14 @@ final class Generation {
   private void changing(Change change) {
     try {
       change.make();
-    } catch (IOException | RuntimeException e) {
+    } catch (IOException | RuntimeException | InternalError e) {
       suspected = true;
-      throw e instanceof IOException io
-          ? new UncheckedIOException("the index cannot be written", io)
-          : (RuntimeException) e;
+      switch (e) {
+        case IOException io -> throw new UncheckedIOException("the index cannot be written", io);
+        case RuntimeException unchecked -> throw unchecked;
+        // A file that was cut short under its reader.
+        default -> throw new IndexUnavailable("the index cannot be written", e);
+      }
     }
   }
 
