@@ -136,7 +136,7 @@ final class Generation {
   /** Something asked of an index as it is at one moment. */
   @FunctionalInterface
   interface Question<T> {
-    T ask(IndexSearcher searcher, ColumnCache cache) throws IOException;
+    T ask(Seen seen) throws IOException;
   }
 
   /** Whoever stumbles says so, and the files are looked at soon. */
@@ -144,7 +144,7 @@ final class Generation {
     try {
       var searcher = searchers.acquire();
       try {
-        return question.ask(searcher, cache);
+        return question.ask(new Seen(searcher, cache));
       } finally {
         searchers.release(searcher);
       }
@@ -155,7 +155,7 @@ final class Generation {
   }
 
   long size() {
-    return ask((searcher, _) -> (long) searcher.getIndexReader().numDocs());
+    return ask(seen -> (long) seen.searcher().getIndexReader().numDocs());
   }
 
   /** Fills it for the first time. */

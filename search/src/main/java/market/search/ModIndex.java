@@ -10,7 +10,6 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
 import org.apache.lucene.index.Term;
-import org.apache.lucene.search.ScoreMode;
 import org.apache.lucene.store.FSDirectory;
 import org.apache.lucene.store.LockObtainFailedException;
 import org.jspecify.annotations.Nullable;
@@ -103,25 +102,12 @@ public final class ModIndex implements AutoCloseable {
 
   /** The mods that match, page by page; refuses a cursor that is not of this order. */
   public Hits find(Query query) {
-    var deadline = System.nanoTime() + patience.toNanos();
     if (query.cursor() != null) {
       var _ = Place.of(query.cursor(), query.sort());
     }
+    var deadline = System.nanoTime() + patience.toNanos();
     return searching(generation -> {
-      var hits =
-          generation.ask((searcher, cache) -> {
-            var walk = new Walk(query, cache, deadline);
-            var matching = new Matching(searcher.getIndexReader(), ranking);
-            var lucene = matching.query(query.text(), query.filters().creator());
-            var leaves = searcher.getIndexReader().leaves();
-            if (lucene == null) {
-              return walk.over(leaves, null);
-            }
-            var scored = query.sort() == Sort.RELEVANCE;
-            var mode = scored ? ScoreMode.COMPLETE : ScoreMode.COMPLETE_NO_SCORES;
-            var weight = searcher.createWeight(searcher.rewrite(lucene), mode, 1);
-            return walk.over(leaves, weight);
-          });
+      var hits = generation.ask(seen -> asking(seen).find(query, deadline));
       return generation.condition() == Condition.WHOLE ? hits : hits.inPart();
     });
   }
@@ -131,8 +117,11 @@ public final class ModIndex implements AutoCloseable {
     if (limit < 1 || limit > LONGEST_LIST) {
       throw new IllegalArgumentException("limit is 1 to " + LONGEST_LIST + ": " + limit);
     }
-    return searching(generation ->
-        generation.ask((searcher, cache) -> new Completion(searcher, cache, game, limit).of(text)));
+    return searching(generation -> generation.ask(seen -> asking(seen).suggest(text, game, limit)));
+  }
+
+  private Asking asking(Seen seen) {
+    return new Asking(seen, ranking);
   }
 
   /**
@@ -156,8 +145,7 @@ public final class ModIndex implements AutoCloseable {
 
   /** How many mods can be found. */
   public long size() {
-    return searching(
-        generation -> generation.ask((searcher, _) -> (long) searcher.getIndexReader().numDocs()));
+    return searching(Generation::size);
   }
 
   /** Whether its files are there, looked at one by one and without reading them. */

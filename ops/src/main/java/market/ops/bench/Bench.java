@@ -35,10 +35,11 @@ public final class Bench {
 
   public static void main(String[] args) throws Exception {
     BootstrapLogging.bootstrap(Level.WARN);
-    if (args.length == 0 || !args[0].equals("checkout")) {
-      throw new IllegalArgumentException("there is: bench checkout");
+    switch (args.length == 0 ? "" : args[0]) {
+      case "checkout" -> new CheckoutBench(Options.of(args)).run();
+      case "search" -> new SearchBench(SearchBench.Options.of(args)).run();
+      default -> throw new IllegalArgumentException("there are: bench checkout, bench search");
     }
-    new CheckoutBench(Options.of(args)).run();
     // The server that was measured has threads of its own.
     System.exit(0);
   }

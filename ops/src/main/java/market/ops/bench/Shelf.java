@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.UUID;
+import java.util.function.Supplier;
 import java.util.stream.IntStream;
 
 /**
@@ -97,13 +98,15 @@ final class Shelf {
     var random = new SplittableRandom(0x5eedL * 1_000_003 + number);
     var tongue = tongue(random);
     var title = tongue.text(random, 1 + random.nextInt(4));
-    var downloads = (long) Math.min(5e7, 2 / (random.nextDouble() + 1e-8)) + random.nextInt(40);
+    var downloads =
+        (long) Math.min(5e7, StrictMath.pow(random.nextDouble() + 1e-8, -1.3)) + random.nextInt(40);
     var ratings = Math.min(downloads / 20, random.nextInt(2_000));
     var created = TODAY.minus(Duration.ofMinutes(random.nextInt(6 * 365 * 24 * 60)));
     var age = Duration.between(created, TODAY).toMinutes();
     return new Item(
         number,
-        new UUID(0x0190_0000_0000_7000L | (long) number << 16, Long.MIN_VALUE | random.nextLong() >>> 2),
+        new UUID(
+            0x0190_0000_0000_7000L | (long) number << 16, Long.MIN_VALUE | random.nextLong() >>> 2),
         "mod-" + Integer.toString(number, 36),
         Tongue.drawn(random, GAME),
         tongue.locale(),
@@ -138,7 +141,7 @@ final class Shelf {
     return versions;
   }
 
-  private static Set<String> some(int count, java.util.function.Supplier<String> drawn) {
+  private static Set<String> some(int count, Supplier<String> drawn) {
     var all = new LinkedHashSet<String>();
     for (int i = 0; i < count; i++) {
       all.add(drawn.get());

@@ -64,16 +64,16 @@ final class ShelfTables {
 
   private String town() {
     return """
-        INSERT INTO accounts (id, handle, name, email, password_hash, created_at)
-        SELECT CAST('00c00000-0000-0000-0000-' || lpad(to_hex(n), 12, '0') AS uuid), 'maker-' || n,
-          'Maker ' || n, 'maker-' || n || '@example.org', '-', now()
-        FROM generate_series(0, %d) n;
-        INSERT INTO games (id, slug, name, summary, monetisation, currency, min_price, max_price,
-          hold_days, refund_days, loaders, versions, created_at)
-        SELECT CAST('00aa0000-0000-0000-0000-' || lpad(to_hex(n), 12, '0') AS uuid), 'game-' || n,
-          'Game ' || n, '', 'paid', 'USD', 50, 10000, 7, 14, '{mod}', '{1.0}', now()
-        FROM generate_series(0, %d) n;
-        """
+    INSERT INTO accounts (id, handle, name, email, password_hash, created_at)
+    SELECT CAST('00c00000-0000-0000-0000-' || lpad(to_hex(n), 12, '0') AS uuid), 'maker-' || n,
+      'Maker ' || n, 'maker-' || n || '@example.org', '-', now()
+    FROM generate_series(0, %d) n;
+    INSERT INTO games (id, slug, name, summary, monetisation, currency, min_price, max_price,
+      hold_days, refund_days, loaders, versions, created_at)
+    SELECT CAST('00aa0000-0000-0000-0000-' || lpad(to_hex(n), 12, '0') AS uuid), 'game-' || n,
+      'Game ' || n, '', 'paid', 'USD', 50, 10000, 7, 14, '{mod}', '{1.0}', now()
+    FROM generate_series(0, %d) n;
+    """
         .formatted(shelf.creators(), Shelf.GAMES - 1);
   }
 
@@ -84,18 +84,43 @@ final class ShelfTables {
       var it = shelf.item(number);
       var created = it.createdAt();
       row(
-          mods, it.id(), Shelf.game(it.game()), it.slug(), Shelf.creator(it.creator()), "live",
-          it.title(), it.summary(), it.description(), it.licence(), it.categories(), it.tags(),
-          it.price(), "USD", it.downloads(), it.starsSum(), it.starsCount(), created,
-          it.updatedAt(), created);
+          mods,
+          it.id(),
+          Shelf.game(it.game()),
+          it.slug(),
+          Shelf.creator(it.creator()),
+          "live",
+          it.title(),
+          it.summary(),
+          it.description(),
+          it.licence(),
+          it.categories(),
+          it.tags(),
+          it.price(),
+          "USD",
+          it.downloads(),
+          it.starsSum(),
+          it.starsCount(),
+          created,
+          it.updatedAt(),
+          created);
       row(
-          releases, it.id(), Shelf.creator(it.creator()), "1.0.0", it.channel(), "", it.versions(),
-          it.loaders(), "live", created, created);
+          releases,
+          it.id(),
+          Shelf.creator(it.creator()),
+          "1.0.0",
+          it.channel(),
+          "",
+          it.versions(),
+          it.loaders(),
+          "live",
+          created,
+          created);
     }
     copy(
         connection,
-        "mods (id, game, slug, owner, state, title, summary, description, licence, categories, tags,"
-            + " price_units, price_currency, downloads, stars_sum, stars_count, created_at,"
+        "mods (id, game, slug, owner, state, title, summary, description, licence, categories,"
+            + " tags, price_units, price_currency, downloads, stars_sum, stars_count, created_at,"
             + " updated_at, published_at)",
         mods);
     copy(

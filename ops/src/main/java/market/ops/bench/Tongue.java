@@ -1,6 +1,7 @@
 package market.ops.bench;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.SplittableRandom;
@@ -26,8 +27,8 @@ final class Tongue {
           "de",
           12,
           "Schnee besser Karte Welt Werkzeug Stein Dorf Feind Burg Waffe Klang Wald dunkel einfach"
-              + " Schiff Rennen Strecke Stadt Zug Zauber Drache Wasser Licht Haus Bauer Essen Handel"
-              + " Tier Nacht Sturm alt neu groß klein schöne Straße Brücke",
+              + " Schiff Rennen Strecke Stadt Zug Zauber Drache Wasser Licht Haus Bauer Essen"
+              + " Handel Tier Nacht Sturm alt neu groß klein schöne Straße Brücke",
           "ab be dor ein fel ge hau ich keit lich mög nen ober pf schu rau sch stein tür un ver wei"
               + " zeug zu ung er en heit ßer ö");
   static final Tongue RUSSIAN =
@@ -75,7 +76,7 @@ final class Tongue {
   }
 
   static int drawn(SplittableRandom random, double[] upTo) {
-    var found = java.util.Arrays.binarySearch(upTo, random.nextDouble());
+    var found = Arrays.binarySearch(upTo, random.nextDouble());
     return Math.min(upTo.length - 1, found < 0 ? -found - 1 : found);
   }
 

@@ -4,6 +4,7 @@ import java.sql.SQLException;
 import java.util.HashSet;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import javax.sql.DataSource;
 
 /** Mods in a database, many at once, written as the role that owns the tables. */
@@ -57,17 +58,26 @@ final class ModTable {
   }
 
   Set<UUID> live() {
-    var ids = new HashSet<UUID>();
+    return live("id").stream().map(UUID::fromString).collect(Collectors.toSet());
+  }
+
+  Set<String> liveSlugs() {
+    return live("slug");
+  }
+
+  private Set<String> live(String column) {
+    var all = new HashSet<String>();
     try (var connection = owner.getConnection();
         var statement = connection.createStatement();
-        var row = statement.executeQuery("SELECT id FROM mods WHERE state = 'live'")) {
+        var row =
+            statement.executeQuery("SELECT %s FROM mods WHERE state = 'live'".formatted(column))) {
       while (row.next()) {
-        ids.add(row.getObject(1, UUID.class));
+        all.add(row.getString(1));
       }
     } catch (SQLException e) {
       throw new IllegalStateException(e);
     }
-    return ids;
+    return all;
   }
 
   private void run(String sql) {
