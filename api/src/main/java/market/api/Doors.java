@@ -5,6 +5,7 @@ import market.api.accounts.AccountResource;
 import market.api.checkout.CheckoutResource;
 import market.api.docs.DocsResource;
 import market.api.games.GameResource;
+import market.api.games.SynonymResource;
 import market.api.http.ApiDoor;
 import market.api.http.Gate;
 import market.api.http.ProblemPage;
@@ -12,6 +13,8 @@ import market.api.http.Refusals;
 import market.api.library.LibraryResource;
 import market.api.moderation.ModerationResource;
 import market.api.mods.ModResource;
+import market.api.mods.TextResource;
+import market.api.mods.Translating;
 import market.api.owner.MoneyResource;
 import market.api.owner.OwnerResource;
 import market.api.payments.WebhookResource;
@@ -39,6 +42,8 @@ public final class Doors {
         new ModResource(api.database, api.editing, api.teaming, api.idempotency),
         new ReleaseResource(
             api.database, api.releasing, api.uploading, api.downloading, api.idempotency),
+        new TextResource(api.database, new Translating(api.database, api.clock)),
+        new SynonymResource(api.database),
         new FileResource(api.database),
         new SearchResource(api.database, api.searching, api.index),
         new ReviewResource(api.database, api.reviewing),
@@ -71,6 +76,8 @@ public final class Doors {
         GameResource.class,
         ModResource.class,
         ReleaseResource.class,
+        TextResource.class,
+        SynonymResource.class,
         FileResource.class,
         SearchResource.class,
         ReviewResource.class,

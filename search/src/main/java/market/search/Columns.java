@@ -39,12 +39,16 @@ final class Columns {
       facets.put(entry.getKey(), FacetColumn.load(reader, entry.getKey(), entry.getValue()));
     }
     this.quality = new float[idHigh.length];
-    var rating = ranks(Sort.RATING);
+    var floor = numbers(reader, Schema.FLOOR);
+    var sales = numbers(reader, Schema.SALES);
+    var retention = numbers(reader, Schema.RETENTION);
     var downloads = ranks(Sort.DOWNLOADS);
     var updated = ranks(Sort.UPDATED);
     for (var doc = 0; doc < quality.length; doc++) {
-      var stars = NumericUtils.sortableLongToDouble(rating[doc]);
-      quality[doc] = ranking.quality(stars, downloads[doc], updated[doc]);
+      var sure = NumericUtils.sortableLongToDouble(floor[doc]);
+      var retained = NumericUtils.sortableLongToDouble(retention[doc]);
+      quality[doc] =
+          ranking.quality(sure, downloads[doc], sales[doc], retained, updated[doc]).total();
     }
   }
 
@@ -71,6 +75,21 @@ final class Columns {
   /** How a document with this rank stands to a place. */
   int compare(long rank, int doc, Place place) {
     return Place.compare(rank, idHigh[doc], idLow[doc], place);
+  }
+
+  /** What a document's quality is made of; read from the disk, for one who asks why. */
+  Ranking.Quality whyQuality(LeafReader reader, Ranking ranking, int doc) throws IOException {
+    return ranking.quality(
+        NumericUtils.sortableLongToDouble(number(reader, Schema.FLOOR, doc)),
+        ranks(Sort.DOWNLOADS)[doc],
+        number(reader, Schema.SALES, doc),
+        NumericUtils.sortableLongToDouble(number(reader, Schema.RETENTION, doc)),
+        ranks(Sort.UPDATED)[doc]);
+  }
+
+  private static long number(LeafReader reader, String name, int doc) throws IOException {
+    var source = DocValues.getNumeric(reader, name);
+    return source.advanceExact(doc) ? source.longValue() : 0;
   }
 
   float quality(int doc) {

@@ -12,5 +12,9 @@ public enum FacetField {
   PRICE,
   /** {@code 4.5}, {@code 4} and {@code 3}: that many stars or more, so one mod may count in all. */
   RATING,
-  CHANNEL
+  CHANNEL,
+  /** {@code free} where everything that a mod needs costs nothing, else {@code paid}. */
+  NEEDS,
+  /** Slugs of mods that others were said to work with. */
+  WORKS_WITH
 }

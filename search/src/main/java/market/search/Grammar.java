@@ -27,6 +27,7 @@ final class Grammar {
   sealed interface Clause {
     boolean excluded();
 
+    /** As it was typed, in lower case. */
     record Word(String word, boolean excluded) implements Clause {}
 
     /** Words that follow each other; one word in quotes stands for itself alone. */
@@ -95,7 +96,7 @@ final class Grammar {
 
   /** What is written as one word may be several, as in {@code well-known}. */
   private void plainWord(String word, boolean excluded) {
-    var parts = Words.PROSE.of(word);
+    var parts = Words.TYPED.of(word);
     if (excluded && parts.size() > 1) {
       phrase(word, true);
       return;

@@ -7,7 +7,9 @@ import static org.apache.lucene.search.BooleanClause.Occur.SHOULD;
 
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import market.search.Grammar.Clause;
 import org.apache.lucene.index.IndexReader;
 import org.apache.lucene.index.Term;
@@ -36,34 +38,72 @@ final class Matching {
 
   private final Spelling spelling;
   private final Ranking ranking;
+  private final Synonyms synonyms;
   private int corrected;
 
-  Matching(IndexReader reader, Ranking ranking) {
+  Matching(IndexReader reader, Ranking ranking, Synonyms synonyms) {
     this.spelling = new Spelling(reader);
     this.ranking = ranking;
+    this.synonyms = synonyms;
   }
 
   /** The question, or null when everything matches. */
-  @Nullable Query query(String text, @Nullable String creator) throws IOException {
+  @Nullable Query query(String text, Filters filters) throws IOException {
     var clauses = Grammar.read(text);
     var wanted = new ArrayList<Query>();
     var all = new BooleanQuery.Builder();
-    for (var i = 0; i < clauses.size(); i++) {
-      var clause = clauses.get(i);
+    for (var i = 0; i < clauses.size(); ) {
+      var clause = clauses.get(i++);
       switch (clause) {
         case Clause.Key(var field, var value, var excluded) ->
             all.add(new TermQuery(new Term(field, value)), excluded ? MUST_NOT : FILTER);
         case Clause.Word(var word, var excluded) when excluded ->
-            all.add(anywhere(List.of(word)), MUST_NOT);
-        case Clause.Word(var word, var _) -> wanted.add(word(word, i == clauses.size() - 1));
+            all.add(anywhere(List.of(Words.fold(word))), MUST_NOT);
+        case Clause.Word _ -> {
+          var run = words(clauses, i - 1);
+          var found =
+              synonyms.of(filters.values(FacetField.GAME), run.stream().map(Words::fold).toList());
+          var length = found == null ? 1 : found.words();
+          i += length - 1;
+          wanted.add(meaning(run.subList(0, length), found, i == clauses.size()));
+        }
         case Clause.Phrase(var words, var excluded) ->
             all.add(anywhere(words), excluded ? MUST_NOT : MUST);
       }
     }
-    if (creator != null) {
-      all.add(new TermQuery(new Term(Schema.CREATOR, Schema.anyCase(creator))), FILTER);
+    if (filters.creator() != null) {
+      all.add(new TermQuery(new Term(Schema.CREATOR, Schema.anyCase(filters.creator()))), FILTER);
     }
     return joined(all, wanted);
+  }
+
+  /** The words that are wanted one after the other from here on. */
+  private static List<String> words(List<Clause> clauses, int from) {
+    var words = new ArrayList<String>();
+    for (var clause : clauses.subList(from, clauses.size())) {
+      if (!(clause instanceof Clause.Word(var word, var excluded)) || excluded) {
+        break;
+      }
+      words.add(word);
+    }
+    return words;
+  }
+
+  /** Words as they were typed, or what else is said for them. */
+  private Query meaning(List<String> typed, Synonyms.@Nullable Found found, boolean last)
+      throws IOException {
+    if (found == null) {
+      return word(typed.getFirst(), last);
+    }
+    var itself = new BooleanQuery.Builder();
+    for (var i = 0; i < typed.size(); i++) {
+      itself.add(word(typed.get(i), last && i == typed.size() - 1), MUST);
+    }
+    var either = new BooleanQuery.Builder().add(itself.build(), SHOULD);
+    for (var other : found.others()) {
+      either.add(new BoostQuery(anywhere(other), ranking.synonym()), SHOULD);
+    }
+    return either.build();
   }
 
   /** Up to three words must all be there; of more, three quarters. */
@@ -85,46 +125,73 @@ final class Matching {
   }
 
   /** A word as it is typed, or as it was meant when the index does not know it. */
-  private Query word(String word, boolean last) throws IOException {
-    var stem = stem(word);
+  private Query word(String typed, boolean last) throws IOException {
+    var word = Words.fold(typed);
+    var stems = stems(typed);
     var known =
-        spelling.isKnown(word, NAMES)
-            || spelling.isKnown(stem, List.of(Schema.STEMS))
+        !stems.isEmpty()
+            || spelling.isKnown(word, NAMES)
             || (last && spelling.isKnown(Words.edge(word), EDGES));
-    if (known || corrected++ >= MOST_CORRECTED) {
-      return spelled(word, stem, last);
-    }
-    var names = spelling.guesses(last ? Words.edge(word) : word, last ? EDGES : NAMES);
-    var guesses = names.isEmpty() ? spelling.guesses(stem, List.of(Schema.STEMS)) : names;
-    if (guesses.isEmpty()) {
-      return spelled(word, stem, last);
-    }
+    var guesses =
+        known || corrected++ >= MOST_CORRECTED
+            ? List.<Spelling.Guess>of()
+            : guesses(typed, word, last);
     var either = new BooleanQuery.Builder();
+    if (guesses.isEmpty()) {
+      add(either, word, stems, last, 1);
+    }
     for (var guess : guesses) {
       var weight = (float) Math.pow(ranking.typo(), guess.distance());
-      add(either, guess.word(), stem(guess.word()), last, weight);
+      add(either, guess.word(), stems(guess.word()), last, weight);
     }
     return either.build();
   }
 
-  private Query spelled(String word, String stem, boolean last) {
-    var fields = new BooleanQuery.Builder();
-    add(fields, word, stem, last, 1);
-    return fields.build();
+  /** What a word is without its ending in each language that has it. */
+  private Map<Language, String> stems(String typed) throws IOException {
+    var stems = new EnumMap<Language, String>(Language.class);
+    for (var language : Language.values()) {
+      var stem = Words.stem(typed, language);
+      if (spelling.isKnown(stem, List.of(language.field()))) {
+        stems.put(language, stem);
+      }
+    }
+    return stems;
+  }
+
+  private List<Spelling.Guess> guesses(String typed, String word, boolean last) throws IOException {
+    var names = spelling.guesses(last ? Words.edge(word) : word, last ? EDGES : NAMES);
+    for (var language : Language.values()) {
+      if (names.isEmpty()) {
+        names = spelling.guesses(Words.stem(typed, language), List.of(language.field()));
+      }
+    }
+    return names;
   }
 
   /** One flat list of terms is what Lucene goes through fastest. */
   private void add(
-      BooleanQuery.Builder terms, String word, String stem, boolean last, float weight) {
+      BooleanQuery.Builder terms,
+      String word,
+      Map<Language, String> stems,
+      boolean last,
+      float weight) {
     terms.add(term(Schema.TITLE, word, weight * ranking.title()), SHOULD);
     terms.add(term(Schema.KEYS, word, weight * ranking.keys()), SHOULD);
     terms.add(term(Schema.SUMMARY, word, weight * ranking.summary()), SHOULD);
-    terms.add(term(Schema.STEMS, stem, weight * ranking.stems()), SHOULD);
-    if (last && word.codePointCount(0, word.length()) >= SHORTEST_PREFIX) {
+    stems.forEach((language, stem) ->
+        terms.add(term(language.field(), stem, weight * ranking.stems()), SHOULD));
+    if (last && isPrefix(word)) {
       for (var edge : EDGES) {
         terms.add(term(edge, Words.edge(word), weight * ranking.prefix()), SHOULD);
       }
     }
+  }
+
+  /** One letter begins too much; one sign of those that are read by pairs is half a word. */
+  private static boolean isPrefix(String word) {
+    return word.codePointCount(0, word.length()) >= SHORTEST_PREFIX
+        || word.codePoints().anyMatch(Character::isIdeographic);
   }
 
   private Query anywhere(List<String> words) {
@@ -143,11 +210,5 @@ final class Matching {
 
   private static Query phrase(String field, List<String> words, float weight) {
     return new BoostQuery(new PhraseQuery(field, words.toArray(String[]::new)), weight);
-  }
-
-  /** A stem for a word; the word itself when there is none. */
-  private static String stem(String word) {
-    var stems = Words.STEMS.of(word);
-    return stems.isEmpty() ? word : stems.getFirst();
   }
 }

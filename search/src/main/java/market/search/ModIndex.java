@@ -32,6 +32,7 @@ public final class ModIndex implements AutoCloseable {
   private final Ranking ranking;
   private final Duration patience;
   private volatile Generation current;
+  private volatile Synonyms synonyms = Synonyms.NONE;
   private volatile boolean closed;
 
   private ModIndex(
@@ -121,7 +122,17 @@ public final class ModIndex implements AutoCloseable {
   }
 
   private Asking asking(Seen seen) {
-    return new Asking(seen, ranking);
+    return new Asking(seen, ranking, synonyms);
+  }
+
+  /** From now on these mean the same. */
+  public void setSynonyms(Synonyms known) {
+    synonyms = known;
+  }
+
+  /** Why a mod stands where it does for a query; empty when it does not match, or is not here. */
+  public Optional<Why> explain(Query query, UUID id) {
+    return searching(generation -> generation.ask(seen -> asking(seen).explain(query, id)));
   }
 
   /**

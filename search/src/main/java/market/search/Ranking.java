@@ -12,8 +12,11 @@ import java.time.Instant;
  * through.
  *
  * @param typo what is left of a word's weight for each letter that is wrong
- * @param rating how much five stars add to a quality of 1
+ * @param synonym what is left of it when another word for the same was found
+ * @param rating how much five stars, held with certainty, add to a quality of 1
  * @param downloads how much a tenfold of downloads adds
+ * @param sales how much a tenfold of sales that stand adds
+ * @param retention how much it adds when everybody comes back
  * @param halfLife the time without updates that halves the quality
  */
 public record Ranking(
@@ -23,18 +26,42 @@ public record Ranking(
     float stems,
     float prefix,
     float typo,
+    float synonym,
     double rating,
     double downloads,
+    double sales,
+    double retention,
     Duration halfLife) {
   public static final Ranking DEFAULT =
-      new Ranking(6f, 3f, 2f, 1f, 2f, 0.5f, 0.5, 0.25, Duration.ofDays(4 * 365));
+      new Ranking(6f, 3f, 2f, 1f, 2f, 0.5f, 0.8f, 0.5, 0.25, 0.25, 0.3, Duration.ofDays(4 * 365));
 
   private static final Instant EPOCH = Instant.parse("2020-01-01T00:00:00Z");
 
-  /** What a text match is multiplied by. */
-  float quality(double stars, long downloaded, long updatedMillis) {
-    var known = 1 + rating * stars / 5 + downloads * Math.log10(1.0 + Math.max(0, downloaded));
+  /**
+   * What a text match is multiplied by, and why.
+   *
+   * @param freshness the only one that multiplies the others, which are added to 1
+   */
+  public record Quality(
+      double rating, double downloads, double sales, double retention, double freshness) {
+    /** All of it together. */
+    public float total() {
+      return (float) ((1 + rating + downloads + sales + retention) * freshness);
+    }
+  }
+
+  /** By the figures of a mod. */
+  Quality quality(double floor, long downloaded, long sold, double retained, long updatedMillis) {
     var age = (updatedMillis - EPOCH.toEpochMilli()) / (double) halfLife.toMillis();
-    return (float) (known * Math.pow(2, Math.clamp(age, -20, 20)));
+    return new Quality(
+        rating * floor / 5,
+        downloads * tenfolds(downloaded),
+        sales * tenfolds(sold),
+        retention * retained,
+        Math.pow(2, Math.clamp(age, -20, 20)));
+  }
+
+  private static double tenfolds(long count) {
+    return Math.log10(1.0 + Math.max(0, count));
   }
 }

@@ -1,6 +1,7 @@
 package market.search;
 
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Stream;
@@ -22,7 +23,7 @@ import org.apache.lucene.util.NumericUtils;
 /** The fields of the index and how a mod becomes a document of it. */
 final class Schema {
   /** Raised with every change here or in {@link Words}: an index of another version is rebuilt. */
-  static final String VERSION = "1";
+  static final String VERSION = "2";
 
   static final String ID = "id";
   static final String TITLE = "title";
@@ -40,6 +41,9 @@ final class Schema {
   static final String ID_HIGH = "id_high";
   static final String ID_LOW = "id_low";
   static final String SLUG = "slug";
+  static final String FLOOR = "floor";
+  static final String SALES = "sales";
+  static final String RETENTION = "retention";
   static final String SHOWN_TITLE = "shown_title";
   static final String SHOWN_GAME = "shown_game";
   static final String HANDLE = "handle";
@@ -84,16 +88,18 @@ final class Schema {
   static Analyzer analyzer() {
     var names = Words.NAMES.analyzer();
     var edges = Words.EDGES.analyzer();
-    var stems = Words.STEMS.analyzer();
     var prose = Words.PROSE.analyzer();
+    var stems = new HashMap<String, Analyzer>();
+    for (var language : Language.values()) {
+      stems.put(language.field(), Words.stems(language));
+    }
     return new DelegatingAnalyzerWrapper(Analyzer.PER_FIELD_REUSE_STRATEGY) {
       @Override
       protected Analyzer getWrappedAnalyzer(String field) {
         return switch (field) {
           case TITLE, KEYS -> names;
           case TITLE_EDGE, CREATOR_EDGE, TAG_EDGE -> edges;
-          case STEMS -> stems;
-          default -> prose;
+          default -> stems.getOrDefault(field, prose);
         };
       }
     };
@@ -116,6 +122,10 @@ final class Schema {
         document.add(new NumericDocValuesField(column(sort), rank(mod, sort)));
       }
     }
+    var standing = mod.standing();
+    document.add(number(FLOOR, NumericUtils.doubleToSortableLong(standing.floor())));
+    document.add(number(SALES, standing.sales()));
+    document.add(number(RETENTION, NumericUtils.doubleToSortableLong(standing.retention())));
     document.add(number(ID_HIGH, mod.id().getMostSignificantBits()));
     document.add(number(ID_LOW, mod.id().getLeastSignificantBits()));
     document.add(new BinaryDocValuesField(SLUG, new BytesRef(key(mod.slug()))));
@@ -127,26 +137,33 @@ final class Schema {
   }
 
   private static void words(Document document, ModDocument mod) {
-    var title = Words.plain(mod.title());
-    var summary = Words.plain(mod.summary());
-    var description = Words.plain(mod.description());
     var slug = Words.plain(mod.slug());
     var joined = slug.replace("-", "").replace("_", "");
     var creator = Words.plain(mod.creator() + ' ' + mod.creatorName());
-    document.add(new Field(TITLE, title, TEXT));
+    for (var text : mod.texts()) {
+      words(document, text);
+    }
     for (var key : List.of(slug, joined, creator)) {
       document.add(new Field(KEYS, key, TEXT));
     }
-    document.add(new Field(SUMMARY, summary, TEXT));
-    document.add(new Field(BODY, description, TEXT));
-    for (var text : List.of(title, summary, description)) {
-      document.add(new Field(STEMS, text, COUNTED));
-    }
-    document.add(new Field(TITLE_EDGE, title + ' ' + slug + ' ' + joined, EDGE));
+    document.add(new Field(TITLE_EDGE, slug + ' ' + joined, EDGE));
     document.add(new Field(CREATOR_EDGE, creator, EDGE));
     for (var tag : mod.tags()) {
       document.add(new Field(KEYS, Words.plain(tag), TEXT));
       document.add(new Field(TAG_EDGE, Words.plain(tag), EDGE));
+    }
+  }
+
+  private static void words(Document document, ModDocument.Text text) {
+    var title = Words.plain(text.title());
+    var summary = Words.plain(text.summary());
+    var description = Words.plain(text.description());
+    document.add(new Field(TITLE, title, TEXT));
+    document.add(new Field(SUMMARY, summary, TEXT));
+    document.add(new Field(BODY, description, TEXT));
+    document.add(new Field(TITLE_EDGE, title, EDGE));
+    for (var prose : List.of(title, summary, description)) {
+      document.add(new Field(Language.of(text.locale()).field(), prose, COUNTED));
     }
   }
 
@@ -161,19 +178,24 @@ final class Schema {
       case LICENCE -> List.of(mod.licence());
       case PRICE -> List.of(mod.priceUnits() == 0 ? FREE : PAID);
       case CHANNEL -> mod.channels();
+      case NEEDS -> List.of(mod.freeThroughout() ? FREE : PAID);
+      case WORKS_WITH -> mod.worksWith();
       case RATING ->
-          Stream.of("4.5", "4", "3").filter(s -> mod.rating() >= Double.parseDouble(s)).toList();
+          Stream.of("4.5", "4", "3")
+              .filter(stars -> mod.standing().rating() >= Double.parseDouble(stars))
+              .toList();
     };
   }
 
   /** A number that is larger the earlier a mod stands in an order. */
   private static long rank(ModDocument mod, Sort sort) {
     return switch (sort) {
-      case TRENDING -> NumericUtils.doubleToSortableLong(mod.trending());
-      case DOWNLOADS -> mod.downloads();
+      case TRENDING -> NumericUtils.doubleToSortableLong(mod.standing().trending());
+      case GEMS -> NumericUtils.doubleToSortableLong(mod.standing().gem());
+      case DOWNLOADS -> mod.standing().downloads();
       case NEWEST -> mod.createdAt().toEpochMilli();
       case UPDATED -> mod.updatedAt().toEpochMilli();
-      case RATING -> NumericUtils.doubleToSortableLong(mod.rating());
+      case RATING -> NumericUtils.doubleToSortableLong(mod.standing().rating());
       case PRICE -> -mod.priceUnits();
       case RELEVANCE -> throw new IllegalArgumentException("relevance is a matter of the query");
     };

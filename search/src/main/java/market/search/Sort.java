@@ -8,6 +8,8 @@ public enum Sort {
   NEWEST,
   UPDATED,
   RATING,
+  /** The best that few have seen. */
+  GEMS,
   /** The cheapest first. */
   PRICE
 }

@@ -12,7 +12,7 @@ import org.apache.lucene.util.automaton.CompiledAutomaton;
 
 /**
  * The words of the index that a mistyped word may stand for: one wrong letter from four letters on,
- * two from eight, the first letter always right.
+ * two from eight; the first letter is right in words of less than eight.
  */
 final class Spelling {
   private static final int MOST_GUESSES = 8;
@@ -46,7 +46,8 @@ final class Spelling {
     }
     var frequencies = new HashMap<String, Long>();
     var near =
-        automata.computeIfAbsent(word, _ -> FuzzyQuery.getFuzzyAutomaton(word, edits, 1, true));
+        automata.computeIfAbsent(
+            word, _ -> FuzzyQuery.getFuzzyAutomaton(word, edits, kept(edits), true));
     for (var field : fields) {
       collect(near, field, frequencies);
     }
@@ -72,6 +73,11 @@ final class Spelling {
         }
       }
     }
+  }
+
+  /** In a short word a wrong first letter makes another word of it. */
+  private static int kept(int edits) {
+    return edits < 2 ? 1 : 0;
   }
 
   private static int edits(String word) {

@@ -97,16 +97,23 @@ final class Walk {
     return own;
   }
 
-  /** What the bounds of the price let through, which belong to no facet. */
+  /** What the bounds of price and age let through, which belong to no facet. */
   private @Nullable FixedBitSet bounds(Columns columns) {
     var min = query.filters().priceMin();
     var max = query.filters().priceMax();
-    if (min == null && max == null) {
-      return null;
+    var since = query.filters().updatedSince();
+    FixedBitSet bounds = null;
+    if (min != null || max != null) {
+      var least = min == null ? Long.MIN_VALUE : min;
+      var most = max == null ? Long.MAX_VALUE : max;
+      bounds = columns.having(Sort.PRICE, rank -> -rank >= least && -rank <= most);
     }
-    var least = min == null ? Long.MIN_VALUE : min;
-    var most = max == null ? Long.MAX_VALUE : max;
-    return columns.having(Sort.PRICE, rank -> -rank >= least && -rank <= most);
+    if (since != null) {
+      var from = since.toEpochMilli();
+      var fresh = columns.having(Sort.UPDATED, rank -> rank >= from);
+      bounds = bounds == null ? fresh : and(bounds, fresh);
+    }
+    return bounds;
   }
 
   private FixedBitSet matches(

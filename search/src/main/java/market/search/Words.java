@@ -9,26 +9,26 @@ import java.util.List;
 import org.apache.lucene.analysis.Analyzer;
 import org.apache.lucene.analysis.LowerCaseFilter;
 import org.apache.lucene.analysis.TokenStream;
+import org.apache.lucene.analysis.cjk.CJKBigramFilter;
 import org.apache.lucene.analysis.core.FlattenGraphFilter;
-import org.apache.lucene.analysis.en.KStemFilter;
-import org.apache.lucene.analysis.miscellaneous.ASCIIFoldingFilter;
+import org.apache.lucene.analysis.core.KeywordTokenizer;
+import org.apache.lucene.analysis.icu.ICUFoldingFilter;
 import org.apache.lucene.analysis.miscellaneous.RemoveDuplicatesTokenFilter;
 import org.apache.lucene.analysis.miscellaneous.WordDelimiterGraphFilter;
 import org.apache.lucene.analysis.ngram.EdgeNGramTokenFilter;
-import org.apache.lucene.analysis.ru.RussianLightStemFilter;
 import org.apache.lucene.analysis.standard.StandardTokenizer;
 import org.apache.lucene.analysis.tokenattributes.CharTermAttribute;
 
 /** The ways in which text becomes the words of the index. */
 enum Words {
-  /** As they stand: lower case, without accents. Queries are read this way. */
+  /** As they were typed, in lower case: what endings are taken from. Queries are read this way. */
+  TYPED,
+  /** The same without accents, width and other differences that people do not type. */
   PROSE,
   /** Also by their parts: JourneyMap2 is journeymap2, journey, map and 2. */
   NAMES,
   /** The beginnings of names and of their parts. */
-  EDGES,
-  /** Without English or Russian endings. */
-  STEMS;
+  EDGES;
 
   /** The longest beginning of a word that is looked up as a prefix. */
   static final int LONGEST_EDGE = 12;
@@ -60,8 +60,12 @@ enum Words {
   List<String> of(String text) {
     var tokens = new StandardTokenizer();
     tokens.setReader(new StringReader(text));
+    return read(filtered(tokens));
+  }
+
+  private static List<String> read(TokenStream tokens) {
     var words = new ArrayList<String>();
-    try (var stream = filtered(tokens)) {
+    try (var stream = tokens) {
       var word = stream.addAttribute(CharTermAttribute.class);
       stream.reset();
       while (stream.incrementToken()) {
@@ -87,20 +91,49 @@ enum Words {
 
   private TokenStream filtered(TokenStream tokens) {
     return switch (this) {
-      case PROSE -> folded(tokens);
-      case NAMES -> folded(parts(tokens));
+      case TYPED -> lower(tokens);
+      case PROSE -> folded(lower(tokens));
+      case NAMES -> folded(lower(parts(tokens)));
       case EDGES ->
           new RemoveDuplicatesTokenFilter(
-              new EdgeNGramTokenFilter(folded(parts(tokens)), 1, LONGEST_EDGE, false));
-      case STEMS -> new RussianLightStemFilter(new KStemFilter(folded(tokens)));
+              new EdgeNGramTokenFilter(folded(lower(parts(tokens))), 1, LONGEST_EDGE, false));
     };
+  }
+
+  /** The words of prose in a language without their endings, for the documents of the index. */
+  static Analyzer stems(Language language) {
+    return new Analyzer() {
+      @Override
+      protected TokenStreamComponents createComponents(String field) {
+        var tokens = new StandardTokenizer();
+        return new TokenStreamComponents(tokens, folded(language.stems(lower(tokens))));
+      }
+    };
+  }
+
+  /** A word that was read as {@link #TYPED} without its ending. */
+  static String stem(String typed, Language language) {
+    var whole = new KeywordTokenizer();
+    whole.setReader(new StringReader(typed));
+    var stems = read(folded(language.stems(whole)));
+    return stems.isEmpty() ? fold(typed) : stems.getFirst();
+  }
+
+  /** A word that was read as {@link #TYPED} as prose has it. */
+  static String fold(String typed) {
+    return ICUFoldingFilter.NORMALIZER.normalize(typed);
   }
 
   private static TokenStream parts(TokenStream tokens) {
     return new FlattenGraphFilter(new WordDelimiterGraphFilter(tokens, PARTS, null));
   }
 
+  /** Scripts without gaps between words are read by pairs of signs. */
+  private static TokenStream lower(TokenStream tokens) {
+    return new CJKBigramFilter(new LowerCaseFilter(tokens));
+  }
+
   private static TokenStream folded(TokenStream tokens) {
-    return new ASCIIFoldingFilter(new LowerCaseFilter(tokens));
+    return new ICUFoldingFilter(tokens);
   }
 }

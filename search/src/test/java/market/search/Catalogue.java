@@ -48,9 +48,23 @@ final class Catalogue {
       case GAME_VERSION -> version();
       case LICENCE -> skewed(LICENCES);
       case CHANNEL -> skewed(CHANNELS);
-      case PRICE -> random.nextBoolean() ? "free" : "paid";
+      case WORKS_WITH -> "mod-" + random.nextInt(40);
+      case PRICE, NEEDS -> random.nextBoolean() ? "free" : "paid";
       case RATING -> List.of("4.5", "4", "3").get(random.nextInt(3));
     };
+  }
+
+  private ModDocument.Standing standing() {
+    var rating = Math.round(random.nextDouble() * 50) / 10.0;
+    return new ModDocument.Standing(
+        rating,
+        rating * 0.8,
+        random.nextInt(500),
+        (long) Math.pow(10, random.nextDouble() * 6),
+        random.nextInt(100),
+        random.nextDouble(),
+        random.nextInt(50) / 7.0,
+        random.nextInt(50) / 3.0);
   }
 
   private ModDocument mod(int number) {
@@ -61,22 +75,21 @@ final class Catalogue {
         new UUID(random.nextLong(), random.nextLong()),
         title.replace(' ', '-') + '-' + number,
         anyOf(FacetField.GAME),
-        title,
-        text(6 + random.nextInt(8)),
-        text(30 + random.nextInt(90)),
+        List.of(
+            new ModDocument.Text(
+                "en", title, text(6 + random.nextInt(8)), text(30 + random.nextInt(90)))),
         "maker-" + maker,
         "Maker " + vocabulary.get(maker),
         some(FacetField.CATEGORY, 2),
         some(FacetField.TAG, 5),
         some(FacetField.LOADER, 2),
         some(FacetField.GAME_VERSION, 6),
+        some(FacetField.WORKS_WITH, 3),
         some(FacetField.CHANNEL, 2),
         anyOf(FacetField.LICENCE),
         random.nextInt(3) > 0 ? 0 : 99 + 100L * random.nextInt(20),
-        Math.round(random.nextDouble() * 50) / 10.0,
-        random.nextInt(500),
-        (long) Math.pow(10, random.nextDouble() * 6),
-        random.nextInt(50) / 7.0,
+        random.nextBoolean(),
+        standing(),
         created,
         created.plus(Duration.ofHours(random.nextInt(5000))));
   }

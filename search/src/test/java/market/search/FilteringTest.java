@@ -7,6 +7,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.EnumSet;
@@ -17,7 +19,7 @@ import java.util.Map;
 import java.util.Random;
 import java.util.Set;
 import java.util.UUID;
-import java.util.function.Supplier;
+import java.util.function.ToDoubleFunction;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
@@ -97,6 +99,13 @@ class FilteringTest {
   }
 
   @Test
+  void whatWasNotUpdatedSinceADayIsLeftOut() {
+    var newest = mods.stream().map(ModDocument::updatedAt).max(comparing(day -> day)).orElseThrow();
+    agrees("", since(newest));
+    agrees(catalogue.anyWord(), since(newest.minus(Duration.ofDays(300))));
+  }
+
+  @Test
   void aCreatorIsTheSameInAnyCase() {
     var creator = mods.getFirst().creator();
     agrees("", by(creator));
@@ -106,20 +115,7 @@ class FilteringTest {
 
   @Test
   void aValueThatNobodyHasFindsNothing() {
-    var filters =
-        new Filters(
-            Set.of("nowhere"),
-            Set.of(),
-            Set.of(),
-            Set.of(),
-            Set.of(),
-            Set.of(),
-            Set.of(),
-            null,
-            null,
-            null,
-            null,
-            null);
+    var filters = Filters.of(Map.of(FacetField.GAME, Set.of("nowhere")));
     agrees("", filters);
   }
 
@@ -141,17 +137,22 @@ class FilteringTest {
   void everyOrderIsTheOneItIsCalledAndThenThatOfTheIds(Sort sort) {
     Comparator<ModDocument> order =
         switch (sort) {
-          case TRENDING -> comparingDouble(ModDocument::trending).reversed();
-          case DOWNLOADS -> comparingLong(ModDocument::downloads).reversed();
+          case TRENDING -> by(ModDocument.Standing::trending);
+          case GEMS -> by(ModDocument.Standing::gem);
+          case DOWNLOADS -> by(ModDocument.Standing::downloads);
           case NEWEST -> comparing(ModDocument::createdAt).reversed();
           case UPDATED -> comparing(ModDocument::updatedAt).reversed();
-          case RATING -> comparingDouble(ModDocument::rating).reversed();
+          case RATING -> by(ModDocument.Standing::rating);
           case PRICE -> comparingLong(ModDocument::priceUnits);
           case RELEVANCE -> throw new IllegalArgumentException("not kept");
         };
     var expected = mods.stream().sorted(order.thenComparing(mod -> mod.id().toString())).toList();
     assertThat(found("", Filters.NONE, sort, 50))
         .isEqualTo(expected.stream().map(ModDocument::id).toList());
+  }
+
+  private static Comparator<ModDocument> by(ToDoubleFunction<ModDocument.Standing> figure) {
+    return comparingDouble((ModDocument mod) -> figure.applyAsDouble(mod.standing())).reversed();
   }
 
   @ParameterizedTest
@@ -221,10 +222,11 @@ class FilteringTest {
     var min = filters.minRating();
     var creator = filters.creator();
     return ALL.stream().allMatch(field -> field == but || has(mod, field, filters.values(field)))
-        && (but == FacetField.RATING || min == null || mod.rating() >= min)
+        && (but == FacetField.RATING || min == null || mod.standing().rating() >= min)
         && (creator == null || mod.creator().equals(creator))
         && (filters.priceMin() == null || mod.priceUnits() >= filters.priceMin())
-        && (filters.priceMax() == null || mod.priceUnits() <= filters.priceMax());
+        && (filters.priceMax() == null || mod.priceUnits() <= filters.priceMax())
+        && (filters.updatedSince() == null || !mod.updatedAt().isBefore(filters.updatedSince()));
   }
 
   private static boolean has(ModDocument mod, FacetField field, Set<String> wanted) {
@@ -232,32 +234,18 @@ class FilteringTest {
   }
 
   private static Filters filters(Set<FacetField> fields, Random random) {
-    return new Filters(
-        some(fields, FacetField.GAME, random),
-        some(fields, FacetField.CATEGORY, random),
-        some(fields, FacetField.TAG, random),
-        some(fields, FacetField.LOADER, random),
-        some(fields, FacetField.GAME_VERSION, random),
-        some(fields, FacetField.LICENCE, random),
-        some(fields, FacetField.CHANNEL, random),
-        null,
-        given(fields, FacetField.PRICE, () -> random.nextBoolean() ? Price.FREE : Price.PAID),
-        given(fields, FacetField.RATING, () -> random.nextInt(50) / 10.0),
-        null,
-        null);
+    var values = new HashMap<FacetField, Set<String>>();
+    for (var field : fields) {
+      values.put(field, some(field, random));
+    }
+    var stars = fields.contains(FacetField.RATING) ? random.nextInt(50) / 10.0 : null;
+    return new Filters(values, null, stars, null, null, null);
   }
 
-  private static <T> @Nullable T given(
-      Set<FacetField> fields, FacetField field, Supplier<T> value) {
-    return fields.contains(field) ? value.get() : null;
-  }
-
-  private static Set<String> some(Set<FacetField> fields, FacetField field, Random random) {
-    return fields.contains(field)
-        ? IntStream.rangeClosed(0, random.nextInt(3))
-            .mapToObj(_ -> catalogue.anyOf(field))
-            .collect(Collectors.toSet())
-        : Set.of();
+  private static Set<String> some(FacetField field, Random random) {
+    return IntStream.rangeClosed(0, random.nextInt(3))
+        .mapToObj(_ -> catalogue.anyOf(field))
+        .collect(Collectors.toSet());
   }
 
   private static Set<FacetField> subset(int bits) {
@@ -269,15 +257,15 @@ class FilteringTest {
   }
 
   private static Filters priced(@Nullable Long min, @Nullable Long max) {
-    return new Filters(
-        Set.of(), Set.of(), Set.of(), Set.of(), Set.of(), Set.of(), Set.of(), null, null, null, min,
-        max);
+    return new Filters(Map.of(), null, null, min, max, null);
+  }
+
+  private static Filters since(Instant day) {
+    return new Filters(Map.of(), null, null, null, null, day);
   }
 
   private static Filters by(String creator) {
-    return new Filters(
-        Set.of(), Set.of(), Set.of(), Set.of(), Set.of(), Set.of(), Set.of(), creator, null, null,
-        null, null);
+    return new Filters(Map.of(), creator, null, null, null, null);
   }
 
   private static List<UUID> found(String text, Filters filters, Sort sort, int size) {
@@ -301,22 +289,19 @@ class FilteringTest {
         id,
         mod.slug(),
         mod.game(),
-        mod.title(),
-        mod.summary(),
-        mod.description(),
+        mod.texts(),
         mod.creator(),
         mod.creatorName(),
         mod.categories(),
         mod.tags(),
         mod.loaders(),
         mod.gameVersions(),
+        mod.worksWith(),
         mod.channels(),
         mod.licence(),
         mod.priceUnits(),
-        mod.rating(),
-        mod.ratings(),
-        mod.downloads(),
-        mod.trending(),
+        mod.freeThroughout(),
+        mod.standing(),
         mod.createdAt(),
         mod.updatedAt());
   }

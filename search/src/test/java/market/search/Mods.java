@@ -28,26 +28,29 @@ final class Mods {
       String creator,
       List<String> tags,
       long downloads) {
+    return mod(
+        slug, creator, tags, downloads, new ModDocument.Text("en", title, summary, description));
+  }
+
+  static ModDocument mod(
+      String slug, String creator, List<String> tags, long downloads, ModDocument.Text... texts) {
     return new ModDocument(
         id(slug),
         slug,
         "luanti",
-        title,
-        summary,
-        description,
+        List.of(texts),
         creator,
         "The " + creator,
         List.of("world"),
         tags,
         List.of("lua"),
         List.of("5.9"),
+        List.of(),
         List.of("release"),
         "MIT",
         0,
-        4,
-        10,
-        downloads,
-        1,
+        true,
+        new ModDocument.Standing(4, 3.5, 10, downloads, 0, 0, 1, 1),
         DAY,
         DAY);
   }

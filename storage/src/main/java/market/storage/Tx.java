@@ -4,6 +4,7 @@ import market.storage.accounts.Accounts;
 import market.storage.accounts.Credentials;
 import market.storage.changes.Changes;
 import market.storage.games.Games;
+import market.storage.games.Synonyms;
 import market.storage.jobs.Answers;
 import market.storage.jobs.Jobs;
 import market.storage.ledger.Ledger;
@@ -12,6 +13,7 @@ import market.storage.moderation.Audit;
 import market.storage.moderation.Cases;
 import market.storage.mods.Mods;
 import market.storage.mods.Teams;
+import market.storage.mods.Texts;
 import market.storage.offers.Bundles;
 import market.storage.offers.Codes;
 import market.storage.offers.Coupons;
@@ -91,6 +93,12 @@ public interface Tx {
 
   @CreateSqlObject
   Orders orders();
+
+  @CreateSqlObject
+  Texts texts();
+
+  @CreateSqlObject
+  Synonyms synonyms();
 
   @CreateSqlObject
   Splits splits();

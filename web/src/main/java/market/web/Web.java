@@ -14,6 +14,7 @@ import market.web.creator.CreatorPages;
 import market.web.creator.EarningsPages;
 import market.web.creator.ReleasePages;
 import market.web.creator.SellingPages;
+import market.web.creator.TextsPages;
 import market.web.docs.DocsResource;
 import market.web.frame.Framing;
 import market.web.frame.PageDoor;
@@ -71,6 +72,7 @@ public final class Web {
         new CreatorPages(api, framing),
         new EarningsPages(api, framing),
         new SellingPages(api, framing),
+        new TextsPages(api, framing),
         new ReleasePages(api, framing),
         new ModerationPages(api, framing),
         new OwnerPages(api, framing),

@@ -34,6 +34,9 @@ public final class Refunding {
   /** Why the marketplace gives something back by itself. */
   static final String TWICE = "bought twice";
 
+  /** How Stripe says that a bank decides about a charge first; then it is asked again. */
+  private static final String DISPUTED = "disputed";
+
   private static final Duration YEAR = Duration.ofDays(365);
   private static final int AT_ONCE = 100;
 
@@ -241,14 +244,16 @@ public final class Refunding {
   }
 
   private void askAgain(Tx tx, Order order) {
-    var kept =
-        tx.orders().lines(order.id()).stream()
-            .filter(line -> line.kind() == Line.Kind.PURCHASE && line.leftUnits() > 0)
-            .filter(line -> !tx.library().isFrom(order.id(), line.mod()))
-            .map(line -> new Refunds.Part(line.line(), line.leftUnits()))
-            .toList();
+    var kept = BoughtTwice.of(tx, order);
     if (!kept.isEmpty()) {
-      ask(tx, order, order.buyer(), Refund.By.MARKET, TWICE, kept);
+      var parts = kept.stream().map(line -> new Refunds.Part(line.line(), line.leftUnits()));
+      ask(tx, order, order.buyer(), Refund.By.MARKET, TWICE, parts.toList());
+    }
+  }
+
+  private void giveCodes(Tx tx, Order order, Refund.By asked) {
+    if (asked == Refund.By.MARKET) {
+      BoughtTwice.giveCodes(tx, order, clock.instant());
     }
   }
 
@@ -293,8 +298,12 @@ public final class Refunding {
       return;
     }
     var refund = tx.refunds().find(id).orElseThrow();
-    tx.orders().move(refund.order(), OrderState.REFUNDING, OrderState.PAID);
-    tell(tx, refund.order(), "refund refused: " + reason, "refund.refused");
+    var order = tx.orders().lock(refund.order()).orElseThrow();
+    tx.orders().move(order.id(), OrderState.REFUNDING, OrderState.PAID);
+    tell(tx, order.id(), "refund refused: " + reason, "refund.refused");
+    if (!reason.contains(DISPUTED)) {
+      giveCodes(tx, order, refund.askedAs());
+    }
   }
 
   /**
@@ -329,6 +338,7 @@ public final class Refunding {
         tx.refunds().lines(refund.id()),
         refund.taxUnits());
     tx.orders().move(order.id(), OrderState.REFUNDED, OrderState.PAID);
+    giveCodes(tx, order, refund.askedAs());
     tell(tx, order.id(), "the refund failed: " + said.reason(), "refund.failed");
   }
 

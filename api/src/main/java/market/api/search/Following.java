@@ -1,9 +1,16 @@
 package market.api.search;
 
+import static java.util.stream.Collectors.groupingBy;
+import static java.util.stream.Collectors.mapping;
+import static java.util.stream.Collectors.toList;
+
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -17,9 +24,10 @@ import market.search.Position;
 import market.search.Rebuild;
 import market.storage.Database;
 import market.storage.changes.Changes.Change;
+import market.storage.games.Synonyms;
 import market.storage.mods.Listing;
 import market.storage.mods.ModState;
-import market.storage.mods.Rating;
+import market.storage.mods.Texts;
 import market.storage.objects.Objects;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -31,13 +39,15 @@ import org.slf4j.LoggerFactory;
 public final class Following {
   private static final Logger LOG = LoggerFactory.getLogger(Following.class);
   private static final int BATCH = 500;
-  private static final Duration RECENT = Duration.ofDays(14);
+  private static final Duration LEARN_EVERY = Duration.ofSeconds(10);
+  private static final int SYNONYMS_MAX = 5_000;
 
   private final Database database;
   private final ModIndex index;
   private final Snapshots snapshots;
   private final Clock clock;
   private boolean begun;
+  private Instant learned = Instant.EPOCH;
 
   public Following(Database database, Objects objects, ModIndex index, Clock clock) {
     this.database = database;
@@ -54,6 +64,7 @@ public final class Following {
 
   /** Takes in what changed since the last time, at most one batch. Returns how much it was. */
   public synchronized int step() {
+    learnSynonyms();
     begin();
     if (index.condition() != Condition.WHOLE) {
       heal();
@@ -174,43 +185,67 @@ public final class Following {
   }
 
   private void take(List<UUID> ids, Position position, Taker taker) {
-    var since = clock.instant().minus(RECENT);
-    var listings = database.read(tx -> tx.mods().listings(ids, since));
+    var today = LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC);
     var put = new ArrayList<ModDocument>();
     var remove = new ArrayList<UUID>();
-    for (var listing : listings) {
-      if (listing.state() == ModState.LIVE) {
-        put.add(document(listing));
-      } else {
-        remove.add(listing.id());
+    database.read(tx -> {
+      var texts = tx.texts().of(ids).stream().collect(groupingBy(text -> text.mod().value()));
+      for (var listing : tx.mods().listings(ids, today)) {
+        if (listing.state() == ModState.LIVE) {
+          put.add(document(listing, texts.getOrDefault(listing.id(), List.of()), today));
+        } else {
+          remove.add(listing.id());
+        }
       }
-    }
+      return put.size();
+    });
     taker.take(put, remove, position);
   }
 
-  private static ModDocument document(Listing mod) {
-    var rating = new Rating(mod.starsSum(), mod.starsCount());
+  private static ModDocument document(Listing mod, List<Texts.Text> others, LocalDate today) {
+    var texts = new ArrayList<ModDocument.Text>();
+    texts.add(text(mod.locale(), mod.title(), mod.summary(), mod.description()));
+    others.forEach(it -> texts.add(text(it.locale(), it.title(), it.summary(), it.description())));
     return new ModDocument(
         mod.id(),
         mod.slug(),
         mod.game(),
-        mod.title(),
-        mod.summary(),
-        Markdown.plain(mod.description()),
+        texts,
         mod.creator(),
         mod.creatorName(),
         mod.categories(),
         mod.tags(),
         mod.loaders(),
         mod.gameVersions(),
+        List.of(),
         mod.channels(),
         mod.licence(),
         mod.priceUnits(),
-        rating.weighted(),
-        mod.starsCount(),
-        mod.downloads(),
-        mod.recentDownloads(),
+        mod.freeThroughout(),
+        Standings.of(mod, today),
         mod.publishedAt() == null ? mod.createdAt() : mod.publishedAt(),
         mod.updatedAt());
+  }
+
+  private static ModDocument.Text text(
+      String locale, String title, String summary, String description) {
+    return new ModDocument.Text(locale, title, summary, Markdown.plain(description));
+  }
+
+  /** What means the same is looked up while searching: it is asked for now and then. */
+  private void learnSynonyms() {
+    var now = clock.instant();
+    if (now.isBefore(learned.plus(LEARN_EVERY))) {
+      return;
+    }
+    List<Synonyms.Group> all = database.read(tx -> tx.synonyms().all(SYNONYMS_MAX));
+    index.setSynonyms(
+        new market.search.Synonyms(
+            all.stream()
+                .collect(
+                    groupingBy(
+                        group -> group.game() == null ? "" : group.game(),
+                        mapping(Synonyms.Group::words, toList())))));
+    learned = now;
   }
 }

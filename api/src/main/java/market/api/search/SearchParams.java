@@ -1,6 +1,11 @@
 package market.api.search;
 
 import jakarta.ws.rs.QueryParam;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeParseException;
+import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.List;
@@ -45,12 +50,31 @@ public final class SearchParams {
   @QueryParam("channel")
   public List<String> channels = List.of();
 
+  @QueryParam("works_with")
+  public List<String> worksWith = List.of();
+
   @QueryParam("creator")
   public @Nullable String creator;
 
   @QueryParam("price")
   @As(Price.class)
   public @Nullable String price;
+
+  @QueryParam("needs")
+  @As(Price.class)
+  public @Nullable String needs;
+
+  @QueryParam("price_min")
+  @As(value = Long.class)
+  public @Nullable String priceMin;
+
+  @QueryParam("price_max")
+  @As(value = Long.class)
+  public @Nullable String priceMax;
+
+  @QueryParam("updated_since")
+  @As(LocalDate.class)
+  public @Nullable String updatedSince;
 
   @QueryParam("min_rating")
   @As(value = Double.class, max = 5)
@@ -87,19 +111,57 @@ public final class SearchParams {
   }
 
   public Filters filters() {
+    var values = new EnumMap<FacetField, Set<String>>(FacetField.class);
+    values.put(FacetField.GAME, values("game", games));
+    values.put(FacetField.CATEGORY, values("category", categories));
+    values.put(FacetField.TAG, values("tag", tags));
+    values.put(FacetField.LOADER, values("loader", loaders));
+    values.put(FacetField.GAME_VERSION, values("game_version", gameVersions));
+    values.put(FacetField.LICENCE, values("licence", licences));
+    values.put(FacetField.CHANNEL, values("channel", channels));
+    values.put(FacetField.WORKS_WITH, values("works_with", worksWith));
+    values.put(FacetField.PRICE, price("price", price));
+    values.put(FacetField.NEEDS, price("needs", needs));
     return new Filters(
-        values("game", games),
-        values("category", categories),
-        values("tag", tags),
-        values("loader", loaders),
-        values("game_version", gameVersions),
-        values("licence", licences),
-        values("channel", channels),
+        values,
         creator == null || creator.isBlank() ? null : creator,
-        price == null || price.isBlank() ? null : constant("price", Price.class, price),
         minRating(),
-        null,
-        null);
+        units("price_min", priceMin),
+        units("price_max", priceMax),
+        updatedSince());
+  }
+
+  private static Set<String> price(String field, @Nullable String given) {
+    return given == null || given.isBlank()
+        ? Set.of()
+        : Set.of(constant(field, Price.class, given).name().toLowerCase(Locale.ROOT));
+  }
+
+  /** A price in minor units. */
+  private static @Nullable Long units(String field, @Nullable String given) {
+    if (given == null || given.isBlank()) {
+      return null;
+    }
+    try {
+      var units = Long.parseLong(given.strip());
+      if (units >= 0) {
+        return units;
+      }
+    } catch (NumberFormatException e) {
+      throw Problem.malformed(field, "is a price in minor units");
+    }
+    throw Problem.malformed(field, "is a price in minor units");
+  }
+
+  private @Nullable Instant updatedSince() {
+    if (updatedSince == null || updatedSince.isBlank()) {
+      return null;
+    }
+    try {
+      return LocalDate.parse(updatedSince.strip()).atStartOfDay(ZoneOffset.UTC).toInstant();
+    } catch (DateTimeParseException e) {
+      throw Problem.malformed("updated_since", "is a day such as 2026-01-31");
+    }
   }
 
   /** Without words the most wanted come first, with words the best match. */

@@ -23,7 +23,9 @@ import market.api.mods.CardView;
 import market.search.FacetCount;
 import market.search.ModIndex;
 import market.search.Suggestion;
+import market.search.Why;
 import market.storage.Database;
+import market.storage.accounts.Scope;
 import market.storage.mods.Slug;
 import org.jspecify.annotations.Nullable;
 
@@ -44,14 +46,19 @@ public final class SearchResource {
     this.index = index;
   }
 
-  /** One page of what was found; {@code complete} is false where time ran out first. */
+  /**
+   * One page of what was found; {@code complete} is false where time ran out first.
+   *
+   * @param why by slug, where it was asked for: of all for an owner, of their own for a creator
+   */
   public record Result(
       List<CardView> items,
       long total,
       Map<String, List<FacetCount>> facets,
       @Nullable String next,
       double tookMs,
-      boolean complete) {}
+      boolean complete,
+      @Nullable Map<String, Why> why) {}
 
   /** What somebody may be typing. */
   public record Suggestions(List<Suggestion> items) {}
@@ -63,9 +70,14 @@ public final class SearchResource {
   @Path("search")
   @Doc(
       "Finds live mods by words and filters, with counts by facets; several values of a filter mean"
-          + " any of them.")
-  public Result search(@BeanParam SearchParams params) {
-    var found = searching.find(params.query(PAGE));
+          + " any of them. With explain it tells an owner, and a creator of their own mods, why"
+          + " they stand where they do.")
+  public Result search(
+      @BeanParam Visit visit,
+      @BeanParam SearchParams params,
+      @QueryParam("explain") @DefaultValue("false") boolean explain) {
+    var query = params.query(PAGE);
+    var found = searching.find(query);
     var facets = new TreeMap<String, List<FacetCount>>();
     found
         .hits()
@@ -77,7 +89,8 @@ public final class SearchResource {
         facets,
         found.hits().next(),
         Math.round(found.tookMs() * 1000) / 1000.0,
-        found.hits().complete());
+        found.hits().complete(),
+        explain ? searching.explain(visit.as(Scope.READ), query, found.cards()) : null);
   }
 
   @GET

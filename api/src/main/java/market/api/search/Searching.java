@@ -1,18 +1,22 @@
 package market.api.search;
 
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import market.api.Problem;
+import market.api.accounts.Caller;
 import market.search.Condition;
+import market.search.FacetField;
 import market.search.Filters;
 import market.search.Hits;
 import market.search.ModIndex;
 import market.search.Query;
 import market.search.Sort;
+import market.search.Why;
 import market.storage.Database;
 import market.storage.mods.Card;
 import market.storage.mods.Mod;
-import org.jspecify.annotations.Nullable;
 
 /** Finding mods: the index says which, the database says what they are now. */
 public final class Searching {
@@ -45,6 +49,19 @@ public final class Searching {
     return new Found(cards, hits, took);
   }
 
+  /** Why some of what was found stands where it does, as far as somebody may know it. */
+  public Map<String, Why> explain(Caller caller, Query query, List<Card> cards) {
+    var why = new LinkedHashMap<String, Why>();
+    for (var card : cards) {
+      if (caller.isOwner() || card.creator().equals(caller.account().handle())) {
+        index
+            .explain(query, card.id().value())
+            .ifPresent(told -> why.put(card.slug().value(), told));
+      }
+    }
+    return why;
+  }
+
   private Hits hits(Query query) {
     try {
       var hits = index.find(query);
@@ -62,12 +79,12 @@ public final class Searching {
     if (index.condition() != Condition.WHOLE) {
       return List.of();
     }
-    var sameTags = filters(mod.gameSlug().value(), Set.of(), Set.copyOf(mod.tags()));
+    var sameTags = like(mod, FacetField.TAG, mod.tags());
     var query =
         new Query("", sameTags, Sort.DOWNLOADS, Set.of(), Math.min(limit, RELATED_MAX) + 1, null);
     var found = mod.tags().isEmpty() ? List.<Card>of() : find(query).cards();
     if (found.size() <= 1) {
-      var sameShelf = filters(mod.gameSlug().value(), Set.copyOf(mod.categories()), Set.of());
+      var sameShelf = like(mod, FacetField.CATEGORY, mod.categories());
       found =
           find(new Query(
                   "", sameShelf, Sort.DOWNLOADS, Set.of(), Math.min(limit, RELATED_MAX) + 1, null))
@@ -76,19 +93,8 @@ public final class Searching {
     return found.stream().filter(card -> !card.id().equals(mod.id())).limit(limit).toList();
   }
 
-  private static Filters filters(@Nullable String game, Set<String> categories, Set<String> tags) {
-    return new Filters(
-        game == null ? Set.of() : Set.of(game),
-        categories,
-        tags,
-        Set.of(),
-        Set.of(),
-        Set.of(),
-        Set.of(),
-        null,
-        null,
-        null,
-        null,
-        null);
+  private static Filters like(Mod mod, FacetField field, List<String> values) {
+    return Filters.of(
+        Map.of(FacetField.GAME, Set.of(mod.gameSlug().value()), field, Set.copyOf(values)));
   }
 }

@@ -79,6 +79,14 @@ public final class Redeeming {
         && tx.orders().get(code.orderId()).orElseThrow().state() == OrderState.REFUNDING;
   }
 
+  /** One that was made of what somebody bought twice passes that on. */
+  private boolean grant(market.storage.Tx tx, Caller caller, Codes.Code code, String source) {
+    var now = clock.instant();
+    var order = code.orderId();
+    return tx.library().grant(caller.id(), code.mod(), order, source, now) == 1
+        || (order != null && tx.library().passOn(order, code.mod(), caller.id(), source, now) == 1);
+  }
+
   /** What a code was good for. */
   public record Redeemed(Slug mod, String title) {}
 
@@ -104,8 +112,7 @@ public final class Redeeming {
             "you own %s already; the code is still good for somebody else".formatted(code.title()));
       }
       var source = code.kind() == Codes.Kind.GIFT ? "gift" : "promo";
-      if (tx.library().grant(caller.id(), code.mod(), code.orderId(), source, now) == 0
-          || tx.codes().redeem(code.id(), caller.id(), now) == 0) {
+      if (!grant(tx, caller, code, source) || tx.codes().redeem(code.id(), caller.id(), now) == 0) {
         throw Problem.conflict("this was redeemed just now");
       }
       tx.audit().add(now, caller.id(), "code.redeemed", "mod:" + code.mod(), source);

@@ -158,7 +158,7 @@ final class PostgresBeside {
     wish.filters()
         .forEach((field, value) -> {
           var several = List.of("tag", "loader", "game_version").contains(field);
-          where.add(several ? field + " @> ARRAY[?]" : field + " = ?");
+          where.add(several ? field + " @> ARRAY[CAST(? AS text)]" : field + " = ?");
           values.add(value);
         });
     var order =

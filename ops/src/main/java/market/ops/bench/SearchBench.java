@@ -127,7 +127,8 @@ final class SearchBench {
   }
 
   private void serve(Stack stack, Path directory) throws Exception {
-    var flags = List.of("-Xmx" + (options.size() > 200_000 ? "6g" : "2g"));
+    var memory = options.size() > 200_000 ? "6g" : "2g";
+    var flags = List.of("-Xmx" + memory, "--enable-native-access=ALL-UNNAMED");
     var began = System.nanoTime();
     var config = stack.configure(1_000_000_000, "WARN");
     try (var server =

@@ -33,6 +33,12 @@ final class ShelfTables {
       for (int from = 0; from < shelf.size(); from += BATCH) {
         put(connection, from, Math.min(shelf.size(), from + BATCH));
       }
+      statement.execute(
+          """
+          INSERT INTO mod_days (mod, day, downloads)
+          SELECT id, current_date - CAST(number % 50 AS int), 1 + downloads / 100
+          FROM mods WHERE downloads > 20
+          """);
       statement.execute("VACUUM ANALYZE");
     }
   }
@@ -90,6 +96,7 @@ final class ShelfTables {
           it.slug(),
           Shelf.creator(it.creator()),
           "live",
+          it.locale(),
           it.title(),
           it.summary(),
           it.description(),
@@ -119,9 +126,9 @@ final class ShelfTables {
     }
     copy(
         connection,
-        "mods (id, game, slug, owner, state, title, summary, description, licence, categories,"
-            + " tags, price_units, price_currency, downloads, stars_sum, stars_count, created_at,"
-            + " updated_at, published_at)",
+        "mods (id, game, slug, owner, state, locale, title, summary, description, licence,"
+            + " categories, tags, price_units, price_currency, downloads, stars_sum, stars_count,"
+            + " created_at, updated_at, published_at)",
         mods);
     copy(
         connection,

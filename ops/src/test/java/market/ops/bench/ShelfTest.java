@@ -18,7 +18,8 @@ class ShelfTest {
     for (int number = 0; number < 3_000; number++) {
       sha256.update(shelf.item(number).toString().getBytes(StandardCharsets.UTF_8));
     }
-    assertThat(HexFormat.of().formatHex(sha256.digest())).isEqualTo("d93720bb194a4e34f1ab6cea96acddebc75a2fa0af9f59576647d04f512a81b7");
+    assertThat(HexFormat.of().formatHex(sha256.digest()))
+        .isEqualTo("d93720bb194a4e34f1ab6cea96acddebc75a2fa0af9f59576647d04f512a81b7");
   }
 
   @Test
@@ -36,7 +37,8 @@ class ShelfTest {
         sha256.update(path.getBytes(StandardCharsets.UTF_8));
       }
     }
-    assertThat(HexFormat.of().formatHex(sha256.digest())).isEqualTo("ea9c88e09ea3e0f6861e224fe4ef7e52ccae6e1dcfe486a08786ff86104143d6");
+    assertThat(HexFormat.of().formatHex(sha256.digest()))
+        .isEqualTo("ea9c88e09ea3e0f6861e224fe4ef7e52ccae6e1dcfe486a08786ff86104143d6");
   }
 
   @Test

@@ -9,10 +9,12 @@ import java.util.Random;
 import market.api.Problem;
 import market.api.accounts.Caller;
 import market.api.checkout.Refunding.Wish;
+import market.api.selling.Redeeming.NewCodes;
 import market.ops.money.Stall.Rules;
 import market.ops.stripe.Fault;
 import market.storage.games.Game;
 import market.storage.mods.Slug;
+import market.storage.offers.Codes;
 import market.storage.orders.OrderId;
 import market.storage.orders.OrderState;
 import market.storage.orders.Split;
@@ -244,5 +246,25 @@ class ReturnTest {
     } finally {
       world.turn("tax", "{}");
     }
+  }
+
+  @Test
+  void whatWasBoughtTwiceAndTheBankTakesNotBackIsGivenToSomebodyElse() {
+    var order = stall.place(pavel, mod);
+    var until = world.clock.instant().plus(Duration.ofDays(1));
+    var promo = stall.api.redeeming.make(carla, mod, new NewCodes(1, until)).getFirst();
+    stall.api.redeeming.redeem(pavel, promo.code());
+    stall.pay(order, Stall.REFUND_FAILS);
+    world.listen();
+    world.pass(Duration.ofDays(2));
+    world.listen();
+    assertThat(stall.state(order)).isEqualTo(OrderState.PAID);
+    assertThat(stall.isAlerted("refund.failed", order)).isTrue();
+    List<Codes.Code> codes = world.database.read(tx -> tx.codes().of(order));
+    assertThat(codes).hasSize(1);
+    var friend = stall.join("friend");
+    stall.api.redeeming.redeem(friend, codes.getFirst().code());
+    assertThat(stall.owns(friend, mod)).isTrue();
+    assertThat(stall.owns(pavel, mod)).isTrue();
   }
 }

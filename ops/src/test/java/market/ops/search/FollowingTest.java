@@ -273,7 +273,8 @@ class FollowingTest {
       void inflict(Path home) throws IOException {
         try (var all = Files.walk(home)) {
           for (var path : all.sorted(Comparator.reverseOrder()).toList()) {
-            Files.deleteIfExists(path);
+            // Somebody may write to it meanwhile, so that a directory is not empty yet.
+            var _ = path.toFile().delete();
           }
         }
       }

@@ -205,7 +205,8 @@ class IndexKillTest {
   private static void delete(Path directory) throws IOException {
     try (var all = Files.walk(directory)) {
       for (var path : all.sorted(Comparator.reverseOrder()).toList()) {
-        Files.deleteIfExists(path);
+        // Somebody may write to it meanwhile, so that a directory is not empty yet.
+        var _ = path.toFile().delete();
       }
     }
   }

@@ -99,6 +99,7 @@ class LookTest {
                 "/creator/mods/new?game=" + shop.game,
                 "/creator/mods/" + mod.slug(),
                 "/creator/mods/" + mod.slug() + "/selling",
+                "/creator/mods/" + mod.slug() + "/texts",
                 "/creator/earnings",
                 "/creator/selling",
                 "/creator/mods/" + mod.slug() + "/releases/new",

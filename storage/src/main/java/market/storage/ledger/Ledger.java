@@ -215,7 +215,8 @@ public interface Ledger {
 
   /**
    * The proof: every sentence it returns is a way in which the books do not agree with themselves,
-   * with the orders or with the entitlements. It must return none.
+   * with the orders or with the entitlements. It must return none; of more than ten thousand it
+   * names as many, since books that far out fit into no memory.
    */
   @SqlQuery
   @UseClasspathSqlLocator

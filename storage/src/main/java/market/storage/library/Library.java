@@ -101,13 +101,28 @@ public interface Library {
       """)
   boolean isFrom(OrderId order, ModId mod);
 
-  /** A refund that came to nothing; whoever got the mod in another way meanwhile keeps that. */
+  /** What a buyer paid for a second time becomes somebody else's, by a code. */
+  @SqlUpdate(
+      """
+      UPDATE entitlements SET account = :account, source = :source, granted_at = :at, revoked_at = NULL
+      WHERE "order" = :order AND mod = :mod AND revoked_at IS NOT NULL
+      """)
+  int passOn(OrderId order, ModId mod, AccountId account, String source, Instant at);
+
+  /**
+   * A refund that came to nothing; whoever got the mod in another way meanwhile keeps that, and
+   * what became a code is had by the code.
+   */
   @SqlUpdate(
       """
       UPDATE entitlements e SET revoked_at = NULL
-      WHERE "order" = :order AND mod = :mod AND revoked_at IS NOT NULL AND NOT EXISTS (
-        SELECT 1 FROM entitlements o
-        WHERE o.account = e.account AND o.mod = e.mod AND o.revoked_at IS NULL)
+      WHERE "order" = :order AND mod = :mod AND revoked_at IS NOT NULL
+        AND NOT EXISTS (
+          SELECT 1 FROM entitlements o
+          WHERE o.account = e.account AND o.mod = e.mod AND o.revoked_at IS NULL)
+        AND NOT EXISTS (
+          SELECT 1 FROM redeem_codes c
+          WHERE c."order" = e."order" AND c.mod = e.mod AND c.revoked_at IS NULL)
       """)
   int restore(OrderId order, ModId mod);
 
@@ -141,8 +156,11 @@ public interface Library {
   @SqlQuery(
       """
       WITH fresh AS (
-        UPDATE downloads SET counted = true WHERE NOT counted RETURNING mod),
-      sums AS (SELECT mod, count(*) AS n FROM fresh GROUP BY mod)
+        UPDATE downloads SET counted = true WHERE NOT counted RETURNING mod, day),
+      sums AS (SELECT mod, count(*) AS n FROM fresh GROUP BY mod),
+      days AS (
+        INSERT INTO mod_days (mod, day, downloads) SELECT mod, day, count(*) FROM fresh GROUP BY mod, day
+        ON CONFLICT (mod, day) DO UPDATE SET downloads = mod_days.downloads + excluded.downloads)
       UPDATE mods SET downloads = mods.downloads + sums.n
       FROM sums WHERE sums.mod = mods.id
       RETURNING mods.id

@@ -5,12 +5,19 @@ import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** Everything of one mod that an index holds. */
+/**
+ * Everything of one mod that an index holds.
+ *
+ * @param sales how often it was bought and not given back, up to two thousand
+ * @param got of how many accounts who got it lately it is known whether they came back
+ * @param heat its downloads, each worth half as much after a week
+ */
 public record Listing(
     UUID id,
     ModState state,
     String slug,
     String game,
+    String locale,
     String title,
     String summary,
     String description,
@@ -20,10 +27,14 @@ public record Listing(
     List<String> tags,
     String licence,
     long priceUnits,
+    boolean freeThroughout,
     long downloads,
     long starsSum,
     long starsCount,
-    long recentDownloads,
+    long sales,
+    long got,
+    long again,
+    double heat,
     List<String> loaders,
     List<String> gameVersions,
     List<String> channels,

@@ -44,4 +44,34 @@ public record Mod(
   public Rating rating() {
     return new Rating(starsSum, starsCount);
   }
+
+  /** The same as it is called and said to be in another language. */
+  public Mod in(Texts.Text text) {
+    return new Mod(
+        id,
+        number,
+        slug,
+        state,
+        game,
+        gameSlug,
+        gameName,
+        owner,
+        creator,
+        creatorName,
+        text.title(),
+        text.summary(),
+        text.description().isBlank() ? description : text.description(),
+        licence,
+        links,
+        categories,
+        tags,
+        price,
+        icon,
+        downloads,
+        starsSum,
+        starsCount,
+        createdAt,
+        updatedAt,
+        publishedAt);
+  }
 }

@@ -1,6 +1,7 @@
 package market.storage.mods;
 
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -60,7 +61,7 @@ public interface Mods {
 
   @SqlQuery
   @UseClasspathSqlLocator
-  List<Listing> listings(List<UUID> ids, Instant recentSince);
+  List<Listing> listings(List<UUID> ids, LocalDate today);
 
   @SqlQuery(
       """

@@ -92,6 +92,9 @@ public interface Refunds {
           SELECT 1 FROM entitlements e
           WHERE e."order" = o.id AND e.mod = l.mod AND e.revoked_at IS NULL)
         AND NOT EXISTS (
+          SELECT 1 FROM redeem_codes c
+          WHERE c."order" = o.id AND c.mod = l.mod AND c.revoked_at IS NULL)
+        AND NOT EXISTS (
           SELECT 1 FROM refunds n
           WHERE n."order" = o.id AND n.asked_as = 'market' AND n.created_at > r.created_at)
       LIMIT :limit

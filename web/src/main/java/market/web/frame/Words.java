@@ -42,6 +42,11 @@ public final class Words {
         : ENGLISH;
   }
 
+  /** Whose rules these are. */
+  public Locale locale() {
+    return locale.toLocale();
+  }
+
   private static Map<String, String> read(String language) {
     var name = "/market/web/messages_%s.properties".formatted(language);
     try (var in = Words.class.getResourceAsStream(name)) {

@@ -71,13 +71,14 @@ public final class ModPages {
             .orElseThrow(() -> Problem.notFound("mod", slug));
     var related = api.searching.related(mod, 4);
     return api.database.read(tx -> {
+      var text = tx.texts().find(mod.id(), frame.words().locale().getLanguage());
       var team = tx.teams().active(mod.id());
       var standing = standing(tx, mod, viewer);
       var offer = tx.offers().of(mod.id());
       var all = standing == Standing.MAKER;
       return new ModPage(
           frame,
-          mod,
+          text.map(mod::in).orElse(mod),
           tx.games().get(mod.game()),
           tx.mods().pictures(mod.id()),
           team,

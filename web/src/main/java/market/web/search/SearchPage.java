@@ -1,6 +1,9 @@
 package market.web.search;
 
 import jakarta.ws.rs.core.UriBuilder;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -17,6 +20,9 @@ import org.jspecify.annotations.Nullable;
 public record SearchPage(
     Frame frame, Filters filters, String words, Sort sort, Found found, @Nullable Front front)
     implements Page {
+  /** Those of which one value is chosen. */
+  private static final Set<String> SINGLE = Set.of("price", "min_rating", "needs");
+
   /** What only the front page tells. */
   public record Front(long mods, long creators, List<Slice> flow) {}
 
@@ -32,19 +38,26 @@ public record SearchPage(
   /** Something chosen that can be dropped again. */
   public record Chip(String label, String without) {}
 
+  /** The one game that is looked through, or nothing. */
+  public String game() {
+    var games = filters.values(FacetField.GAME);
+    return games.size() == 1 ? games.iterator().next() : "";
+  }
+
+  public Set<String> tags() {
+    return filters.values(FacetField.TAG);
+  }
+
   public List<Facet> facets() {
     var facets = new ArrayList<Facet>();
-    add(facets, FacetField.GAME, "game", filters.games());
-    add(facets, FacetField.CATEGORY, "category", filters.categories());
-    add(
-        facets,
-        FacetField.PRICE,
-        "price",
-        filters.price() == null ? Set.of() : Set.of(lower(filters.price())));
+    add(facets, FacetField.GAME, "game", filters.values(FacetField.GAME));
+    add(facets, FacetField.CATEGORY, "category", filters.values(FacetField.CATEGORY));
+    add(facets, FacetField.PRICE, "price", filters.values(FacetField.PRICE));
     add(facets, FacetField.RATING, "min_rating", rating());
-    add(facets, FacetField.LOADER, "loader", filters.loaders());
-    add(facets, FacetField.GAME_VERSION, "game_version", filters.gameVersions());
-    add(facets, FacetField.LICENCE, "licence", filters.licences());
+    add(facets, FacetField.LOADER, "loader", filters.values(FacetField.LOADER));
+    add(facets, FacetField.GAME_VERSION, "game_version", filters.values(FacetField.GAME_VERSION));
+    add(facets, FacetField.LICENCE, "licence", filters.values(FacetField.LICENCE));
+    add(facets, FacetField.NEEDS, "needs", filters.values(FacetField.NEEDS));
     return facets;
   }
 
@@ -69,12 +82,7 @@ public record SearchPage(
                     chosen.contains(count.value())))
             .toList();
     if (!choices.isEmpty()) {
-      facets.add(
-          new Facet(
-              name,
-              frame.say("facet." + name),
-              name.equals("price") || name.equals("min_rating"),
-              choices));
+      facets.add(new Facet(name, frame.say("facet." + name), SINGLE.contains(name), choices));
     }
   }
 
@@ -87,6 +95,7 @@ public record SearchPage(
               .findFirst()
               .orElse(value);
       case "price" -> frame.say("facet.price." + value);
+      case "needs" -> frame.say("facet.needs." + value);
       case "min_rating" -> frame.say("facet.rating", value);
       default -> value;
     };
@@ -101,13 +110,23 @@ public record SearchPage(
         }
       }
     }
-    for (var tag : filters.tags()) {
+    for (var tag : filters.values(FacetField.TAG)) {
       chips.add(new Chip("#" + tag, without("tag", tag)));
     }
+    for (var mod : filters.values(FacetField.WORKS_WITH)) {
+      chips.add(new Chip(frame.say("facet.works_with", mod), without("works_with", mod)));
+    }
+    bound(chips, "price_min", text(filters.priceMin()), frame.say("facet.price_min"));
+    bound(chips, "price_max", text(filters.priceMax()), frame.say("facet.price_max"));
+    bound(chips, "updated_since", day(filters.updatedSince()), frame.say("facet.updated_since"));
     if (filters.creator() != null) {
       chips.add(new Chip("@" + filters.creator(), without("creator", filters.creator())));
     }
     return chips;
+  }
+
+  private void bound(List<Chip> chips, String name, Set<String> values, String label) {
+    values.forEach(value -> chips.add(new Chip(label + ' ' + value, without(name, value))));
   }
 
   /** The same search with another order, from its first page. */
@@ -139,25 +158,33 @@ public record SearchPage(
     if (!words.isEmpty()) {
       uri.queryParam("q", encoded(words));
     }
-    put(uri, "game", filters.games(), butName, butValue);
-    put(uri, "category", filters.categories(), butName, butValue);
-    put(uri, "tag", filters.tags(), butName, butValue);
-    put(uri, "loader", filters.loaders(), butName, butValue);
-    put(uri, "game_version", filters.gameVersions(), butName, butValue);
-    put(uri, "licence", filters.licences(), butName, butValue);
+    put(uri, "game", filters.values(FacetField.GAME), butName, butValue);
+    put(uri, "category", filters.values(FacetField.CATEGORY), butName, butValue);
+    put(uri, "tag", filters.values(FacetField.TAG), butName, butValue);
+    put(uri, "loader", filters.values(FacetField.LOADER), butName, butValue);
+    put(uri, "game_version", filters.values(FacetField.GAME_VERSION), butName, butValue);
+    put(uri, "licence", filters.values(FacetField.LICENCE), butName, butValue);
     put(uri, "min_rating", rating(), butName, butValue);
-    put(
-        uri,
-        "price",
-        filters.price() == null ? Set.of() : Set.of(lower(filters.price())),
-        butName,
-        butValue);
+    put(uri, "price", filters.values(FacetField.PRICE), butName, butValue);
+    put(uri, "needs", filters.values(FacetField.NEEDS), butName, butValue);
+    put(uri, "works_with", filters.values(FacetField.WORKS_WITH), butName, butValue);
+    put(uri, "price_min", text(filters.priceMin()), butName, butValue);
+    put(uri, "price_max", text(filters.priceMax()), butName, butValue);
+    put(uri, "updated_since", day(filters.updatedSince()), butName, butValue);
     put(
         uri,
         "creator",
         filters.creator() == null ? Set.of() : Set.of(filters.creator()),
         butName,
         butValue);
+  }
+
+  private static Set<String> text(@Nullable Long units) {
+    return units == null ? Set.of() : Set.of(units.toString());
+  }
+
+  private static Set<String> day(@Nullable Instant since) {
+    return since == null ? Set.of() : Set.of(LocalDate.ofInstant(since, ZoneOffset.UTC).toString());
   }
 
   private static void put(

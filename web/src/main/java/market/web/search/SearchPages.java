@@ -40,7 +40,8 @@ public final class SearchPages {
           FacetField.RATING,
           FacetField.LOADER,
           FacetField.GAME_VERSION,
-          FacetField.LICENCE);
+          FacetField.LICENCE,
+          FacetField.NEEDS);
 
   /** What the front page counts, the same for every reader. */
   private record Figures(long mods, long creators, List<PartSum> parts) {}

@@ -126,3 +126,4 @@ FULL JOIN (
   WHERE s.account IS NOT NULL AND s.state = 'live'
   GROUP BY s.account, o.total_currency) s ON s.account = b.account AND s.currency = b.currency
 WHERE COALESCE(b.balance, 0) <> COALESCE(s.units, 0)
+LIMIT 10000

@@ -1,0 +1,45 @@
+package market.search;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.regex.Pattern;
+import org.apache.lucene.search.Explanation;
+
+/**
+ * Why a mod stands where it does: how well the words match, times how good it is.
+ *
+ * @param score what mods are ordered by
+ * @param text how well the words match; 1 where there are none
+ * @param words what each word that was found adds to it, the most first
+ */
+public record Why(double score, double text, Ranking.Quality quality, List<Word> words) {
+  /** As Lucene names the weight of one term. */
+  private static final Pattern TERM = Pattern.compile("weight\\(([a-z_]+):(.*) in \\d+\\).*");
+
+  public Why {
+    words = List.copyOf(words);
+  }
+
+  /** A word of the index, where it was found, and what that is worth. */
+  public record Word(String field, String word, double worth) {}
+
+  static Why of(Explanation text, Ranking.Quality quality) {
+    var words = new ArrayList<Word>();
+    collect(text, words);
+    words.sort(Comparator.comparingDouble(Word::worth).reversed());
+    var match = text.getValue().doubleValue();
+    return new Why(match * quality.total(), match, quality, words);
+  }
+
+  private static void collect(Explanation part, List<Word> words) {
+    var term = TERM.matcher(part.getDescription());
+    if (term.matches()) {
+      words.add(new Word(term.group(1), term.group(2), part.getValue().doubleValue()));
+    } else {
+      for (var detail : part.getDetails()) {
+        collect(detail, words);
+      }
+    }
+  }
+}
