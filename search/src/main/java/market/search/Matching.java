@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import market.search.Grammar.Clause;
 import org.apache.lucene.index.IndexReader;
 import org.apache.lucene.index.Term;
@@ -32,6 +33,9 @@ final class Matching {
   private static final int MOST_CORRECTED = 6;
 
   private static final int SHORTEST_PREFIX = 2;
+
+  /** Two words in one, such as minimap. */
+  private static final int SHORTEST_JOINED = 5;
 
   /** What the other fields add to the best one. */
   private static final float TIE = 0.1f;
@@ -61,8 +65,7 @@ final class Matching {
             all.add(anywhere(List.of(Words.fold(word))), MUST_NOT);
         case Clause.Word _ -> {
           var run = words(clauses, i - 1);
-          var found =
-              synonyms.of(filters.values(FacetField.GAME), run.stream().map(Words::fold).toList());
+          var found = others(run, filters.values(FacetField.GAME));
           var length = found == null ? 1 : found.words();
           i += length - 1;
           wanted.add(meaning(run.subList(0, length), found, i == clauses.size()));
@@ -75,6 +78,20 @@ final class Matching {
       all.add(new TermQuery(new Term(Schema.CREATOR, Schema.anyCase(filters.creator()))), FILTER);
     }
     return joined(all, wanted);
+  }
+
+  /** What else is said for words: as somebody taught us, or written as one. */
+  private Synonyms.@Nullable Found others(List<String> typed, Set<String> games)
+      throws IOException {
+    var words = typed.stream().map(Words::fold).toList();
+    var found = synonyms.of(games, words);
+    if (found != null || words.size() < 2) {
+      return found;
+    }
+    var joined = words.get(0) + words.get(1);
+    return joined.length() >= SHORTEST_JOINED && spelling.isKnown(joined, NAMES)
+        ? new Synonyms.Found(2, List.of(List.of(joined)))
+        : null;
   }
 
   /** The words that are wanted one after the other from here on. */

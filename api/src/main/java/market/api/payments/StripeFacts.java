@@ -1,6 +1,7 @@
 package market.api.payments;
 
 import com.stripe.StripeClient;
+import com.stripe.exception.InvalidRequestException;
 import com.stripe.exception.StripeException;
 import com.stripe.model.BalanceTransaction;
 import com.stripe.model.Charge;
@@ -165,6 +166,33 @@ public final class StripeFacts {
       return client.v1().balanceTransactions().list(params.build()).getData().stream()
           .map(StripeFacts::entry)
           .toList();
+    });
+  }
+
+  /** The movements of one charge, transfer, refund, dispute or payout, however old they are. */
+  public List<Payment.Entry> entriesOf(String source) {
+    var params = BalanceTransactionListParams.builder().setSource(source).setLimit(100L).build();
+    return known(() ->
+        client.v1().balanceTransactions().list(params).getData().stream()
+            .map(StripeFacts::entry)
+            .toList());
+  }
+
+  /** One movement by its own name; none when they do not know it. */
+  public List<Payment.Entry> entryNamed(String id) {
+    return known(() -> List.of(entry(client.v1().balanceTransactions().retrieve(id))));
+  }
+
+  private static <T> List<T> known(Call<List<T>> question) {
+    return call(() -> {
+      try {
+        return question.make();
+      } catch (InvalidRequestException e) {
+        if ("resource_missing".equals(e.getCode())) {
+          return List.of();
+        }
+        throw e;
+      }
     });
   }
 

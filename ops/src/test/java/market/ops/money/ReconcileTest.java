@@ -100,6 +100,17 @@ class ReconcileTest {
   }
 
   @Test
+  void whatWeWereToldLongAfterItHappenedDiffersFromNothing() {
+    var order = stall.sold(stall.join("late"), mod);
+    stall.decide(stall.dispute(order, 500), "lost");
+    world.pass(Duration.ofDays(12));
+    world.listen();
+    var since = world.clock.instant().minus(Duration.ofDays(5));
+    world.pass(Duration.ofHours(1));
+    assertThat(world.api.reconciling.compare(since, false).differences()).isEmpty();
+  }
+
+  @Test
   void aBuyerHasSoManyRefundsAYearAndAWindowForEach() {
     stall.api.hosting.change(
         stall.olga,

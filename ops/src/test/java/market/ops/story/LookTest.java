@@ -139,7 +139,7 @@ class LookTest {
                 "/mods/undertow",
                 "/mods/seasons-of-the-fen",
                 "/mods/deep-strata"),
-            "undertow~kiln-and-glaze~clockwork-foundry"),
+            "undertow~kiln-and-glaze~ironwood-workshop"),
         new Desk("carla", List.of("/creator", "/creator/earnings", "/creator/selling")),
         new Desk(
             "chen",
