@@ -140,7 +140,7 @@ public final class Api {
     moderating = new Moderating(database, publishing, clock);
     searching = new Searching(database, index);
     granting = new Granting(database, clock);
-    following = new Following(database, index, clock);
+    following = new Following(database, objects, index, clock);
     idempotency = new Idempotency(database, json, clock);
     moving = new Moving(books, later, json, clock);
     var spending = new Spending(moving, clock);

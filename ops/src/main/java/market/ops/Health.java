@@ -1,6 +1,7 @@
 package market.ops;
 
 import com.codahale.metrics.health.HealthCheck;
+import market.search.ModIndex;
 import market.storage.Database;
 import market.storage.objects.Objects;
 import market.storage.objects.Objects.Bucket;
@@ -36,6 +37,25 @@ final class Health {
     protected Result check() {
       objects.size(Bucket.PRIVATE, "health");
       return Result.healthy();
+    }
+  }
+
+  /** The index holds all there is. */
+  static final class IndexWhole extends HealthCheck {
+    private final ModIndex index;
+
+    IndexWhole(ModIndex index) {
+      this.index = index;
+    }
+
+    @Override
+    protected Result check() {
+      return switch (index.condition()) {
+        case WHOLE -> Result.healthy();
+        case BUILDING -> Result.unhealthy("the index is being built");
+        case DAMAGED ->
+            Result.unhealthy("the index is damaged and being made anew: " + index.damage());
+      };
     }
   }
 }

@@ -22,22 +22,44 @@ final class IndexFollower implements Managed {
   private static final Logger LOG = LoggerFactory.getLogger(IndexFollower.class);
   private static final int LISTEN_MS = 500;
   private static final Duration COMMIT_EVERY = Duration.ofSeconds(1);
+  private static final Duration LOOK_EVERY = Duration.ofSeconds(1);
+
+  /** A small index is whole when the doors open; a large one is waited for no longer than this. */
+  private static final Duration LONGEST_WAIT = Duration.ofSeconds(10);
 
   private final DataSource source;
   private final Following following;
   private final ModIndex index;
+  private final Duration verifyEvery;
   private final CountDownLatch stopping = new CountDownLatch(1);
+  private final CountDownLatch whole = new CountDownLatch(1);
   private @Nullable Thread thread;
 
-  IndexFollower(DataSource source, Following following, ModIndex index) {
+  IndexFollower(DataSource source, Following following, ModIndex index, Duration verifyEvery) {
     this.source = source;
     this.following = following;
     this.index = index;
+    this.verifyEvery = verifyEvery;
   }
 
   @Override
-  public void start() {
+  public void start() throws InterruptedException {
     thread = Thread.ofVirtual().name("index-follower").start(this::follow);
+    var _ = Thread.ofVirtual().name("index-verifier").start(this::verify);
+    if (!whole.await(LONGEST_WAIT.toSeconds(), TimeUnit.SECONDS)) {
+      LOG.warn("the doors open before the index is whole");
+    }
+  }
+
+  /** Beside the following, which it would hold up; what it finds is seen there. */
+  private void verify() {
+    try {
+      while (!stopping.await(verifyEvery.toMillis(), TimeUnit.MILLISECONDS)) {
+        index.verify();
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
   }
 
   /** A database that is away for a while is followed again when it is back. */
@@ -45,8 +67,9 @@ final class IndexFollower implements Managed {
     while (stopping.getCount() > 0) {
       try (var connection = source.getConnection()) {
         listen(connection);
-      } catch (SQLException | RuntimeException e) {
+      } catch (SQLException | RuntimeException | InternalError e) {
         LOG.warn("the index does not follow for the moment", e);
+        var _ = index.look();
         pause();
       }
     }
@@ -57,12 +80,18 @@ final class IndexFollower implements Managed {
       statement.execute("LISTEN market_changes");
     }
     var notices = connection.unwrap(PGConnection.class);
-    var committed = 0L;
+    var committed = System.nanoTime();
+    var looked = committed;
     var dirty = false;
     while (stopping.getCount() > 0) {
       var taken = following.step();
+      whole.countDown();
       dirty |= taken > 0;
       var now = System.nanoTime();
+      if (now - looked >= LOOK_EVERY.toNanos()) {
+        index.look();
+        looked = now;
+      }
       if (dirty && now - committed >= COMMIT_EVERY.toNanos()) {
         index.commit();
         committed = now;

@@ -14,6 +14,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.concurrent.atomic.AtomicReference;
+import javax.sql.DataSource;
 import market.api.Api;
 import market.api.Doors;
 import market.api.Json;
@@ -72,7 +73,7 @@ public final class Market extends Application<MarketConfig> {
     bootstrap.setObjectMapper(Json.mapper());
     bootstrap.addCommand(new MigrateCommand());
     bootstrap.addCommand(new GrantCommand());
-    bootstrap.addCommand(new ReindexCommand());
+    bootstrap.addCommand(new ReindexCommand(clock, System.out));
     bootstrap.addCommand(new BooksCommand(clock, System.out));
     bootstrap.addCommand(new PayoutsCommand(clock, System.out));
     bootstrap.addCommand(new ReconcileCommand(clock, System.out));
@@ -93,10 +94,16 @@ public final class Market extends Application<MarketConfig> {
     running.set(api);
     open(config, environment, api);
     environment.lifecycle().manage(source);
-    environment.lifecycle().manage(new IndexFollower(source, api.following, index));
-    environment.lifecycle().manage(new Worker(api, source, config.getPace()));
+    environment.lifecycle().manage(follower(source, api, config));
+    environment.lifecycle().manage(new Worker(api, source, config));
     environment.healthChecks().register("database", new Health.DatabaseAnswers(database));
     environment.healthChecks().register("objects", new Health.ObjectsAnswer(objects));
+    environment.healthChecks().register("index", new Health.IndexWhole(index));
+  }
+
+  private static IndexFollower follower(DataSource source, Api api, MarketConfig config) {
+    var verify = config.getIndex().verify().toJavaDuration();
+    return new IndexFollower(source, api.following, api.index, verify);
   }
 
   /** Managed first, so stopped last. */

@@ -3,6 +3,7 @@ package market.ops;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import io.dropwizard.core.Configuration;
 import io.dropwizard.db.DataSourceFactory;
+import io.dropwizard.util.Duration;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
@@ -60,11 +61,22 @@ public final class MarketConfig extends Configuration {
     }
   }
 
+  /**
+   * The index of this node.
+   *
+   * @param verify how often every byte of it is looked at
+   * @param snapshot how often one node sends a copy of it to the object store
+   */
+  public record IndexSection(@NotNull Duration verify, @NotNull Duration snapshot) {
+    static final IndexSection USUAL = new IndexSection(Duration.minutes(10), Duration.minutes(10));
+  }
+
   private @Valid @NotNull MarketSection market;
   private @Valid @NotNull DataSourceFactory database = new DataSourceFactory();
   private @Valid @NotNull ObjectsSection objects;
   private @Valid @NotNull StripeSection stripe;
   private @Valid @NotNull Pace pace = Pace.USUAL;
+  private @Valid @NotNull IndexSection index = IndexSection.USUAL;
 
   @JsonProperty
   public MarketSection getMarket() {
@@ -114,6 +126,16 @@ public final class MarketConfig extends Configuration {
   @JsonProperty
   public void setPace(Pace pace) {
     this.pace = pace;
+  }
+
+  @JsonProperty
+  public IndexSection getIndex() {
+    return index;
+  }
+
+  @JsonProperty
+  public void setIndex(IndexSection index) {
+    this.index = index;
   }
 
   public Settings settings() {

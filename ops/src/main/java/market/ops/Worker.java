@@ -32,8 +32,10 @@ public final class Worker implements Managed {
   /** So that after a start nobody waits for the first turn to see whether all is well. */
   private final OneTimeTask<Void> first;
 
-  public Worker(Api api, DataSource source, Pace pace) {
+  public Worker(Api api, DataSource source, MarketConfig config) {
     this.api = api;
+    var pace = config.getPace();
+    var snapshot = config.getIndex().snapshot().toJavaDuration();
     first = Tasks.oneTime("prove-at-start").execute((_, _) -> prove());
     var jobs = List.of(task("scan"), task("send"), task("heed"), first);
     var resume = pace.resume().toJavaDuration();
@@ -56,6 +58,7 @@ public final class Worker implements Managed {
                     every(Duration.ofMinutes(10), "prove-books", this::prove),
                     every(Duration.ofDays(1), "reconcile", this::reconcile),
                     every(Duration.ofMinutes(5), "sweep-uploads", api.uploading::sweep),
+                    every(snapshot, "snapshot-index", api.following::snapshot),
                     every(Duration.ofHours(1), "sweep-sessions", this::sweepSessions)))
             .executorService(Executors.newVirtualThreadPerTaskExecutor())
             .threads(8)

@@ -24,4 +24,9 @@ public record Hits(
     ids = List.copyOf(ids);
     facets = Map.copyOf(facets);
   }
+
+  /** The same, where there may be more than was found. */
+  Hits inPart() {
+    return new Hits(ids, total, facets, next, false);
+  }
 }

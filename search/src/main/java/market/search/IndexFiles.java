@@ -3,7 +3,9 @@ package market.search;
 import java.io.EOFException;
 import java.io.FileNotFoundException;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
 import org.apache.lucene.index.CorruptIndexException;
 import org.apache.lucene.index.DirectoryReader;
 import org.apache.lucene.index.IndexFileNames;
@@ -11,27 +13,35 @@ import org.apache.lucene.index.IndexFormatTooNewException;
 import org.apache.lucene.index.IndexFormatTooOldException;
 import org.apache.lucene.index.IndexWriter;
 import org.apache.lucene.store.Directory;
+import org.apache.lucene.store.FSDirectory;
 
-/** The files of an index on disk: whether they can be gone on with, and away with them if not. */
+/** The files of an index on disk: whether they can be gone on with, and away with them. */
 final class IndexFiles {
   private static final String SEGMENTS = "segments";
 
   private IndexFiles() {}
 
-  /** Looks at every byte; what cannot be gone on with is removed. */
-  static Opening prepare(Directory directory) throws IOException {
-    var opening = inspect(directory);
-    if (opening != Opening.KEPT) {
-      remove(directory);
+  /**
+   * Looks at every byte, under the lock that a writer would hold; one of a number must be there.
+   */
+  static Opening inspect(Path generation) throws IOException {
+    if (!Files.isDirectory(generation)) {
+      return Opening.CORRUPT;
     }
-    return opening;
+    try (var directory = FSDirectory.open(generation);
+        var lock = directory.obtainLock(IndexWriter.WRITE_LOCK_NAME)) {
+      lock.ensureValid();
+      return isThere(directory) ? inspect(directory) : Opening.CORRUPT;
+    }
+  }
+
+  /** Whether an index is there, in whatever state. */
+  static boolean isThere(Directory directory) throws IOException {
+    return DirectoryReader.indexExists(directory);
   }
 
   /** Damage shows in many ways; where a byte is wrong the reader may stumble over anything. */
   private static Opening inspect(Directory directory) throws IOException {
-    if (!DirectoryReader.indexExists(directory)) {
-      return Opening.CREATED;
-    }
     try (var reader = DirectoryReader.open(directory)) {
       var version = reader.getIndexCommit().getUserData().get(Commit.SCHEMA);
       if (!Schema.VERSION.equals(version)) {
@@ -53,7 +63,7 @@ final class IndexFiles {
   }
 
   /** Removes what Lucene wrote and nothing else, under the lock that a writer would hold. */
-  private static void remove(Directory directory) throws IOException {
+  static void remove(Directory directory) throws IOException {
     try (var lock = directory.obtainLock(IndexWriter.WRITE_LOCK_NAME)) {
       for (var file : directory.listAll()) {
         if (IndexFileNames.CODEC_FILE_PATTERN.matcher(file).matches()

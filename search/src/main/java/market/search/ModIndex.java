@@ -8,26 +8,16 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
-import org.apache.lucene.index.ConcurrentMergeScheduler;
-import org.apache.lucene.index.IndexReader;
-import org.apache.lucene.index.IndexWriter;
-import org.apache.lucene.index.IndexWriterConfig;
-import org.apache.lucene.index.ReaderUtil;
+import java.util.function.Function;
 import org.apache.lucene.index.Term;
-import org.apache.lucene.index.TieredMergePolicy;
-import org.apache.lucene.search.Explanation;
-import org.apache.lucene.search.IndexSearcher;
-import org.apache.lucene.search.ScoreMode;
-import org.apache.lucene.search.SearcherFactory;
-import org.apache.lucene.search.SearcherManager;
-import org.apache.lucene.search.TermQuery;
-import org.apache.lucene.store.Directory;
 import org.apache.lucene.store.FSDirectory;
+import org.apache.lucene.store.LockObtainFailedException;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The mods that can be found, on the disk of this node. It is derived: whatever happens to it, the
- * one who follows the change feed from {@link #position()} makes it whole again.
+ * one who follows the change feed from {@link #position()} makes it whole again, out of sight of
+ * those who search: a new generation is filled beside the one that answers, and takes its place.
  *
  * <p>Any number of threads may search; changes are made one after the other.
  */
@@ -37,32 +27,25 @@ public final class ModIndex implements AutoCloseable {
 
   private static final int LONGEST_LIST = 50;
 
-  private final Directory directory;
+  private final Generations generations;
   private final Opening opening;
   private final Ranking ranking;
   private final Duration patience;
-  private final ColumnCache cache;
-  private final IndexWriter writer;
-  private final SearcherManager searchers;
-  private volatile Position position;
+  private volatile Generation current;
   private volatile Synonyms synonyms = Synonyms.NONE;
+  private volatile boolean closed;
 
   private ModIndex(
-      Directory directory,
+      Generations generations,
       Opening opening,
-      IndexWriter writer,
-      ColumnCache cache,
+      Generation current,
       Ranking ranking,
-      Duration patience)
-      throws IOException {
-    this.directory = directory;
+      Duration patience) {
+    this.generations = generations;
     this.opening = opening;
-    this.writer = writer;
-    this.cache = cache;
+    this.current = current;
     this.ranking = ranking;
     this.patience = patience;
-    this.position = Commit.position(writer.getLiveCommitData());
-    this.searchers = new SearcherManager(writer, new Warm(cache));
   }
 
   /** The index in a directory; an empty one where there is none that can be gone on with. */
@@ -70,35 +53,37 @@ public final class ModIndex implements AutoCloseable {
     return open(directory, Ranking.DEFAULT, PATIENCE);
   }
 
-  static ModIndex open(Path path, Ranking ranking, Duration patience) {
+  static ModIndex open(Path directory, Ranking ranking, Duration patience) {
     try {
-      var directory = FSDirectory.open(path);
+      var generations = new Generations(directory);
+      var pointed = generations.current();
+      var opening = pointed.isPresent() ? IndexFiles.inspect(pointed.get()) : former(directory);
+      var kept = pointed.filter(_ -> opening == Opening.KEPT);
+      var path = kept.isPresent() ? kept.get() : generations.fresh();
+      var current = Generation.open(path, ranking);
       try {
-        return open(directory, ranking, patience);
+        generations.point(path);
+        generations.sweep();
       } catch (IOException | RuntimeException e) {
-        directory.close();
+        current.retire(false);
         throw e;
       }
+      return new ModIndex(generations, opening, current, ranking, patience);
     } catch (IOException e) {
-      throw new UncheckedIOException("no index in " + path, e);
+      throw new UncheckedIOException("no index in " + directory, e);
     }
   }
 
-  private static ModIndex open(Directory directory, Ranking ranking, Duration patience)
-      throws IOException {
-    var opening = IndexFiles.prepare(directory);
-    var cache = new ColumnCache(ranking);
-    var writer = new IndexWriter(directory, settings(cache));
-    try {
-      if (opening != Opening.KEPT) {
-        writer.setLiveCommitData(Commit.data(Position.START).entrySet());
-        writer.commit();
-      }
-      return new ModIndex(directory, opening, writer, cache, ranking, patience);
-    } catch (IOException | RuntimeException e) {
-      writer.rollback();
-      throw e;
+  /** Before there were generations, an index lay where they lie now. */
+  private static Opening former(Path directory) throws IOException {
+    try (var files = FSDirectory.open(directory)) {
+      return IndexFiles.isThere(files) ? Opening.OUTDATED : Opening.CREATED;
     }
+  }
+
+  /** What an index must be of to be read here: another version is rebuilt, never misread. */
+  public static String version() {
+    return Schema.VERSION;
   }
 
   /** How the index was found when it was opened. */
@@ -106,27 +91,38 @@ public final class ModIndex implements AutoCloseable {
     return opening;
   }
 
+  /** How far its answers can be relied on now. */
+  public Condition condition() {
+    return current.condition();
+  }
+
+  /** What is wrong with it, where something is. */
+  public Optional<Throwable> damage() {
+    return Optional.ofNullable(current.damage());
+  }
+
   /** The mods that match, page by page; refuses a cursor that is not of this order. */
   public Hits find(Query query) {
+    if (query.cursor() != null) {
+      var _ = Place.of(query.cursor(), query.sort());
+    }
     var deadline = System.nanoTime() + patience.toNanos();
-    var walk = new Walk(query, cache, deadline);
-    return searching(searcher -> {
-      var lucene = lucene(searcher, query);
-      var leaves = searcher.getIndexReader().leaves();
-      if (lucene == null) {
-        return walk.over(leaves, null);
-      }
-      var scored = query.sort() == Sort.RELEVANCE;
-      var mode = scored ? ScoreMode.COMPLETE : ScoreMode.COMPLETE_NO_SCORES;
-      var weight = searcher.createWeight(searcher.rewrite(lucene), mode, 1);
-      return walk.over(leaves, weight);
+    return searching(generation -> {
+      var hits = generation.ask(seen -> asking(seen).find(query, deadline));
+      return generation.condition() == Condition.WHOLE ? hits : hits.inPart();
     });
   }
 
-  private org.apache.lucene.search.@Nullable Query lucene(IndexSearcher searcher, Query query)
-      throws IOException {
-    return new Matching(searcher.getIndexReader(), ranking, synonyms)
-        .query(query.text(), query.filters());
+  /** What a text may be the beginning of, in titles, creators and tags; only what is there. */
+  public List<Suggestion> suggest(String text, @Nullable String game, int limit) {
+    if (limit < 1 || limit > LONGEST_LIST) {
+      throw new IllegalArgumentException("limit is 1 to " + LONGEST_LIST + ": " + limit);
+    }
+    return searching(generation -> generation.ask(seen -> asking(seen).suggest(text, game, limit)));
+  }
+
+  private Asking asking(Seen seen) {
+    return new Asking(seen, ranking, synonyms);
   }
 
   /** From now on these mean the same. */
@@ -136,27 +132,7 @@ public final class ModIndex implements AutoCloseable {
 
   /** Why a mod stands where it does for a query; empty when it does not match, or is not here. */
   public Optional<Why> explain(Query query, UUID id) {
-    return searching(searcher -> {
-      var found = searcher.search(new TermQuery(key(id)), 1).scoreDocs;
-      if (found.length == 0) {
-        return Optional.empty();
-      }
-      var doc = found[0].doc;
-      var leaves = searcher.getIndexReader().leaves();
-      var leaf = leaves.get(ReaderUtil.subIndex(doc, leaves));
-      var quality = cache.of(leaf.reader()).whyQuality(leaf.reader(), ranking, doc - leaf.docBase);
-      var lucene = lucene(searcher, query);
-      var text = lucene == null ? Explanation.match(1, "") : searcher.explain(lucene, doc);
-      return text.isMatch() ? Optional.of(Why.of(text, quality)) : Optional.empty();
-    });
-  }
-
-  /** What a text may be the beginning of, in titles, creators and tags; only what is there. */
-  public List<Suggestion> suggest(String text, @Nullable String game, int limit) {
-    if (limit < 1 || limit > LONGEST_LIST) {
-      throw new IllegalArgumentException("limit is 1 to " + LONGEST_LIST + ": " + limit);
-    }
-    return searching(searcher -> new Completion(searcher, cache, game, limit).of(text));
+    return searching(generation -> generation.ask(seen -> asking(seen).explain(query, id)));
   }
 
   /**
@@ -165,120 +141,236 @@ public final class ModIndex implements AutoCloseable {
    */
   public synchronized void apply(
       Collection<ModDocument> put, Collection<UUID> remove, Position position) {
-    changing(() -> {
-      for (var mod : put) {
-        writer.updateDocument(key(mod.id()), Schema.document(mod));
-      }
-      writer.deleteDocuments(remove.stream().map(ModIndex::key).toArray(Term[]::new));
-      at(position);
-    });
+    current.change(put, remove, position);
   }
 
   /** Makes what was applied durable, and its position with it. */
   public synchronized void commit() {
-    changing(writer::commit);
+    current.commit();
   }
 
   /** Up to where the change feed is in the index now. */
   public Position position() {
-    return position;
-  }
-
-  /** Empties the index and goes back to the start, for a rebuild. */
-  public synchronized void clear() {
-    changing(() -> {
-      writer.deleteAll();
-      at(Position.START);
-      writer.commit();
-    });
+    return current.position();
   }
 
   /** How many mods can be found. */
   public long size() {
-    return searching(searcher -> (long) searcher.getIndexReader().numDocs());
+    return searching(Generation::size);
+  }
+
+  /** Whether its files are there, looked at one by one and without reading them. */
+  public Condition look() {
+    return looked(false);
+  }
+
+  /** Whether every byte of its files is as it was written. */
+  public Condition verify() {
+    return looked(true);
+  }
+
+  private Condition looked(boolean everyByte) {
+    var condition = searching(generation -> generation.look(everyByte));
+    if (condition != Condition.DAMAGED) {
+      changing(this::pointAgain);
+    }
+    return condition;
+  }
+
+  /** The file that names the generation may be damaged as any other. */
+  private synchronized void pointAgain() throws IOException {
+    if (generations.current().isEmpty()) {
+      generations.point(current.path());
+    }
+  }
+
+  /**
+   * Opens the files of a damaged index anew; says whether they were whole after all, as when the
+   * disk was full and there is room again.
+   */
+  public synchronized boolean reopen() {
+    return trying(() -> {
+      var former = current;
+      former.giveUpWriting();
+      if (IndexFiles.inspect(former.path()) != Opening.KEPT) {
+        return false;
+      }
+      current = Generation.open(former.path(), ranking);
+      former.retire(false);
+      return true;
+    });
+  }
+
+  /** An empty generation beside the one that answers; seen at once where there was nothing yet. */
+  public synchronized Rebuild beside() {
+    return trying(() -> {
+      var next = Generation.open(generations.fresh(), ranking);
+      if (current.condition() == Condition.BUILDING) {
+        turn(next);
+      }
+      return new Rebuild(next, new Beside());
+    });
+  }
+
+  /** Puts files into an empty directory. */
+  @FunctionalInterface
+  public interface Filling {
+    void fill(Path directory) throws IOException;
+  }
+
+  /**
+   * A generation of files from elsewhere; empty when they are not of a whole index that is ours.
+   */
+  public synchronized Optional<Rebuild> beside(Filling files) {
+    return trying(() -> {
+      var path = generations.fresh();
+      files.fill(path);
+      return entered(path);
+    });
+  }
+
+  /** The generation that somebody else made of this index, as {@link #rebuilding} lets them. */
+  public synchronized Optional<Rebuild> successor() {
+    return trying(() -> {
+      var pointed = generations.current();
+      if (pointed.isEmpty() || pointed.get().equals(current.path())) {
+        return Optional.empty();
+      }
+      try {
+        var found = entered(pointed.get());
+        if (found.isEmpty()) {
+          generations.point(current.path());
+        }
+        return found;
+      } catch (LockObtainFailedException e) {
+        // Still being closed by the one who made it.
+        return Optional.empty();
+      }
+    });
+  }
+
+  private Optional<Rebuild> entered(Path path) throws IOException {
+    if (IndexFiles.inspect(path) != Opening.KEPT) {
+      return Optional.empty();
+    }
+    return Optional.of(new Rebuild(Generation.open(path, ranking), new Beside()));
+  }
+
+  /**
+   * An empty generation of an index that another process has open, or nobody; it answers when that
+   * process sees it, or when it starts.
+   */
+  public static Rebuild rebuilding(Path directory) {
+    return trying(() -> {
+      var generations = new Generations(directory);
+      var next = Generation.open(generations.fresh(), Ranking.DEFAULT);
+      return new Rebuild(next, new Elsewhere(generations));
+    });
+  }
+
+  /** The last commit, to be copied elsewhere. */
+  public Snapshot snapshot() {
+    return trying(() -> current.snapshot());
   }
 
   @Override
   public synchronized void close() {
-    changing(() -> {
-      searchers.close();
-      writer.close();
-      directory.close();
-    });
+    closed = true;
+    current.retire(false);
   }
 
-  private void at(Position reached) throws IOException {
-    writer.setLiveCommitData(Commit.data(reached).entrySet());
-    searchers.maybeRefreshBlocking();
-    position = reached;
+  /** From now on this one answers, and the one before goes when the last who reads it has left. */
+  private void turn(Generation next) throws IOException {
+    var former = current;
+    generations.point(next.path());
+    current = next;
+    if (former != next) {
+      former.retire(true);
+    }
+    generations.sweep();
   }
 
-  private static Term key(UUID id) {
+  private <T> T searching(Function<Generation, T> question) {
+    while (true) {
+      var generation = current;
+      if (generation.enter()) {
+        try {
+          return question.apply(generation);
+        } finally {
+          generation.leave();
+        }
+      }
+      if (closed) {
+        throw new IllegalStateException("the index is closed");
+      }
+    }
+  }
+
+  static Term key(UUID id) {
     return new Term(Schema.ID, id.toString());
   }
 
-  /** Small changes come often: few segments, merged in the background by one thread. */
-  private static IndexWriterConfig settings(ColumnCache cache) {
-    var merges = new ConcurrentMergeScheduler();
-    merges.setMaxMergesAndThreads(4, 1);
-    var policy = new TieredMergePolicy();
-    policy.setSegmentsPerTier(8);
-    return new IndexWriterConfig(Schema.analyzer())
-        .setIndexSort(Schema.order())
-        .setMergeScheduler(merges)
-        .setMergePolicy(policy)
-        .setMergedSegmentWarmer(cache::of)
-        .setRAMBufferSizeMB(64)
-        .setCommitOnClose(true);
+  /** Of a generation that is made within this index. */
+  private final class Beside implements Rebuild.Fate {
+    @Override
+    public void answer(Generation generation) {
+      generation.commit();
+      synchronized (ModIndex.this) {
+        changing(() -> turn(generation));
+      }
+    }
+
+    @Override
+    public void discard(Generation generation) {
+      synchronized (ModIndex.this) {
+        if (generation != current) {
+          generation.retire(true);
+        }
+      }
+    }
   }
 
-  /** Something asked of the index as it is at one moment. */
+  /** Of a generation that is made for an index that is open elsewhere. */
+  private record Elsewhere(Generations generations) implements Rebuild.Fate {
+    @Override
+    public void answer(Generation generation) {
+      generation.commit();
+      // While it is still locked, so that nobody takes it for something left behind.
+      changing(() -> generations.point(generation.path()));
+      generation.retire(false);
+    }
+
+    @Override
+    public void discard(Generation generation) {
+      generation.retire(true);
+    }
+  }
+
+  /** Something done with the files. */
   @FunctionalInterface
-  private interface Question<T> {
-    T ask(IndexSearcher searcher) throws IOException;
+  private interface Attempt<T> {
+    T make() throws IOException;
   }
 
-  /** Something done to the index. */
+  /** Something done with the files that says nothing. */
   @FunctionalInterface
   private interface Change {
     void make() throws IOException;
   }
 
-  private <T> T searching(Question<T> question) {
+  private static <T> T trying(Attempt<T> attempt) {
     try {
-      var searcher = searchers.acquire();
-      try {
-        return question.ask(searcher);
-      } finally {
-        searchers.release(searcher);
-      }
+      return attempt.make();
     } catch (IOException e) {
-      throw new UncheckedIOException("the index cannot be read", e);
+      throw new UncheckedIOException("the index cannot be changed", e);
     }
   }
 
   private static void changing(Change change) {
-    try {
-      change.make();
-    } catch (IOException e) {
-      throw new UncheckedIOException("the index cannot be written", e);
-    }
-  }
-
-  /** Reads the columns of new segments before anyone searches them. */
-  private static final class Warm extends SearcherFactory {
-    private final ColumnCache cache;
-
-    Warm(ColumnCache cache) {
-      this.cache = cache;
-    }
-
-    @Override
-    public IndexSearcher newSearcher(IndexReader reader, @Nullable IndexReader previous) {
-      reader.leaves().forEach(segment -> cache.of(segment.reader()));
-      var searcher = new IndexSearcher(reader);
-      searcher.setQueryCache(null);
-      return searcher;
-    }
+    var _ =
+        trying(() -> {
+          change.make();
+          return true;
+        });
   }
 }

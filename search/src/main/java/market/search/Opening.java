@@ -1,6 +1,9 @@
 package market.search;
 
-/** How an index was found when it was opened; unless it was {@link #KEPT} it is empty. */
+/**
+ * How an index was found when it was opened; unless it was {@link #KEPT} it is empty and has to be
+ * filled.
+ */
 public enum Opening {
   /** Whole and of this version. */
   KEPT,

@@ -15,6 +15,7 @@ import java.util.Locale;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import market.api.Problem;
+import market.search.IndexUnavailable;
 import market.storage.objects.ObjectsUnavailable;
 import org.glassfish.jersey.server.ParamException;
 import org.jspecify.annotations.Nullable;
@@ -63,6 +64,7 @@ public final class Refusals implements ExceptionMapper<Throwable> {
           Problem.malformed(parameter.getParameterName(), "cannot be read");
       case JacksonException json -> json(json);
       case ObjectsUnavailable _ -> unavailable("the file store does not answer; try again", thrown);
+      case IndexUnavailable _ -> unavailable("the search is being repaired; try again", thrown);
       case WebApplicationException web when web.getCause() instanceof JacksonException json ->
           json(json);
       case WebApplicationException web -> web(web);
@@ -73,7 +75,9 @@ public final class Refusals implements ExceptionMapper<Throwable> {
   /** What frameworks wrap is answered as what it is. */
   private static Problem cause(Throwable thrown) {
     for (var inner = thrown.getCause(); inner != null; inner = inner.getCause()) {
-      if (inner instanceof Problem || inner instanceof ObjectsUnavailable) {
+      if (inner instanceof Problem
+          || inner instanceof ObjectsUnavailable
+          || inner instanceof IndexUnavailable) {
         return problem(inner);
       }
       if (inner instanceof java.sql.SQLException sql

@@ -4,68 +4,146 @@ import static java.util.stream.Collectors.groupingBy;
 import static java.util.stream.Collectors.mapping;
 import static java.util.stream.Collectors.toList;
 
+import java.net.InetAddress;
+import java.net.UnknownHostException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
-import java.util.Objects;
 import java.util.UUID;
 import market.api.markdown.Markdown;
+import market.search.Condition;
 import market.search.ModDocument;
 import market.search.ModIndex;
+import market.search.Opening;
 import market.search.Position;
+import market.search.Rebuild;
 import market.storage.Database;
 import market.storage.changes.Changes.Change;
 import market.storage.games.Synonyms;
 import market.storage.mods.Listing;
 import market.storage.mods.ModState;
 import market.storage.mods.Texts;
+import market.storage.objects.Objects;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
-/** Keeps this node's index beside the database, from wherever it stands. */
+/**
+ * Keeps this node's index beside the database, from wherever it stands, and makes it whole when it
+ * is not: from the newest copy in the object store, or from the database.
+ */
 public final class Following {
+  private static final Logger LOG = LoggerFactory.getLogger(Following.class);
   private static final int BATCH = 500;
   private static final Duration LEARN_EVERY = Duration.ofSeconds(10);
   private static final int SYNONYMS_MAX = 5_000;
 
   private final Database database;
   private final ModIndex index;
+  private final Snapshots snapshots;
   private final Clock clock;
+  private boolean begun;
   private Instant learned = Instant.EPOCH;
 
-  public Following(Database database, ModIndex index, Clock clock) {
+  public Following(Database database, Objects objects, ModIndex index, Clock clock) {
     this.database = database;
     this.index = index;
+    this.snapshots = new Snapshots(objects, index, clock);
     this.clock = clock;
   }
 
+  /** Whatever takes in a stretch of the feed. */
+  @FunctionalInterface
+  private interface Taker {
+    void take(Collection<ModDocument> put, Collection<UUID> remove, Position position);
+  }
+
   /** Takes in what changed since the last time, at most one batch. Returns how much it was. */
-  public int step() {
+  public synchronized int step() {
     learnSynonyms();
-    if (index.position().equals(Position.START)) {
+    begin();
+    if (index.condition() != Condition.WHOLE) {
+      heal();
+    }
+    index.successor().ifPresent(this::turn);
+    return next(index.position(), index::apply);
+  }
+
+  /** An index that is ahead of the database is of another one, or of what it was before. */
+  private void begin() {
+    if (!begun) {
+      if (index.opening() == Opening.CORRUPT) {
+        tell("it was found damaged when it was opened");
+      }
+      if (index.position().xact() >= database.read(tx -> tx.changes().horizon())) {
+        LOG.warn("the index is ahead of the database, and is made anew");
+        rebuild();
+      }
+      begun = true;
+    }
+  }
+
+  private void heal() {
+    var damaged = index.damage();
+    if (damaged.isPresent()) {
+      tell(String.valueOf(damaged.get().getMessage()));
+      LOG.error("the index is damaged, and is made anew", damaged.get());
+      if (index.reopen()) {
+        return;
+      }
+    }
+    var horizon = database.read(tx -> tx.changes().horizon());
+    var restored = snapshots.restore(horizon);
+    if (restored.isPresent()) {
+      turn(restored.get());
+    } else {
       rebuild();
     }
-    var from = index.position();
-    var changes = database.read(tx -> tx.changes().after(from.xact(), from.id(), BATCH));
-    if (changes.isEmpty()) {
-      return 0;
+  }
+
+  /** Once, until an owner has seen it. */
+  private void tell(String what) {
+    var node = ProcessHandle.current().pid() + "@" + hostname();
+    database.change(tx -> {
+      tx.alerts()
+          .raise("index.damaged", "index:" + hostname(), node + ": " + what, clock.instant());
+    });
+  }
+
+  private static String hostname() {
+    try {
+      return InetAddress.getLocalHost().getHostName();
+    } catch (UnknownHostException e) {
+      return "unnamed";
     }
-    var last = changes.getLast();
-    apply(
-        changes.stream().map(Change::mod).distinct().toList(),
-        new Position(last.xact(), last.id()));
-    return changes.size();
+  }
+
+  /** Makes the index anew beside the one that answers, which it then replaces. */
+  public void rebuild() {
+    try (var next = index.beside()) {
+      fill(next);
+      turn(next);
+    }
+  }
+
+  private synchronized void turn(Rebuild next) {
+    try (next) {
+      catchUp(next);
+      next.answer();
+    }
+    index.look();
   }
 
   /**
    * Reads everything that is live. Transactions that run meanwhile are below the position this ends
    * at only if they had committed before it began, so following on from there misses none.
    */
-  public void rebuild() {
+  public void fill(Rebuild next) {
     var horizon = database.read(tx -> tx.changes().horizon());
-    index.clear();
     var after = new UUID(0, 0);
     while (true) {
       var from = after;
@@ -73,18 +151,40 @@ public final class Following {
       if (ids.isEmpty()) {
         break;
       }
-      apply(ids, Position.START);
+      take(ids, Position.START, (put, _, _) -> next.add(put));
       after = ids.getLast();
     }
-    index.apply(List.of(), List.of(), new Position(horizon - 1, Long.MAX_VALUE));
-    index.commit();
+    next.apply(List.of(), List.of(), new Position(horizon - 1, Long.MAX_VALUE));
+    catchUp(next);
   }
 
+  private void catchUp(Rebuild next) {
+    while (next(next.position(), next::apply) > 0) {
+      LOG.debug("catching up, at {}", next.position());
+    }
+  }
+
+  private int next(Position from, Taker taker) {
+    var changes = database.read(tx -> tx.changes().after(from.xact(), from.id(), BATCH));
+    if (!changes.isEmpty()) {
+      var last = changes.getLast();
+      var ids = changes.stream().map(Change::mod).distinct().toList();
+      take(ids, new Position(last.xact(), last.id()), taker);
+    }
+    return changes.size();
+  }
+
+  /** Makes durable what was taken in. */
   public void commit() {
     index.commit();
   }
 
-  private void apply(List<UUID> ids, Position position) {
+  /** Sends a copy of the index to the object store. */
+  public void snapshot() {
+    snapshots.save();
+  }
+
+  private void take(List<UUID> ids, Position position, Taker taker) {
     var today = LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC);
     var put = new ArrayList<ModDocument>();
     var remove = new ArrayList<UUID>();
@@ -99,7 +199,7 @@ public final class Following {
       }
       return put.size();
     });
-    index.apply(put, remove, position);
+    taker.take(put, remove, position);
   }
 
   private static ModDocument document(Listing mod, List<Texts.Text> others, LocalDate today) {
@@ -144,7 +244,7 @@ public final class Following {
             all.stream()
                 .collect(
                     groupingBy(
-                        group -> Objects.requireNonNullElse(group.game(), ""),
+                        group -> group.game() == null ? "" : group.game(),
                         mapping(Synonyms.Group::words, toList())))));
     learned = now;
   }

@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.Set;
 import market.api.Problem;
 import market.api.accounts.Caller;
+import market.search.Condition;
 import market.search.FacetField;
 import market.search.Filters;
 import market.search.Hits;
@@ -25,6 +26,7 @@ public final class Searching {
   public static final int TEXT_MAX = 200;
 
   private static final int RELATED_MAX = 12;
+  private static final int RETRY_SECONDS = 5;
 
   private final Database database;
   private final ModIndex index;
@@ -67,7 +69,11 @@ public final class Searching {
 
   private Hits hits(Query query) {
     try {
-      return index.find(query);
+      var hits = index.find(query);
+      if (hits.total() == 0 && !hits.complete() && index.condition() != Condition.WHOLE) {
+        throw Problem.unavailable("the search is being built; try again", RETRY_SECONDS);
+      }
+      return hits;
     } catch (IllegalArgumentException e) {
       throw Problem.malformed("cursor", "is not one that was given out here");
     }
@@ -75,6 +81,9 @@ public final class Searching {
 
   /** Others of the same game that share its tags or shelf, the most downloaded first. */
   public List<Card> related(Mod mod, int limit) {
+    if (index.condition() != Condition.WHOLE) {
+      return List.of();
+    }
     var sameTags = like(mod, FacetField.TAG, mod.tags());
     var query =
         new Query("", sameTags, Sort.DOWNLOADS, Set.of(), Math.min(limit, RELATED_MAX) + 1, null);

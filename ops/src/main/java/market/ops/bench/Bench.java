@@ -37,8 +37,11 @@ public final class Bench {
     BootstrapLogging.bootstrap(Level.WARN);
     switch (args.length == 0 ? "" : args[0]) {
       case "checkout" -> new CheckoutBench(Options.of(args)).run();
+      case "search" -> new SearchBench(SearchBench.Options.of(args)).run();
       case "relevance" -> RelevanceBench.run(Options.of(args).json());
-      default -> throw new IllegalArgumentException("there are: bench checkout, bench relevance");
+      default ->
+          throw new IllegalArgumentException(
+              "there are: bench checkout, bench search, bench relevance");
     }
     // The server that was measured has threads of its own.
     System.exit(0);

@@ -25,6 +25,15 @@ final class Report {
     System.out.println(text);
   }
 
+  void keep(String name, Object figure) {
+    kept.put(name, figure);
+  }
+
+  void served(String name, Served figures) {
+    line("%-19s %s".formatted(name, figures));
+    kept.put(name, figures);
+  }
+
   void machine() throws IOException {
     var flags = ManagementFactory.getRuntimeMXBean().getInputArguments();
     var cpus = Runtime.getRuntime().availableProcessors();

@@ -1,0 +1,54 @@
+package market.search;
+
+import java.io.IOException;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.apache.lucene.index.ReaderUtil;
+import org.apache.lucene.search.Explanation;
+import org.apache.lucene.search.ScoreMode;
+import org.apache.lucene.search.TermQuery;
+import org.jspecify.annotations.Nullable;
+
+/** What can be asked of an index as it is at one moment. */
+record Asking(Seen seen, Ranking ranking, Synonyms synonyms) {
+  /** The mods that match, as far as they are found until the deadline. */
+  Hits find(Query query, long deadline) throws IOException {
+    var searcher = seen.searcher();
+    var walk = new Walk(query, seen.cache(), deadline);
+    var lucene = lucene(query);
+    var leaves = searcher.getIndexReader().leaves();
+    if (lucene == null) {
+      return walk.over(leaves, null);
+    }
+    var scored = query.sort() == Sort.RELEVANCE;
+    var mode = scored ? ScoreMode.COMPLETE : ScoreMode.COMPLETE_NO_SCORES;
+    var weight = searcher.createWeight(searcher.rewrite(lucene), mode, 1);
+    return walk.over(leaves, weight);
+  }
+
+  private org.apache.lucene.search.@Nullable Query lucene(Query query) throws IOException {
+    return new Matching(seen.searcher().getIndexReader(), ranking, synonyms)
+        .query(query.text(), query.filters());
+  }
+
+  Optional<Why> explain(Query query, UUID id) throws IOException {
+    var searcher = seen.searcher();
+    var found = searcher.search(new TermQuery(ModIndex.key(id)), 1).scoreDocs;
+    if (found.length == 0) {
+      return Optional.empty();
+    }
+    var doc = found[0].doc;
+    var leaves = searcher.getIndexReader().leaves();
+    var leaf = leaves.get(ReaderUtil.subIndex(doc, leaves));
+    var columns = seen.cache().of(leaf.reader());
+    var quality = columns.whyQuality(leaf.reader(), ranking, doc - leaf.docBase);
+    var lucene = lucene(query);
+    var text = lucene == null ? Explanation.match(1, "") : searcher.explain(lucene, doc);
+    return text.isMatch() ? Optional.of(Why.of(text, quality)) : Optional.empty();
+  }
+
+  List<Suggestion> suggest(String text, @Nullable String game, int limit) throws IOException {
+    return new Completion(seen.searcher(), seen.cache(), game, limit).of(text);
+  }
+}
