@@ -58,19 +58,23 @@ public final class Vouching {
           tx.releases()
               .live(mod.id(), named(voice.release()))
               .orElseThrow(() -> Problem.invalid("release", "is not a release of this mod"));
+      var other = other(tx, mod, voice.with());
       tx.compatibility()
           .vote(
               new Vote(
                   mod.id(),
                   release,
                   voice.gameVersion(),
-                  other(tx, mod, voice.with()),
+                  other,
                   caller.id(),
                   ci,
                   voice.works(),
                   Objects.requireNonNullElse(voice.note(), "").strip()),
               clock.instant());
       tx.changes().add(mod.id());
+      if (other != null) {
+        tx.changes().add(other);
+      }
     });
   }
 

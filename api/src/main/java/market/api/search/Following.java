@@ -3,6 +3,7 @@ package market.api.search;
 import static java.util.stream.Collectors.groupingBy;
 import static java.util.stream.Collectors.mapping;
 import static java.util.stream.Collectors.toList;
+import static java.util.stream.Collectors.toMap;
 
 import java.net.InetAddress;
 import java.net.UnknownHostException;
@@ -13,7 +14,9 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import market.api.markdown.Markdown;
 import market.search.Condition;
@@ -23,10 +26,13 @@ import market.search.Opening;
 import market.search.Position;
 import market.search.Rebuild;
 import market.storage.Database;
+import market.storage.Tx;
 import market.storage.changes.Changes.Change;
+import market.storage.compatibility.Confirmed;
 import market.storage.games.Synonyms;
 import market.storage.mods.Listing;
 import market.storage.mods.ModState;
+import market.storage.mods.Mods;
 import market.storage.mods.Texts;
 import market.storage.objects.Objects;
 import org.slf4j.Logger;
@@ -41,6 +47,9 @@ public final class Following {
   private static final int BATCH = 500;
   private static final Duration LEARN_EVERY = Duration.ofSeconds(10);
   private static final int SYNONYMS_MAX = 5_000;
+
+  /** So many of what a mod works with are looked up by. */
+  private static final int FITS_MAX = 50;
 
   private final Database database;
   private final ModIndex index;
@@ -190,9 +199,15 @@ public final class Following {
     var remove = new ArrayList<UUID>();
     database.read(tx -> {
       var texts = tx.texts().of(ids).stream().collect(groupingBy(text -> text.mod().value()));
+      var worksWith = worksWith(tx, ids);
       for (var listing : tx.mods().listings(ids, today)) {
         if (listing.state() == ModState.LIVE) {
-          put.add(document(listing, texts.getOrDefault(listing.id(), List.of()), today));
+          put.add(
+              document(
+                  listing,
+                  texts.getOrDefault(listing.id(), List.of()),
+                  worksWith.getOrDefault(listing.id(), List.of()),
+                  today));
         } else {
           remove.add(listing.id());
         }
@@ -202,7 +217,20 @@ public final class Following {
     taker.take(put, remove, position);
   }
 
-  private static ModDocument document(Listing mod, List<Texts.Text> others, LocalDate today) {
+  /** By mod the slugs of those it was found to work with. */
+  private static Map<UUID, List<String>> worksWith(Tx tx, List<UUID> ids) {
+    var confirmed = Confirmed.of(tx.compatibility().agreeing(ids, FITS_MAX));
+    var others = confirmed.values().stream().flatMap(it -> it.mods().stream()).distinct().toList();
+    List<Mods.Named> named = tx.mods().slugs(others);
+    var slugs = named.stream().collect(toMap(Mods.Named::id, Mods.Named::slug));
+    var found = new HashMap<UUID, List<String>>();
+    confirmed.forEach((mod, it) ->
+        found.put(mod, it.mods().stream().filter(slugs::containsKey).map(slugs::get).toList()));
+    return found;
+  }
+
+  private static ModDocument document(
+      Listing mod, List<Texts.Text> others, List<String> worksWith, LocalDate today) {
     var texts = new ArrayList<ModDocument.Text>();
     texts.add(text(mod.locale(), mod.title(), mod.summary(), mod.description()));
     others.forEach(it -> texts.add(text(it.locale(), it.title(), it.summary(), it.description())));
@@ -217,7 +245,7 @@ public final class Following {
         mod.tags(),
         mod.loaders(),
         mod.gameVersions(),
-        List.of(),
+        worksWith,
         mod.channels(),
         mod.licence(),
         mod.priceUnits(),

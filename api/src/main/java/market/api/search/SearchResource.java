@@ -69,8 +69,7 @@ public final class SearchResource {
   @Path("search")
   @Doc(
       "Finds live mods by words and filters, with counts by facets; several values of a filter mean"
-          + " any of them. With explain it tells an owner, and a creator of their own mods, why"
-          + " they stand where they do.")
+          + " any of them. Makers and owners may ask why.")
   public Result search(
       @BeanParam Visit visit,
       @BeanParam SearchParams params,

@@ -63,6 +63,12 @@ public interface Mods {
   @UseClasspathSqlLocator
   List<Listing> listings(List<UUID> ids, LocalDate today);
 
+  /** A mod's slug. */
+  record Named(UUID id, String slug) {}
+
+  @SqlQuery("SELECT id, slug FROM mods WHERE id = ANY(:ids) AND state = 'live'")
+  List<Named> slugs(List<UUID> ids);
+
   @SqlQuery(
       """
       SELECT id FROM mods
