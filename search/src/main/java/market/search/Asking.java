@@ -6,17 +6,28 @@ import java.util.Optional;
 import java.util.UUID;
 import org.apache.lucene.index.ReaderUtil;
 import org.apache.lucene.search.Explanation;
+import org.apache.lucene.search.IndexSearcher;
 import org.apache.lucene.search.ScoreMode;
 import org.apache.lucene.search.TermQuery;
 import org.jspecify.annotations.Nullable;
 
 /** What can be asked of an index as it is at one moment. */
 record Asking(Seen seen, Ranking ranking, Synonyms synonyms) {
-  /** The mods that match, as far as they are found until the deadline. */
+  /**
+   * The mods that match, as far as they are found until the deadline: those that have all of the
+   * words or, where there are none, those that have some.
+   */
   Hits find(Query query, long deadline) throws IOException {
+    var matching = matching(query);
+    var hits = walk(query, matching.all(), deadline);
+    var some = hits.total() == 0 && hits.complete() ? matching.some() : null;
+    return some == null ? hits : walk(query, some, deadline).loosely();
+  }
+
+  private Hits walk(Query query, org.apache.lucene.search.@Nullable Query lucene, long deadline)
+      throws IOException {
     var searcher = seen.searcher();
     var walk = new Walk(query, seen.cache(), deadline);
-    var lucene = lucene(query);
     var leaves = searcher.getIndexReader().leaves();
     if (lucene == null) {
       return walk.over(leaves, null);
@@ -27,7 +38,7 @@ record Asking(Seen seen, Ranking ranking, Synonyms synonyms) {
     return walk.over(leaves, weight);
   }
 
-  private org.apache.lucene.search.@Nullable Query lucene(Query query) throws IOException {
+  private Matching.Meant matching(Query query) throws IOException {
     return new Matching(seen.searcher().getIndexReader(), ranking, synonyms)
         .query(query.text(), query.filters());
   }
@@ -43,9 +54,18 @@ record Asking(Seen seen, Ranking ranking, Synonyms synonyms) {
     var leaf = leaves.get(ReaderUtil.subIndex(doc, leaves));
     var columns = seen.cache().of(leaf.reader());
     var quality = columns.whyQuality(leaf.reader(), ranking, doc - leaf.docBase);
-    var lucene = lucene(query);
-    var text = lucene == null ? Explanation.match(1, "") : searcher.explain(lucene, doc);
+    var matching = matching(query);
+    var text = why(searcher, matching.all(), doc);
+    if (!text.isMatch() && matching.some() != null) {
+      text = why(searcher, matching.some(), doc);
+    }
     return text.isMatch() ? Optional.of(Why.of(text, quality)) : Optional.empty();
+  }
+
+  private static Explanation why(
+      IndexSearcher searcher, org.apache.lucene.search.@Nullable Query lucene, int doc)
+      throws IOException {
+    return lucene == null ? Explanation.match(1, "") : searcher.explain(lucene, doc);
   }
 
   List<Suggestion> suggest(String text, @Nullable String game, int limit) throws IOException {

@@ -319,7 +319,7 @@ final class Generation {
       IOUtils.close(searchers, writer, directory);
     }
     if (removed) {
-      IOUtils.rm(path);
+      Generations.away(path);
     }
   }
 

@@ -21,6 +21,7 @@ import org.apache.lucene.util.IOUtils;
  */
 final class Generations {
   private static final String POINTER = "current";
+  private static final int TRIES = 10;
   private static final Pattern NUMBER = Pattern.compile("[0-9]{1,18}");
 
   private final Path home;
@@ -68,7 +69,7 @@ final class Generations {
   }
 
   /** Removes all that nobody answers from or writes to, and what lay here before generations. */
-  void sweep() throws IOException {
+  synchronized void sweep() throws IOException {
     var kept = current();
     for (var one : all()) {
       if (kept.isEmpty() || !kept.get().equals(one)) {
@@ -93,12 +94,31 @@ final class Generations {
       // It is being written, by this process or another.
       return;
     }
-    IOUtils.rm(generation);
+    away(generation);
+  }
+
+  /** Removes one that somebody else may be removing just now: what is gone is gone. */
+  static void away(Path generation) throws IOException {
+    for (int tries = TRIES; ; tries--) {
+      try {
+        IOUtils.rm(generation);
+        return;
+      } catch (IOException e) {
+        if (Files.notExists(generation)) {
+          return;
+        }
+        if (tries == 0) {
+          throw e;
+        }
+      }
+    }
   }
 
   private static boolean isEmpty(Path generation) throws IOException {
     try (var entries = Files.list(generation)) {
       return entries.findAny().isEmpty();
+    } catch (NoSuchFileException e) {
+      return true;
     }
   }
 

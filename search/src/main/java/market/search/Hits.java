@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param facets for each field asked for its values, the most frequent first, counted as if the
  *     field itself were not filtered by
  * @param next the cursor of the next page, null on the last one
+ * @param loose true when no mod has all of the words, and these have some
  * @param complete false when time ran out and this is what was found until then
  */
 public record Hits(
@@ -19,14 +20,20 @@ public record Hits(
     long total,
     Map<FacetField, List<FacetCount>> facets,
     @Nullable String next,
+    boolean loose,
     boolean complete) {
   public Hits {
     ids = List.copyOf(ids);
     facets = Map.copyOf(facets);
   }
 
+  /** The same, where no mod had all of the words. */
+  Hits loosely() {
+    return new Hits(ids, total, facets, next, true, complete);
+  }
+
   /** The same, where there may be more than was found. */
   Hits inPart() {
-    return new Hits(ids, total, facets, next, false);
+    return new Hits(ids, total, facets, next, loose, false);
   }
 }

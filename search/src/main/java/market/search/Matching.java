@@ -51,8 +51,15 @@ final class Matching {
     this.synonyms = synonyms;
   }
 
-  /** The question, or null when everything matches. */
-  @Nullable Query query(String text, Filters filters) throws IOException {
+  /**
+   * What was meant.
+   *
+   * @param all those that have all of the words, or of many words most; null when everything does
+   * @param some those that have half of the words; null where that is no less
+   */
+  record Meant(@Nullable Query all, @Nullable Query some) {}
+
+  Meant query(String text, Filters filters) throws IOException {
     var clauses = Grammar.read(text);
     var wanted = new ArrayList<Query>();
     var all = new BooleanQuery.Builder();
@@ -77,7 +84,10 @@ final class Matching {
     if (filters.creator() != null) {
       all.add(new TermQuery(new Term(Schema.CREATOR, Schema.anyCase(filters.creator()))), FILTER);
     }
-    return joined(all, wanted);
+    var others = all.build();
+    return new Meant(
+        joined(others, wanted, most(wanted.size())),
+        wanted.size() < 2 ? null : joined(others, wanted, wanted.size() / 2));
   }
 
   /** What else is said for words: as somebody taught us, or written as one. */
@@ -124,21 +134,27 @@ final class Matching {
   }
 
   /** Up to three words must all be there; of more, three quarters. */
-  private static @Nullable Query joined(BooleanQuery.Builder all, List<Query> wanted) {
-    if (wanted.size() < 4) {
-      wanted.forEach(query -> all.add(query, MUST));
+  private static int most(int words) {
+    return words < 4 ? words : words - words / 4;
+  }
+
+  private static @Nullable Query joined(BooleanQuery others, List<Query> wanted, int least) {
+    var joined = new BooleanQuery.Builder();
+    others.clauses().forEach(joined::add);
+    if (least == wanted.size()) {
+      wanted.forEach(query -> joined.add(query, MUST));
     } else {
-      var most = new BooleanQuery.Builder();
-      wanted.forEach(query -> most.add(query, SHOULD));
-      most.setMinimumNumberShouldMatch(wanted.size() - wanted.size() / 4);
-      all.add(most.build(), MUST);
+      var some = new BooleanQuery.Builder();
+      wanted.forEach(query -> some.add(query, SHOULD));
+      some.setMinimumNumberShouldMatch(least);
+      joined.add(some.build(), MUST);
     }
-    var query = all.build();
+    var query = joined.build();
     if (query.clauses().isEmpty()) {
       return null;
     }
     var excludesOnly = query.clauses().stream().allMatch(clause -> clause.isProhibited());
-    return excludesOnly ? all.add(MatchAllDocsQuery.INSTANCE, FILTER).build() : query;
+    return excludesOnly ? joined.add(MatchAllDocsQuery.INSTANCE, FILTER).build() : query;
   }
 
   /** A word as it is typed, or as it was meant when the index does not know it. */

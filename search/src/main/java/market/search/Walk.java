@@ -211,6 +211,7 @@ final class Walk {
         total,
         facets,
         top.hasMore() ? places.getLast().cursor(query.sort()) : null,
+        false,
         complete);
   }
 

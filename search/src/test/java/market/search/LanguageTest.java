@@ -139,4 +139,13 @@ class LanguageTest {
     assertThat(index.explain(Mods.query(""), Mods.id("korean")).orElseThrow().text()).isEqualTo(1);
     assertThat(index.explain(Mods.query(""), new UUID(0, 0))).isEmpty();
   }
+
+  @Test
+  void whereNoModHasAllOfTheWordsThoseThatHaveSomeAreFound() {
+    var hits = index.find(Mods.query("laternen unheard"));
+    assertThat(hits.ids()).containsExactly(Mods.id("both"));
+    assertThat(hits.loose()).isTrue();
+    assertThat(index.find(Mods.query("laternen licht")).loose()).isFalse();
+    assertThat(index.find(Mods.query("unheard nonsense")).ids()).isEmpty();
+  }
 }

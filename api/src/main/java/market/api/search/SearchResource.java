@@ -46,7 +46,8 @@ public final class SearchResource {
   }
 
   /**
-   * One page of what was found; {@code complete} is false where time ran out first.
+   * One page of what was found; {@code complete} is false where time ran out first, and {@code
+   * loose} is true where no mod has all of the words and these have some.
    *
    * @param why by slug, where it was asked for: of all for an owner, of their own for a creator
    */
@@ -56,6 +57,7 @@ public final class SearchResource {
       Map<String, List<FacetCount>> facets,
       @Nullable String next,
       double tookMs,
+      boolean loose,
       boolean complete,
       @Nullable Map<String, Why> why) {}
 
@@ -87,6 +89,7 @@ public final class SearchResource {
         facets,
         found.hits().next(),
         Math.round(found.tookMs() * 1000) / 1000.0,
+        found.hits().loose(),
         found.hits().complete(),
         explain ? searching.explain(visit.caller().orElse(null), query, found.cards()) : null);
   }
