@@ -13,6 +13,7 @@ import market.storage.library.Library;
 import market.storage.moderation.Audit;
 import market.storage.moderation.Cases;
 import market.storage.mods.Mods;
+import market.storage.mods.Related;
 import market.storage.mods.Teams;
 import market.storage.mods.Texts;
 import market.storage.offers.Bundles;
@@ -112,6 +113,9 @@ public interface Tx {
 
   @CreateSqlObject
   Texts texts();
+
+  @CreateSqlObject
+  Related related();
 
   @CreateSqlObject
   Synonyms synonyms();

@@ -32,6 +32,7 @@ import market.web.owner.MoneyPages;
 import market.web.owner.OwnerPages;
 import market.web.owner.PayoutPages;
 import market.web.owner.SalePages;
+import market.web.search.FeedPages;
 import market.web.search.SearchPages;
 
 /** The HTML door: every page, and what each request for one passes on its way. */
@@ -66,6 +67,7 @@ public final class Web {
         new AssetResource(assets, api.objects),
         new PreferencesResource(cookie),
         new SearchPages(api, framing),
+        new FeedPages(api),
         new ModPages(api, framing),
         new ReviewPages(api, framing),
         new CompatibilityPages(api, framing),

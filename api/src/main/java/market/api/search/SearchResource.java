@@ -25,6 +25,7 @@ import market.search.ModIndex;
 import market.search.Suggestion;
 import market.search.Why;
 import market.storage.Database;
+import market.storage.mods.Card;
 import market.storage.mods.Slug;
 import org.jspecify.annotations.Nullable;
 
@@ -64,8 +65,14 @@ public final class SearchResource {
   /** What somebody may be typing. */
   public record Suggestions(List<Suggestion> items) {}
 
-  /** Others like it. */
-  public record Related(List<CardView> items) {}
+  /**
+   * What goes with a mod.
+   *
+   * @param items others like it
+   * @param together what its players have besides
+   * @param usedBy what needs it
+   */
+  public record Related(List<CardView> items, List<CardView> together, List<CardView> usedBy) {}
 
   @GET
   @Path("search")
@@ -108,7 +115,11 @@ public final class SearchResource {
 
   @GET
   @Path("mods/{mod}/related")
-  @Doc(value = "Mods like this one.", by = Access.VISITOR)
+  @Doc(
+      value =
+          "Mods like this one, those that its players have besides, and those that need it; none"
+              + " that the reader owns.",
+      by = Access.VISITOR)
   public Related related(
       @BeanParam Visit visit,
       @PathParam("mod") Slug slug,
@@ -117,6 +128,11 @@ public final class SearchResource {
         database
             .read(tx -> tx.mods().find(slug, visit.viewer()))
             .orElseThrow(() -> Problem.notFound("mod", slug));
-    return new Related(searching.related(mod, limit).stream().map(CardView::of).toList());
+    var kin = searching.kin(mod, visit.viewer(), limit);
+    return new Related(views(kin.similar()), views(kin.together()), views(kin.usedBy()));
+  }
+
+  private static List<CardView> views(List<Card> cards) {
+    return cards.stream().map(CardView::of).toList();
   }
 }

@@ -4,6 +4,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.UUID;
 import market.api.Problem;
 import market.api.accounts.Caller;
 import market.search.Condition;
@@ -15,6 +16,8 @@ import market.search.Query;
 import market.search.Sort;
 import market.search.Why;
 import market.storage.Database;
+import market.storage.Tx;
+import market.storage.accounts.AccountId;
 import market.storage.accounts.Scope;
 import market.storage.mods.Card;
 import market.storage.mods.Mod;
@@ -77,6 +80,37 @@ public final class Searching {
     } catch (IllegalArgumentException e) {
       throw Problem.malformed("cursor", "is not one that was given out here");
     }
+  }
+
+  /**
+   * What goes with a mod, nothing of it owned by the reader.
+   *
+   * @param together what those who have it have besides
+   * @param usedBy what needs it
+   * @param similar others of the same game that share its tags or shelf
+   */
+  public record Kin(List<Card> together, List<Card> usedBy, List<Card> similar) {}
+
+  public Kin kin(Mod mod, @Nullable AccountId reader, int limit) {
+    var most = Math.min(limit, RELATED_MAX);
+    var similar = related(mod, RELATED_MAX);
+    return database.read(tx -> {
+      var together = tx.related().together(mod.id(), reader, most);
+      var usedBy = tx.related().usedBy(mod.id(), reader, most);
+      var owned =
+          reader == null || similar.isEmpty()
+              ? List.of()
+              : tx.library()
+                  .owned(reader, similar.stream().map(card -> card.id().value()).toList());
+      return new Kin(
+          cards(tx, together),
+          cards(tx, usedBy),
+          similar.stream().filter(card -> !owned.contains(card.id())).limit(most).toList());
+    });
+  }
+
+  private static List<Card> cards(Tx tx, List<UUID> ids) {
+    return ids.isEmpty() ? List.of() : tx.mods().cards(ids);
   }
 
   /** Others of the same game that share its tags or shelf, the most downloaded first. */

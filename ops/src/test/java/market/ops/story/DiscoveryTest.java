@@ -143,4 +143,57 @@ class DiscoveryTest {
     var answer = shop.visitor().get("/v1/search?" + field + "=" + value).expect(400);
     assertThat(answer.body()).contains(field);
   }
+
+  @Test
+  void programsFollowASearchAndFindEverything() throws Exception {
+    var mod = shop.live(carla, "fed", 0).slug();
+    awaitFound(search("fed"), mod);
+    var feed = shop.visitor().get("/feed.atom?game=" + shop.game).expect(200);
+    assertThat(feed.headers().firstValue("Content-Type").orElseThrow())
+        .startsWith("application/atom+xml");
+    assertThat(texts(feed.body(), "link", "href")).anyMatch(it -> it.endsWith("/mods/" + mod));
+    var maps = texts(shop.visitor().get("/sitemap.xml").expect(200).body(), "loc", null);
+    var all = new java.util.ArrayList<String>();
+    for (var map : maps) {
+      var path = java.net.URI.create(map).getPath();
+      all.addAll(texts(shop.visitor().get(path).expect(200).body(), "loc", null));
+    }
+    assertThat(all).anyMatch(it -> it.endsWith("/mods/" + mod)).doesNotHaveDuplicates();
+    shop.visitor().get("/sitemaps/999999.xml").expect(404);
+    assertThat(shop.visitor().get("/robots.txt").expect(200).body()).contains("/sitemap.xml");
+    assertThat(page.opens("/tags/water").expect(200).body())
+        .contains("application/atom+xml", "/feed.atom?tag=water");
+  }
+
+  @Test
+  void whatPlayersHaveTogetherAndWhatNeedsAModIsShownToThoseWhoHaveItNot() {
+    var one = shop.live(carla, "peanut", 0).slug();
+    var other = shop.live(carla, "jelly", 0).slug();
+    var items = Map.of("items", List.of(Map.of("mod", one), Map.of("mod", other)));
+    var players = List.of(shop.joining("first"), shop.joining("second"));
+    for (var player : players) {
+      assertThat(player.post("/v1/checkout", items).json().path("state").asText())
+          .isEqualTo("paid");
+    }
+    var related = "/v1/mods/" + one + "/related";
+    var shown = shop.visitor().get(related).expect(200).json();
+    assertThat(shown.at("/together/0/slug").asText()).isEqualTo(other);
+    assertThat(shown.path("used_by").isEmpty()).isTrue();
+    assertThat(players.getFirst().get(related).expect(200).json().path("together").isEmpty())
+        .isTrue();
+    assertThat(page.opens("/mods/" + one).expect(200).body()).contains("Players of it also have");
+  }
+
+  private static List<String> texts(
+      String xml, String element, @org.jspecify.annotations.Nullable String attribute)
+      throws Exception {
+    var factory = javax.xml.parsers.DocumentBuilderFactory.newInstance();
+    factory.setFeature("http://apache.org/xml/features/disallow-doctype-decl", true);
+    var bytes = new java.io.ByteArrayInputStream(xml.getBytes(StandardCharsets.UTF_8));
+    var found = factory.newDocumentBuilder().parse(bytes).getElementsByTagName(element);
+    return java.util.stream.IntStream.range(0, found.getLength())
+        .mapToObj(i -> (org.w3c.dom.Element) found.item(i))
+        .map(it -> attribute == null ? it.getTextContent() : it.getAttribute(attribute))
+        .toList();
+  }
 }

@@ -63,6 +63,20 @@ public interface Mods {
   @UseClasspathSqlLocator
   List<Listing> listings(List<UUID> ids, LocalDate today);
 
+  /** The highest number that a mod was given; 0 where there is none. */
+  @SqlQuery("SELECT COALESCE(max(number), 0) FROM mods")
+  long lastNumber();
+
+  /** Where a mod is, for those who look through all. */
+  record Place(String slug, Instant updatedAt) {}
+
+  @SqlQuery(
+      """
+      SELECT slug, updated_at FROM mods
+      WHERE number > :from AND number <= :until AND state = 'live' ORDER BY number
+      """)
+  List<Place> places(long from, long until);
+
   /** A mod's slug. */
   record Named(UUID id, String slug) {}
 

@@ -5,9 +5,9 @@ import java.util.Map;
 import market.api.Problem;
 import market.api.markdown.Markdown;
 import market.api.releases.ReleaseView;
+import market.api.search.Searching;
 import market.storage.Money;
 import market.storage.games.Game;
-import market.storage.mods.Card;
 import market.storage.mods.Member;
 import market.storage.mods.Mod;
 import market.storage.mods.Picture;
@@ -33,7 +33,7 @@ public record ModPage(
     List<Parting> flow,
     Said reviews,
     List<Reviews.Bar> distribution,
-    List<Card> related,
+    Searching.Kin kin,
     Standing standing,
     @Nullable Review mine,
     String referral,

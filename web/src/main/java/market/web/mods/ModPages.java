@@ -68,7 +68,7 @@ public final class ModPages {
         api.database
             .read(tx -> tx.mods().find(slug, viewer))
             .orElseThrow(() -> Problem.notFound("mod", slug));
-    var related = api.searching.related(mod, 4);
+    var kin = api.searching.kin(mod, viewer, 4);
     return api.database.read(tx -> {
       var text = tx.texts().find(mod.id(), frame.words().locale().getLanguage());
       var team = tx.teams().active(mod.id());
@@ -86,7 +86,7 @@ public final class ModPages {
           flow(frame, tx, mod, offer, team),
           Said.of(tx, new Reading(Reading.Order.HELPFUL, null, null, REVIEWS), mod.id(), viewer),
           tx.reviews().distribution(mod.id()),
-          related,
+          kin,
           standing,
           viewer == null ? null : tx.reviews().mine(mod.id(), viewer).orElse(null),
           referral(visitor),

@@ -134,6 +134,13 @@ public record SearchPage(
     return build().replaceQueryParam("sort", lower(other)).build().toString();
   }
 
+  /** The newest of it, for programs that follow. */
+  public String feed() {
+    var uri = UriBuilder.fromPath("/feed.atom");
+    query(uri, "", "");
+    return uri.build().toString();
+  }
+
   public String next(String cursor) {
     return build()
         .replaceQueryParam("sort", lower(sort))

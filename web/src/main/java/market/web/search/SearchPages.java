@@ -85,6 +85,15 @@ public final class SearchPages {
     return page(framing.of(visitor.request()), params, null);
   }
 
+  /** Everything with one tag. */
+  @GET
+  @Path("tags/{tag}")
+  public SearchPage tag(@BeanParam Visitor visitor, @PathParam("tag") String tag) {
+    var params = new SearchParams();
+    params.tags = List.of(tag);
+    return page(framing.of(visitor.request()), params, null);
+  }
+
   /** Everything of one creator. */
   @GET
   @Path("creators/{handle}")
