@@ -155,6 +155,7 @@ public final class Editing {
       tx.changes().add(mod.id());
       if (changes.price() != null || changes.pricing() != null) {
         Asking.ask(tx, game, mod.id(), changes.price(), changes.pricing());
+        tx.changes().addUsersOf(mod.id());
         var asked = tx.offers().asked(mod.id());
         tx.audit()
             .add(clock.instant(), caller.id(), "mod.price", "mod:" + mod.id(), asked.toString());

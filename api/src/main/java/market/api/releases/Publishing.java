@@ -24,6 +24,7 @@ public final class Publishing {
     }
     tx.mods().publish(release.mod(), clock.instant());
     tx.changes().add(release.mod());
+    tx.changes().addUsersOf(release.mod());
     tx.audit().add(clock.instant(), actor, "release.published", "release:" + id, note);
   }
 

@@ -114,7 +114,7 @@ public final class Searching {
   }
 
   /** Others of the same game that share its tags or shelf, the most downloaded first. */
-  public List<Card> related(Mod mod, int limit) {
+  private List<Card> related(Mod mod, int limit) {
     if (index.condition() != Condition.WHOLE) {
       return List.of();
     }

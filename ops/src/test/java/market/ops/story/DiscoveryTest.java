@@ -127,6 +127,9 @@ class DiscoveryTest {
                 .path("total")
                 .asLong())
         .isZero();
+    var price = Map.of("price", Map.of("units", 0, "currency", "USD"));
+    carla.patch("/v1/mods/" + library, price).expect(200);
+    awaitFound(search("leaning") + "&needs=free", mod);
   }
 
   @ParameterizedTest

@@ -21,6 +21,24 @@ public interface Changes {
   @SqlBatch("INSERT INTO changes (mod) VALUES (:mod)")
   void add(List<ModId> mod);
 
+  /**
+   * The same of those that need a mod, directly or by others, as far as listings look: what one
+   * costs is told of all that stand on it.
+   */
+  @SqlUpdate(
+      """
+      WITH RECURSIVE users(mod, depth) AS (
+        SELECT CAST(:mod AS uuid), 0
+        UNION
+        SELECT r.mod, u.depth + 1
+        FROM users u
+        JOIN dependencies d ON d.mod = u.mod AND d.kind = 'required'
+        JOIN releases r ON r.id = d.release AND r.state = 'live'
+        WHERE u.depth < 8)
+      INSERT INTO changes (mod) SELECT DISTINCT mod FROM users WHERE depth > 0
+      """)
+  void addUsersOf(ModId mod);
+
   @SqlQuery(
       """
       SELECT CAST(CAST(xact AS text) AS bigint) AS xact, id, mod
