@@ -146,9 +146,9 @@ public final class Api {
     var spending = new Spending(moving, clock);
     var returning = new Returning(books, moving, clock);
     pricing = new Pricing(settings);
-    refunding = new Refunding(database, returning, spending, later, json, clock);
     var facts = stripe.facts();
     straying = new Straying(database, facts, books, later, json, clock);
+    refunding = new Refunding(database, returning, spending, straying, later, json, clock);
     settling = new Settling(database, facts, books, refunding, straying, spending, clock);
     disputing = new Disputing(database, facts, books, returning, clock);
     answering = new Answering(database, stripe.files(), later, json, clock);
