@@ -53,14 +53,16 @@ public final class Following {
 
   private final Database database;
   private final ModIndex index;
+  private final Cards cards;
   private final Snapshots snapshots;
   private final Clock clock;
   private boolean begun;
   private Instant learned = Instant.EPOCH;
 
-  public Following(Database database, Objects objects, ModIndex index, Clock clock) {
+  public Following(Database database, Objects objects, ModIndex index, Cards cards, Clock clock) {
     this.database = database;
     this.index = index;
+    this.cards = cards;
     this.snapshots = new Snapshots(objects, index, clock);
     this.clock = clock;
   }
@@ -178,6 +180,7 @@ public final class Following {
     if (!changes.isEmpty()) {
       var last = changes.getLast();
       var ids = changes.stream().map(Change::mod).distinct().toList();
+      cards.forget(ids);
       take(ids, new Position(last.xact(), last.id()), taker);
     }
     return changes.size();

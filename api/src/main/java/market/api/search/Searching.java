@@ -34,10 +34,12 @@ public final class Searching {
 
   private final Database database;
   private final ModIndex index;
+  private final Cards cards;
   private final Turns turns = new Turns(Runtime.getRuntime().availableProcessors());
 
-  public Searching(Database database, ModIndex index) {
+  public Searching(Database database, ModIndex index, Cards cards) {
     this.database = database;
+    this.cards = cards;
     this.index = index;
   }
 
@@ -54,9 +56,7 @@ public final class Searching {
     var begun = System.nanoTime();
     var hits = turns.take(asker, () -> hits(query));
     var took = (System.nanoTime() - begun) / 1e6;
-    var cards =
-        hits.ids().isEmpty() ? List.<Card>of() : database.read(tx -> tx.mods().cards(hits.ids()));
-    return new Found(cards, hits, took);
+    return new Found(cards.of(hits.ids()), hits, took);
   }
 
   /** What somebody may be typing. */
