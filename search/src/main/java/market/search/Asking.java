@@ -44,7 +44,7 @@ record Asking(Seen seen, Ranking ranking, Synonyms synonyms) {
 
   Optional<Why> explain(Query query, UUID id) throws IOException {
     var searcher = seen.searcher();
-    var found = searcher.search(new TermQuery(ModIndex.key(id)), 1).scoreDocs;
+    var found = searcher.search(new TermQuery(LuceneIndex.key(id)), 1).scoreDocs;
     if (found.length == 0) {
       return Optional.empty();
     }

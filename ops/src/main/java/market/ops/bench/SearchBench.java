@@ -14,7 +14,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.function.IntFunction;
 import market.ops.embedded.Stack;
-import market.search.ModIndex;
+import market.search.LuceneIndex;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -106,7 +106,7 @@ final class SearchBench {
       var database = Server.databaseCpu(directory.resolve("postgres"));
       var cpu = Server.cpu(ProcessHandle.current());
       var began = System.nanoTime();
-      try (var next = ModIndex.rebuilding(directory.resolve("index"))) {
+      try (var next = LuceneIndex.rebuilding(directory.resolve("index"))) {
         place.api().following.fill(next);
         next.answer();
       }

@@ -25,6 +25,7 @@ import market.ops.embedded.EmbeddedObjects;
 import market.search.Condition;
 import market.search.Filters;
 import market.search.IndexUnavailable;
+import market.search.LuceneIndex;
 import market.search.ModIndex;
 import market.search.Position;
 import market.search.Query;
@@ -76,7 +77,7 @@ class FollowingTest {
     }
 
     Node(String name, Clock clock) {
-      index = ModIndex.open(here.resolve(name));
+      index = LuceneIndex.open(here.resolve(name));
       following = new Following(database, objects, index, new Cards(database), clock);
     }
 
