@@ -7,6 +7,7 @@ import market.api.compatibility.CompatibilityResource;
 import market.api.docs.DocsResource;
 import market.api.games.GameResource;
 import market.api.games.SynonymResource;
+import market.api.games.Wording;
 import market.api.http.ApiDoor;
 import market.api.http.Gate;
 import market.api.http.ProblemPage;
@@ -47,7 +48,7 @@ public final class Doors {
         new ReleaseResource(
             api.database, api.releasing, api.uploading, api.downloading, api.idempotency),
         new TextResource(api.database, new Translating(api.database, api.clock)),
-        new SynonymResource(api.database),
+        new SynonymResource(new Wording(api.database, api.clock)),
         new FileResource(api.database),
         new SearchResource(api.database, api.searching),
         new ReviewResource(api.database, api.feedback),
