@@ -39,6 +39,7 @@ final class Script {
       Map<String, String> categories,
       List<Tier> commission,
       List<String> licences,
+      List<List<String>> synonyms,
       String install) {}
 
   /** Somebody's part in a mod, in per cent. */
