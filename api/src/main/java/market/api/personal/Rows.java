@@ -80,10 +80,17 @@ public final class Rows {
 
   /**
    * The rows of the front page that are somebody's own; none where they want no suggestions. What
-   * they may like is twice as long.
+   * they may like is twice as long where there is enough of it.
    */
   public Map<Name, List<Pick>> home(AccountId reader, int each) {
-    return drawn(personal(reader, null, each, 2 * each));
+    var rows = personal(reader, null, each, 2 * each);
+    rows.computeIfPresent(
+        Name.FOR_YOU, (_, choices) -> choices.size() < 2 * each ? cut(choices, each) : choices);
+    return drawn(rows);
+  }
+
+  private static <T> List<T> cut(List<T> things, int limit) {
+    return things.subList(0, Math.min(limit, things.size()));
   }
 
   /** The rows of a game: for somebody signed in their own, and for everybody those for all. */
