@@ -29,7 +29,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>What it costs grows with neither the catalogue nor the crowd. Looking: the twenty, and a
  * hundred rows that were kept. Reckoning: of each of the twenty at most thirty companions, which
- * all who have the mod share and which are found anew once a day at most, five mods a time (a
+ * all who have the mod share and which are found anew once a day at most, three mods a time (a
  * hundred people of each and eighty rows of each of these); and one search in each of three games.
  * So somebody who buys a mod has the companions of that one mod found, if nobody had before them,
  * and nothing is reckoned for anybody else.
@@ -38,7 +38,7 @@ public final class Recommending {
   private static final Duration FRESH = Duration.ofDays(1);
   private static final int SEEDS = 20;
   private static final int COMPANIONS = 30;
-  private static final int FOUND_AT_ONCE = 5;
+  private static final int FOUND_AT_ONCE = 3;
   private static final int ALIKE = 40;
 
   private final Database database;

@@ -76,7 +76,8 @@ public interface Follows {
   /**
    * What those somebody follows, and the makers of mods they follow, released since: each mod once,
    * the newest first, none that the reader has or makes. Reads at most three releases and five mods
-   * of each of those followed, however much they made and however large the catalogue is.
+   * of each of those followed and looks at the three hundred newest of these, however large the
+   * catalogue is.
    */
   @SqlQuery
   @UseClasspathSqlLocator

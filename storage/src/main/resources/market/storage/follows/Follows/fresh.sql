@@ -4,8 +4,15 @@ WITH whom AS (
     SELECT f.creator AS account, NULL AS via FROM follows f
     WHERE f.follower = :reader AND f.creator IS NOT NULL
     UNION ALL
-    SELECT k.account, f.mod FROM follows f JOIN makers k ON k.mod = f.mod
-    WHERE f.follower = :reader AND f.mod IS NOT NULL) those
+    SELECT m.owner, f.mod FROM follows f JOIN mods m ON m.id = f.mod AND m.state = 'live'
+    WHERE f.follower = :reader
+    UNION ALL
+    SELECT tm.account, f.mod
+    FROM follows f
+    JOIN mods m ON m.id = f.mod AND m.state = 'live'
+    JOIN teams t ON t.mod = m.id AND t.state = 'active'
+    JOIN team_members tm ON tm.team = t.id
+    WHERE f.follower = :reader) those
   WHERE account <> :reader
   ORDER BY account, via NULLS FIRST),
 released AS (
@@ -27,7 +34,11 @@ released AS (
     WHERE r.mod = m.id AND r.state = 'live' AND r.published_at > :since
     ORDER BY r.published_at DESC LIMIT 1) r),
 latest AS (
-  SELECT DISTINCT ON (mod) mod, account, via, at FROM released ORDER BY mod, at DESC, via NULLS FIRST)
+  SELECT mod, account, via, at
+  FROM (
+    SELECT DISTINCT ON (mod) mod, account, via, at FROM released ORDER BY mod, at DESC, via NULLS FIRST) once
+  ORDER BY at DESC, mod
+  LIMIT 300)
 SELECT l.mod, a.handle AS creator, a.name AS creator_name, v.slug AS via, v.title AS via_title, l.at
 FROM latest l
 JOIN mods m ON m.id = l.mod AND m.state = 'live' AND (CAST(:game AS uuid) IS NULL OR m.game = CAST(:game AS uuid))
