@@ -4,7 +4,7 @@ import market.storage.accounts.Accounts;
 import market.storage.accounts.Credentials;
 import market.storage.changes.Changes;
 import market.storage.compatibility.Compatibility;
-import market.storage.follows.Follows;
+import market.storage.personal.Follows;
 import market.storage.games.Games;
 import market.storage.games.Synonyms;
 import market.storage.jobs.Answers;
@@ -45,7 +45,7 @@ import market.storage.reviews.Responses;
 import market.storage.reviews.Reviews;
 import market.storage.reviews.Weights;
 import market.storage.royalties.Royalties;
-import market.storage.suggestions.Suggestions;
+import market.storage.personal.Suggestions;
 import org.jdbi.v3.sqlobject.CreateSqlObject;
 
 /** Everything the database can be asked, within one transaction. */

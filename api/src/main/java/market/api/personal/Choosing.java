@@ -13,9 +13,9 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import market.storage.mods.Slug;
-import market.storage.suggestions.Candidate;
-import market.storage.suggestions.Companion;
-import market.storage.suggestions.Seed;
+import market.storage.personal.Candidate;
+import market.storage.personal.Companion;
+import market.storage.personal.Seed;
 
 /**
  * Which mods somebody may like, from what they have. Pure.

@@ -25,8 +25,8 @@ import market.storage.Database;
 import market.storage.Slice;
 import market.storage.accounts.Handle;
 import market.storage.accounts.Scope;
-import market.storage.follows.Followed;
-import market.storage.follows.Subject.Kind;
+import market.storage.personal.Followed;
+import market.storage.personal.Subject.Kind;
 import market.storage.mods.Slug;
 import org.jspecify.annotations.Nullable;
 

@@ -18,9 +18,9 @@ import market.search.Sort;
 import market.storage.Database;
 import market.storage.accounts.AccountId;
 import market.storage.games.GameId;
-import market.storage.suggestions.Companion;
-import market.storage.suggestions.Seed;
-import market.storage.suggestions.Suggested;
+import market.storage.personal.Companion;
+import market.storage.personal.Seed;
+import market.storage.personal.Suggested;
 import org.jspecify.annotations.Nullable;
 
 /**

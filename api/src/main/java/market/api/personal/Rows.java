@@ -21,12 +21,12 @@ import market.search.Sort;
 import market.storage.Database;
 import market.storage.Tx;
 import market.storage.accounts.AccountId;
-import market.storage.follows.Fresh;
+import market.storage.personal.Fresh;
 import market.storage.games.Game;
 import market.storage.games.GameId;
 import market.storage.mods.Card;
 import market.storage.mods.Slug;
-import market.storage.suggestions.Suggested;
+import market.storage.personal.Suggested;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -10,9 +10,9 @@ import java.util.stream.IntStream;
 import market.api.personal.Choosing.Choice;
 import market.api.personal.Choosing.Interest;
 import market.storage.mods.Slug;
-import market.storage.suggestions.Candidate;
-import market.storage.suggestions.Companion;
-import market.storage.suggestions.Seed;
+import market.storage.personal.Candidate;
+import market.storage.personal.Companion;
+import market.storage.personal.Seed;
 import org.junit.jupiter.api.Test;
 
 class ChoosingTest {

@@ -8,7 +8,7 @@ import market.api.personal.Personal;
 import market.api.personal.Subscribing;
 import market.ops.demo.Plan.PlannedMod;
 import market.ops.demo.Script.Person;
-import market.storage.follows.Subject.Kind;
+import market.storage.personal.Subject.Kind;
 
 /** Who follows whom: players those whose mods they know of, and creators each other. */
 final class Fans {

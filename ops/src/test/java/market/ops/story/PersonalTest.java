@@ -17,7 +17,7 @@ import market.api.personal.Subscribing;
 import market.storage.accounts.AccountId;
 import market.storage.accounts.Handle;
 import market.storage.accounts.Scope;
-import market.storage.follows.Subject.Kind;
+import market.storage.personal.Subject.Kind;
 import market.storage.mods.Slug;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;

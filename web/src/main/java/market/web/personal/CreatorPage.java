@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Locale;
 import market.api.search.Searching.Found;
 import market.search.Sort;
-import market.storage.follows.Follows;
+import market.storage.personal.Follows;
 import market.web.Page;
 import market.web.frame.Frame;
 

@@ -22,7 +22,7 @@ import market.api.personal.Subscribing;
 import market.api.search.SearchParams;
 import market.search.Query;
 import market.storage.accounts.Handle;
-import market.storage.follows.Subject.Kind;
+import market.storage.personal.Subject.Kind;
 import market.storage.mods.Slug;
 import market.web.frame.Framing;
 import market.web.frame.SafePath;

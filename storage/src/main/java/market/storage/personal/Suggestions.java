@@ -1,4 +1,4 @@
-package market.storage.suggestions;
+package market.storage.personal;
 
 import java.time.Instant;
 import java.util.List;

@@ -1,4 +1,4 @@
-package market.storage.suggestions;
+package market.storage.personal;
 
 import java.util.List;
 import java.util.UUID;

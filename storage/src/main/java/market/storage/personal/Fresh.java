@@ -1,4 +1,4 @@
-package market.storage.follows;
+package market.storage.personal;
 
 import java.time.Instant;
 import market.storage.accounts.Handle;
