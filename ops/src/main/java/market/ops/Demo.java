@@ -18,7 +18,7 @@ import market.ops.embedded.EmbeddedObjects;
 import market.ops.embedded.Keys;
 import market.ops.embedded.Stack;
 import market.ops.embedded.Stack.Ports;
-import market.search.ModIndex;
+import market.search.LuceneIndex;
 import market.storage.Database;
 import market.storage.objects.Objects;
 
@@ -96,7 +96,7 @@ public final class Demo {
     }
     System.out.println("building the demo world, once ...");
     var spool = options.data().resolve("world");
-    try (var index = ModIndex.open(spool.resolve("index"))) {
+    try (var index = LuceneIndex.open(spool.resolve("index"))) {
       Files.createDirectories(spool.resolve("scans"));
       new DemoWorld(
               new Ground(

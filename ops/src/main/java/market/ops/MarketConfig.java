@@ -77,6 +77,7 @@ public final class MarketConfig extends Configuration {
   private @Valid @NotNull StripeSection stripe;
   private @Valid @NotNull Pace pace = Pace.USUAL;
   private @Valid @NotNull IndexSection index = IndexSection.USUAL;
+  private @Valid @NotNull RankingSection ranking = RankingSection.USUAL;
 
   @JsonProperty
   public MarketSection getMarket() {
@@ -136,6 +137,16 @@ public final class MarketConfig extends Configuration {
   @JsonProperty
   public void setIndex(IndexSection index) {
     this.index = index;
+  }
+
+  @JsonProperty
+  public RankingSection getRanking() {
+    return ranking;
+  }
+
+  @JsonProperty
+  public void setRanking(RankingSection ranking) {
+    this.ranking = ranking;
   }
 
   public Settings settings() {

@@ -39,13 +39,12 @@ record Asking(Seen seen, Ranking ranking, Synonyms synonyms) {
   }
 
   private Matching.Meant matching(Query query) throws IOException {
-    return new Matching(seen.searcher().getIndexReader(), ranking, synonyms)
-        .query(query.text(), query.filters());
+    return new Matching(seen, ranking, synonyms).query(query.text(), query.filters());
   }
 
   Optional<Why> explain(Query query, UUID id) throws IOException {
     var searcher = seen.searcher();
-    var found = searcher.search(new TermQuery(ModIndex.key(id)), 1).scoreDocs;
+    var found = searcher.search(new TermQuery(LuceneIndex.key(id)), 1).scoreDocs;
     if (found.length == 0) {
       return Optional.empty();
     }
@@ -69,6 +68,6 @@ record Asking(Seen seen, Ranking ranking, Synonyms synonyms) {
   }
 
   List<Suggestion> suggest(String text, @Nullable String game, int limit) throws IOException {
-    return new Completion(seen.searcher(), seen.cache(), game, limit).of(text);
+    return new Completion(seen, game, limit).of(text);
   }
 }

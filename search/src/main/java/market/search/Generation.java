@@ -175,9 +175,9 @@ final class Generation {
   synchronized void change(Collection<ModDocument> put, Collection<UUID> remove, Position reached) {
     changing(() -> {
       for (var mod : put) {
-        writer.updateDocument(ModIndex.key(mod.id()), Schema.document(mod));
+        writer.updateDocument(LuceneIndex.key(mod.id()), Schema.document(mod));
       }
-      writer.deleteDocuments(remove.stream().map(ModIndex::key).toArray(Term[]::new));
+      writer.deleteDocuments(remove.stream().map(LuceneIndex::key).toArray(Term[]::new));
       writer.setLiveCommitData(Commit.data(reached).entrySet());
       searchers.maybeRefreshBlocking();
       position = reached;

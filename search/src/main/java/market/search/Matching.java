@@ -12,7 +12,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import market.search.Grammar.Clause;
-import org.apache.lucene.index.IndexReader;
 import org.apache.lucene.index.Term;
 import org.apache.lucene.search.BooleanQuery;
 import org.apache.lucene.search.BoostQuery;
@@ -45,8 +44,8 @@ final class Matching {
   private final Synonyms synonyms;
   private int corrected;
 
-  Matching(IndexReader reader, Ranking ranking, Synonyms synonyms) {
-    this.spelling = new Spelling(reader);
+  Matching(Seen seen, Ranking ranking, Synonyms synonyms) {
+    this.spelling = new Spelling(seen);
     this.ranking = ranking;
     this.synonyms = synonyms;
   }

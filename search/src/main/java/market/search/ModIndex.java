@@ -1,376 +1,80 @@
 package market.search;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Path;
-import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.function.Function;
-import org.apache.lucene.index.Term;
-import org.apache.lucene.store.FSDirectory;
-import org.apache.lucene.store.LockObtainFailedException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The mods that can be found, on the disk of this node. It is derived: whatever happens to it, the
- * one who follows the change feed from {@link #position()} makes it whole again, out of sight of
- * those who search: a new generation is filled beside the one that answers, and takes its place.
+ * The mods that can be found. It is derived: whatever happens to it, the one who follows the change
+ * feed from {@link #position()} makes it whole again, out of sight of those who search: a new
+ * generation is filled beside the one that answers, and takes its place.
  *
  * <p>Any number of threads may search; changes are made one after the other.
  */
-public final class ModIndex implements AutoCloseable {
-  /** How long one query may take before it answers with what it has. */
-  private static final Duration PATIENCE = Duration.ofMillis(500);
-
-  private static final int LONGEST_LIST = 50;
-
-  private final Generations generations;
-  private final Opening opening;
-  private final Ranking ranking;
-  private final Duration patience;
-  private volatile Generation current;
-  private volatile Synonyms synonyms = Synonyms.NONE;
-  private volatile boolean closed;
-
-  private ModIndex(
-      Generations generations,
-      Opening opening,
-      Generation current,
-      Ranking ranking,
-      Duration patience) {
-    this.generations = generations;
-    this.opening = opening;
-    this.current = current;
-    this.ranking = ranking;
-    this.patience = patience;
-  }
-
-  /** The index in a directory; an empty one where there is none that can be gone on with. */
-  public static ModIndex open(Path directory) {
-    return open(directory, Ranking.DEFAULT, PATIENCE);
-  }
-
-  static ModIndex open(Path directory, Ranking ranking, Duration patience) {
-    try {
-      var generations = new Generations(directory);
-      var pointed = generations.current();
-      var opening = pointed.isPresent() ? IndexFiles.inspect(pointed.get()) : former(directory);
-      var kept = pointed.filter(_ -> opening == Opening.KEPT);
-      var path = kept.isPresent() ? kept.get() : generations.fresh();
-      var current = Generation.open(path, ranking);
-      try {
-        generations.point(path);
-        generations.sweep();
-      } catch (IOException | RuntimeException e) {
-        current.retire(false);
-        throw e;
-      }
-      return new ModIndex(generations, opening, current, ranking, patience);
-    } catch (IOException e) {
-      throw new UncheckedIOException("no index in " + directory, e);
-    }
-  }
-
-  /** Before there were generations, an index lay where they lie now. */
-  private static Opening former(Path directory) throws IOException {
-    try (var files = FSDirectory.open(directory)) {
-      return IndexFiles.isThere(files) ? Opening.OUTDATED : Opening.CREATED;
-    }
-  }
-
-  /** What an index must be of to be read here: another version is rebuilt, never misread. */
-  public static String version() {
-    return Schema.VERSION;
-  }
+public interface ModIndex extends AutoCloseable {
+  /** The longest list of suggestions. */
+  int MOST_SUGGESTIONS = 50;
 
   /** How the index was found when it was opened. */
-  public Opening opening() {
-    return opening;
-  }
+  Opening opening();
 
-  /** How far its answers can be relied on now. */
-  public Condition condition() {
-    return current.condition();
-  }
+  /** How far its answers can be relied on now, as far as is known. */
+  Condition condition();
 
   /** What is wrong with it, where something is. */
-  public Optional<Throwable> damage() {
-    return Optional.ofNullable(current.damage());
-  }
+  Optional<Throwable> damage();
 
   /** The mods that match, page by page; refuses a cursor that is not of this order. */
-  public Hits find(Query query) {
-    if (query.cursor() != null) {
-      var _ = Place.of(query.cursor(), query.sort());
-    }
-    var deadline = System.nanoTime() + patience.toNanos();
-    return searching(generation -> {
-      var hits = generation.ask(seen -> asking(seen).find(query, deadline));
-      return generation.condition() == Condition.WHOLE ? hits : hits.inPart();
-    });
-  }
+  Hits find(Query query);
 
   /** What a text may be the beginning of, in titles, creators and tags; only what is there. */
-  public List<Suggestion> suggest(String text, @Nullable String game, int limit) {
-    if (limit < 1 || limit > LONGEST_LIST) {
-      throw new IllegalArgumentException("limit is 1 to " + LONGEST_LIST + ": " + limit);
-    }
-    return searching(generation -> generation.ask(seen -> asking(seen).suggest(text, game, limit)));
-  }
-
-  private Asking asking(Seen seen) {
-    return new Asking(seen, ranking, synonyms);
-  }
-
-  /** From now on these mean the same. */
-  public void setSynonyms(Synonyms known) {
-    synonyms = known;
-  }
+  List<Suggestion> suggest(String text, @Nullable String game, int limit);
 
   /** Why a mod stands where it does for a query; empty when it does not match, or is not here. */
-  public Optional<Why> explain(Query query, UUID id) {
-    return searching(generation -> generation.ask(seen -> asking(seen).explain(query, id)));
-  }
+  Optional<Why> explain(Query query, UUID id);
+
+  /** From now on these mean the same. */
+  void setSynonyms(Synonyms known);
 
   /**
    * Takes in a stretch of the change feed that ends at a position, and shows it: what is put is
    * found and what is removed is gone when this returns. Taking in the same again changes nothing.
    */
-  public synchronized void apply(
-      Collection<ModDocument> put, Collection<UUID> remove, Position position) {
-    current.change(put, remove, position);
-  }
+  void apply(Collection<ModDocument> put, Collection<UUID> remove, Position position);
 
   /** Makes what was applied durable, and its position with it. */
-  public synchronized void commit() {
-    current.commit();
-  }
+  void commit();
 
   /** Up to where the change feed is in the index now. */
-  public Position position() {
-    return current.position();
-  }
+  Position position();
 
   /** How many mods can be found. */
-  public long size() {
-    return searching(Generation::size);
-  }
+  long size();
 
-  /** Whether its files are there, looked at one by one and without reading them. */
-  public Condition look() {
-    return looked(false);
-  }
+  /** Whether it is as it should be, as far as can be told at once. */
+  Condition look();
 
-  /** Whether every byte of its files is as it was written. */
-  public Condition verify() {
-    return looked(true);
-  }
+  /** Whether it is as it should be, however long that takes to find out. */
+  Condition verify();
 
-  private Condition looked(boolean everyByte) {
-    var condition = searching(generation -> generation.look(everyByte));
-    if (condition != Condition.DAMAGED) {
-      changing(this::pointAgain);
-    }
-    return condition;
-  }
-
-  /** The file that names the generation may be damaged as any other. */
-  private synchronized void pointAgain() throws IOException {
-    if (generations.current().isEmpty()) {
-      generations.point(current.path());
-    }
-  }
-
-  /**
-   * Opens the files of a damaged index anew; says whether they were whole after all, as when the
-   * disk was full and there is room again.
-   */
-  public synchronized boolean reopen() {
-    return trying(() -> {
-      var former = current;
-      former.giveUpWriting();
-      if (IndexFiles.inspect(former.path()) != Opening.KEPT) {
-        return false;
-      }
-      current = Generation.open(former.path(), ranking);
-      former.retire(false);
-      return true;
-    });
-  }
+  /** Tries to go on with a damaged index as it is; says whether it was whole after all. */
+  boolean reopen();
 
   /** An empty generation beside the one that answers; seen at once where there was nothing yet. */
-  public synchronized Rebuild beside() {
-    return trying(() -> {
-      var next = Generation.open(generations.fresh(), ranking);
-      if (current.condition() == Condition.BUILDING) {
-        turn(next);
-      }
-      return new Rebuild(next, new Beside());
-    });
-  }
+  Rebuild beside();
 
-  /** Puts files into an empty directory. */
-  @FunctionalInterface
-  public interface Filling {
-    void fill(Path directory) throws IOException;
-  }
-
-  /**
-   * A generation of files from elsewhere; empty when they are not of a whole index that is ours.
-   */
-  public synchronized Optional<Rebuild> beside(Filling files) {
-    return trying(() -> {
-      var path = generations.fresh();
-      files.fill(path);
-      return entered(path);
-    });
-  }
-
-  /** The generation that somebody else made of this index, as {@link #rebuilding} lets them. */
-  public synchronized Optional<Rebuild> successor() {
-    return trying(() -> {
-      var pointed = generations.current();
-      if (pointed.isEmpty() || pointed.get().equals(current.path())) {
-        return Optional.empty();
-      }
-      try {
-        var found = entered(pointed.get());
-        if (found.isEmpty()) {
-          generations.point(current.path());
-        }
-        return found;
-      } catch (LockObtainFailedException e) {
-        // Still being closed by the one who made it.
-        return Optional.empty();
-      }
-    });
-  }
-
-  private Optional<Rebuild> entered(Path path) throws IOException {
-    if (IndexFiles.inspect(path) != Opening.KEPT) {
-      return Optional.empty();
-    }
-    return Optional.of(new Rebuild(Generation.open(path, ranking), new Beside()));
-  }
-
-  /**
-   * An empty generation of an index that another process has open, or nobody; it answers when that
-   * process sees it, or when it starts.
-   */
-  public static Rebuild rebuilding(Path directory) {
-    return trying(() -> {
-      var generations = new Generations(directory);
-      var next = Generation.open(generations.fresh(), Ranking.DEFAULT);
-      return new Rebuild(next, new Elsewhere(generations));
-    });
-  }
-
-  /** The last commit, to be copied elsewhere. */
-  public Snapshot snapshot() {
-    return trying(() -> current.snapshot());
-  }
+  /** The generation that somebody else made of this index, and that waits to answer. */
+  Optional<Rebuild> successor();
 
   @Override
-  public synchronized void close() {
-    closed = true;
-    current.retire(false);
-  }
+  void close();
 
-  /** From now on this one answers, and the one before goes when the last who reads it has left. */
-  private void turn(Generation next) throws IOException {
-    var former = current;
-    generations.point(next.path());
-    current = next;
-    if (former != next) {
-      former.retire(true);
+  /** Refuses a list of suggestions that is empty or too long. */
+  static void checkSuggestions(int limit) {
+    if (limit < 1 || limit > MOST_SUGGESTIONS) {
+      throw new IllegalArgumentException("limit is 1 to " + MOST_SUGGESTIONS + ": " + limit);
     }
-    generations.sweep();
-  }
-
-  private <T> T searching(Function<Generation, T> question) {
-    while (true) {
-      var generation = current;
-      if (generation.enter()) {
-        try {
-          return question.apply(generation);
-        } finally {
-          generation.leave();
-        }
-      }
-      if (closed) {
-        throw new IllegalStateException("the index is closed");
-      }
-    }
-  }
-
-  static Term key(UUID id) {
-    return new Term(Schema.ID, id.toString());
-  }
-
-  /** Of a generation that is made within this index. */
-  private final class Beside implements Rebuild.Fate {
-    @Override
-    public void answer(Generation generation) {
-      generation.commit();
-      synchronized (ModIndex.this) {
-        changing(() -> turn(generation));
-      }
-    }
-
-    @Override
-    public void discard(Generation generation) {
-      synchronized (ModIndex.this) {
-        if (generation != current) {
-          generation.retire(true);
-        }
-      }
-    }
-  }
-
-  /** Of a generation that is made for an index that is open elsewhere. */
-  private record Elsewhere(Generations generations) implements Rebuild.Fate {
-    @Override
-    public void answer(Generation generation) {
-      generation.commit();
-      // While it is still locked, so that nobody takes it for something left behind.
-      changing(() -> generations.point(generation.path()));
-      generation.retire(false);
-    }
-
-    @Override
-    public void discard(Generation generation) {
-      generation.retire(true);
-    }
-  }
-
-  /** Something done with the files. */
-  @FunctionalInterface
-  private interface Attempt<T> {
-    T make() throws IOException;
-  }
-
-  /** Something done with the files that says nothing. */
-  @FunctionalInterface
-  private interface Change {
-    void make() throws IOException;
-  }
-
-  private static <T> T trying(Attempt<T> attempt) {
-    try {
-      return attempt.make();
-    } catch (IOException e) {
-      throw new UncheckedIOException("the index cannot be changed", e);
-    }
-  }
-
-  private static void changing(Change change) {
-    var _ =
-        trying(() -> {
-          change.make();
-          return true;
-        });
   }
 }

@@ -2,6 +2,7 @@ package market.search;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 
 /**
  * What counts for relevance, in one place: how much a word weighs by where it stands, and how much
@@ -32,10 +33,38 @@ public record Ranking(
     double sales,
     double retention,
     Duration halfLife) {
+  private static final double MOST = 1000;
+  private static final Duration SHORTEST = Duration.ofDays(1);
+
+  private static final Instant EPOCH = Instant.parse("2020-01-01T00:00:00Z");
+
+  /** What a market has unless told otherwise. */
   public static final Ranking DEFAULT =
       new Ranking(6f, 3f, 2f, 1f, 2f, 0.5f, 0.8f, 0.5, 0.25, 0.25, 0.3, Duration.ofDays(4 * 365));
 
-  private static final Instant EPOCH = Instant.parse("2020-01-01T00:00:00Z");
+  public Ranking {
+    for (var weight :
+        List.of(
+            (double) title,
+            (double) keys,
+            (double) summary,
+            (double) stems,
+            (double) prefix,
+            rating,
+            downloads,
+            sales,
+            retention)) {
+      if (!(weight >= 0 && weight <= MOST)) {
+        throw new IllegalArgumentException("a weight is 0 to %s: %s".formatted(MOST, weight));
+      }
+    }
+    if (!(typo > 0 && typo <= 1 && synonym > 0 && synonym <= 1)) {
+      throw new IllegalArgumentException("what is left of a weight is more than 0 and at most 1");
+    }
+    if (halfLife.compareTo(SHORTEST) < 0) {
+      throw new IllegalArgumentException("quality is halved in no less than " + SHORTEST);
+    }
+  }
 
   /**
    * What a text match is multiplied by, and why.

@@ -1,5 +1,6 @@
 package market.search;
 
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
@@ -54,6 +55,13 @@ final class Schema {
 
   /** Keeps every key far below the longest term that the index takes. */
   private static final int LONGEST_KEY = 200;
+
+  /** Those whose words are kept in memory, to know them and what is mistyped for them. */
+  static final List<String> SPELLED =
+      Stream.concat(
+              Stream.of(TITLE, KEYS, TITLE_EDGE, CREATOR_EDGE, TAG_EDGE),
+              Arrays.stream(Language.values()).map(Language::field))
+          .toList();
 
   private static final FieldType TEXT = text(IndexOptions.DOCS_AND_FREQS_AND_POSITIONS, false);
   private static final FieldType COUNTED = text(IndexOptions.DOCS_AND_FREQS, false);

@@ -1,14 +1,9 @@
 package market.search;
 
-import java.io.IOException;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
-import org.apache.lucene.index.IndexReader;
-import org.apache.lucene.index.Term;
-import org.apache.lucene.search.FuzzyQuery;
-import org.apache.lucene.util.automaton.CompiledAutomaton;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * The words of the index that a mistyped word may stand for: one wrong letter from four letters on,
@@ -19,60 +14,59 @@ final class Spelling {
   private static final int MOST_TERMS = 512;
   private static final int LONGEST_WORD = 32;
 
-  private final IndexReader reader;
-  private final Map<String, CompiledAutomaton> automata = new HashMap<>();
+  private final List<Columns> segments;
 
-  Spelling(IndexReader reader) {
-    this.reader = reader;
+  Spelling(Seen seen) {
+    segments = seen.columns();
   }
 
   /** A word of the index, so many letters away from what was typed. */
-  record Guess(String word, int distance, long documents) {}
+  record Guess(String word, int distance, long documents) {
+    private Guess and(Guess other) {
+      return new Guess(word, distance, documents + other.documents);
+    }
+  }
 
-  boolean isKnown(String word, List<String> fields) throws IOException {
-    for (var field : fields) {
-      if (reader.docFreq(new Term(field, word)) > 0) {
-        return true;
+  boolean isKnown(String word, List<String> fields) {
+    for (var segment : segments) {
+      for (var field : fields) {
+        if (segment.vocabulary(field).documents(word) > 0) {
+          return true;
+        }
       }
     }
     return false;
   }
 
   /** The nearest words first, and among those the most frequent. */
-  List<Guess> guesses(String word, List<String> fields) throws IOException {
+  List<Guess> guesses(String word, List<String> fields) {
     var edits = edits(word);
     if (edits == 0) {
       return List.of();
     }
-    var frequencies = new HashMap<String, Long>();
-    var near =
-        automata.computeIfAbsent(
-            word, _ -> FuzzyQuery.getFuzzyAutomaton(word, edits, kept(edits), true));
-    for (var field : fields) {
-      collect(near, field, frequencies);
+    var near = new HashMap<String, Guess>();
+    for (var segment : segments) {
+      for (var field : fields) {
+        var left = new AtomicInteger(MOST_TERMS);
+        segment
+            .vocabulary(field)
+            .near(
+                word,
+                edits,
+                kept(edits),
+                (found, distance, documents) -> {
+                  near.merge(found, new Guess(found, distance, documents), Guess::and);
+                  return left.decrementAndGet() > 0;
+                });
+      }
     }
-    return frequencies.entrySet().stream()
-        .map(found -> new Guess(found.getKey(), distance(word, found.getKey()), found.getValue()))
+    return near.values().stream()
         .sorted(
             Comparator.comparingInt(Guess::distance)
                 .thenComparing(Comparator.comparingLong(Guess::documents).reversed())
                 .thenComparing(Guess::word))
         .limit(MOST_GUESSES)
         .toList();
-  }
-
-  private void collect(CompiledAutomaton near, String field, Map<String, Long> frequencies)
-      throws IOException {
-    for (var leaf : reader.leaves()) {
-      var terms = leaf.reader().terms(field);
-      if (terms != null) {
-        var found = terms.intersect(near, null);
-        var left = MOST_TERMS;
-        for (var term = found.next(); term != null && left > 0; term = found.next(), left--) {
-          frequencies.merge(term.utf8ToString(), (long) found.docFreq(), Long::sum);
-        }
-      }
-    }
   }
 
   /** In a short word a wrong first letter makes another word of it. */
@@ -86,27 +80,5 @@ final class Spelling {
       return 0;
     }
     return length < 8 ? 1 : 2;
-  }
-
-  /** Letters added, dropped, replaced or swapped with their neighbour. */
-  static int distance(String from, String to) {
-    var a = from.codePoints().toArray();
-    var b = to.codePoints().toArray();
-    var rows = new int[a.length + 1][b.length + 1];
-    for (var i = 0; i <= a.length; i++) {
-      for (var j = 0; j <= b.length; j++) {
-        if (i == 0 || j == 0) {
-          rows[i][j] = i + j;
-          continue;
-        }
-        var replaced = rows[i - 1][j - 1] + (a[i - 1] == b[j - 1] ? 0 : 1);
-        var best = Math.min(replaced, Math.min(rows[i - 1][j], rows[i][j - 1]) + 1);
-        if (i > 1 && j > 1 && a[i - 1] == b[j - 2] && a[i - 2] == b[j - 1]) {
-          best = Math.min(best, rows[i - 2][j - 2] + 1);
-        }
-        rows[i][j] = best;
-      }
-    }
-    return rows[a.length][b.length];
   }
 }

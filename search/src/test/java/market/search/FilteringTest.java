@@ -39,7 +39,7 @@ class FilteringTest {
 
   private static Catalogue catalogue;
   private static List<ModDocument> mods;
-  private static ModIndex index;
+  private static LuceneIndex index;
 
   /** Several segments, with mods that were changed and mods that were removed. */
   @BeforeAll
@@ -48,7 +48,7 @@ class FilteringTest {
     var first = catalogue.mods(450);
     var removed = first.subList(0, 50).stream().map(ModDocument::id).toList();
     mods = new ArrayList<>(first.subList(50, 450));
-    index = ModIndex.open(directory);
+    index = LuceneIndex.open(directory);
     for (var at = 0; at < first.size(); at += BATCH) {
       var batch = first.subList(at, Math.min(at + BATCH, first.size()));
       index.apply(batch, List.of(), new Position(1, at));

@@ -15,11 +15,11 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class FindingTest {
-  private ModIndex index;
+  private LuceneIndex index;
 
   @BeforeEach
   void fill(@TempDir Path directory) {
-    index = ModIndex.open(directory);
+    index = LuceneIndex.open(directory);
     index.apply(
         List.of(
             mod("journey-map", "JourneyMap2", "Draws where you have been", "Maps of every biome."),

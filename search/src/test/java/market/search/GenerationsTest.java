@@ -26,12 +26,12 @@ class GenerationsTest {
 
   private final List<ModDocument> many = new Catalogue(8).mods(300);
   private Path home;
-  private ModIndex index;
+  private LuceneIndex index;
 
   @BeforeEach
   void open(@TempDir Path directory) {
     home = directory.resolve("index");
-    index = ModIndex.open(home);
+    index = LuceneIndex.open(home);
     index.apply(List.of(mod("snow", "Snow", "Falls", "")), List.of(), FIRST);
     index.commit();
   }
@@ -67,7 +67,7 @@ class GenerationsTest {
 
   @Test
   void anIndexThatIsFilledForTheFirstTimeSaysThatItIsNotAllThereIs(@TempDir Path directory) {
-    try (var first = ModIndex.open(directory.resolve("first"));
+    try (var first = LuceneIndex.open(directory.resolve("first"));
         var next = first.beside()) {
       assertThat(first.condition()).isEqualTo(Condition.BUILDING);
       next.add(many);
@@ -108,7 +108,7 @@ class GenerationsTest {
 
   @Test
   void anotherProcessMakesTheNextGeneration() throws IOException {
-    try (var next = ModIndex.rebuilding(home)) {
+    try (var next = LuceneIndex.rebuilding(home)) {
       next.add(many);
       next.apply(List.of(), List.of(), SECOND);
       assertThat(index.successor()).isEmpty();
@@ -122,7 +122,7 @@ class GenerationsTest {
     assertThat(index.successor()).isEmpty();
     assertThat(generations()).hasSize(1);
     index.close();
-    index = ModIndex.open(home);
+    index = LuceneIndex.open(home);
     assertThat(index.opening()).isEqualTo(Opening.KEPT);
     assertThat(index.size()).isEqualTo(300);
   }
@@ -132,7 +132,7 @@ class GenerationsTest {
     index.close();
     Files.createDirectories(home.resolve("7"));
     Files.writeString(home.resolve("7").resolve("_0.cfs"), "half");
-    index = ModIndex.open(home);
+    index = LuceneIndex.open(home);
     assertThat(generations()).containsExactly("1");
     assertThat(index.find(query("falls")).total()).isEqualTo(1);
   }
@@ -140,7 +140,7 @@ class GenerationsTest {
   @Test
   void aSnapshotKeepsItsFilesAndFillsAnotherIndex(@TempDir Path elsewhere) throws IOException {
     try (var snapshot = index.snapshot();
-        var other = ModIndex.open(elsewhere.resolve("other"))) {
+        var other = LuceneIndex.open(elsewhere.resolve("other"))) {
       index.apply(many, List.of(id("snow")), SECOND);
       index.commit();
       assertThat(snapshot.position()).isEqualTo(FIRST);

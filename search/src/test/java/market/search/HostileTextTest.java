@@ -19,11 +19,11 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 class HostileTextTest {
-  private static ModIndex index;
+  private static LuceneIndex index;
 
   @BeforeAll
   static void fill(@TempDir Path directory) {
-    index = ModIndex.open(directory);
+    index = LuceneIndex.open(directory);
     index.apply(new Catalogue(5).mods(500), List.of(), new Position(1, 1));
   }
 
@@ -102,7 +102,7 @@ class HostileTextTest {
 
   @Test
   void aModMayHoldAnythingToo(@TempDir Path directory) {
-    try (var odd = ModIndex.open(directory)) {
+    try (var odd = LuceneIndex.open(directory)) {
       for (var text : texts()) {
         odd.apply(
             List.of(Mods.mod("x", text, text, text, text, List.of(text), 1)),
@@ -115,7 +115,7 @@ class HostileTextTest {
 
   @Test
   void aQueryThatRunsOutOfTimeSaysSo(@TempDir Path directory) {
-    try (var hasty = ModIndex.open(directory, Ranking.DEFAULT, Duration.ZERO)) {
+    try (var hasty = LuceneIndex.open(directory, Ranking.DEFAULT, Duration.ZERO)) {
       var mods = new Catalogue(5).mods(50);
       hasty.apply(mods, List.of(), new Position(1, 1));
       assertThat(hasty.find(query(mods.getFirst().title())).complete()).isFalse();

@@ -20,11 +20,11 @@ import org.junit.jupiter.params.provider.ValueSource;
 class LanguageTest {
   @TempDir static Path directory;
 
-  private static ModIndex index;
+  private static LuceneIndex index;
 
   @BeforeAll
   static void open() {
-    index = ModIndex.open(directory);
+    index = LuceneIndex.open(directory);
     index.apply(
         List.of(
             mod("german", text("de", "Häuserbau", "Baut Häuser", "Ein Werkzeug für Straßen.")),

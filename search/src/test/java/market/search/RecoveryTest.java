@@ -38,7 +38,7 @@ class RecoveryTest {
 
   @Test
   void aNewIndexIsEmptyAndAtTheStart() {
-    try (var index = ModIndex.open(directory)) {
+    try (var index = LuceneIndex.open(directory)) {
       assertThat(index.opening()).isEqualTo(Opening.CREATED);
       isEmpty(index);
     }
@@ -47,7 +47,7 @@ class RecoveryTest {
   @Test
   void anIndexThatWasClosedGoesOnWhereItWas() {
     fill();
-    try (var index = ModIndex.open(directory)) {
+    try (var index = LuceneIndex.open(directory)) {
       assertThat(index.opening()).isEqualTo(Opening.KEPT);
       assertThat(index.position()).isEqualTo(SECOND);
       assertThat(index.find(query("snow")).ids()).containsExactly(id("snow"));
@@ -57,14 +57,14 @@ class RecoveryTest {
   @Test
   void afterAKillTheIndexIsAtItsLastCommit() throws IOException {
     var copy = home.resolve("copy");
-    try (var index = ModIndex.open(directory)) {
+    try (var index = LuceneIndex.open(directory)) {
       index.apply(List.of(mod("snow", "Snow", "Falls", "")), List.of(), FIRST);
       index.commit();
       index.apply(List.of(mod("rain", "Rain", "Falls", "")), List.of(id("snow")), SECOND);
       assertThat(index.position()).isEqualTo(SECOND);
       copy(directory, copy);
     }
-    try (var index = ModIndex.open(copy)) {
+    try (var index = LuceneIndex.open(copy)) {
       assertThat(index.opening()).isEqualTo(Opening.KEPT);
       assertThat(index.position()).isEqualTo(FIRST);
       assertThat(index.find(query("falls")).ids()).containsExactly(id("snow"));
@@ -75,7 +75,7 @@ class RecoveryTest {
 
   @Test
   void takingInTheSameAgainChangesNothing() {
-    try (var index = ModIndex.open(directory)) {
+    try (var index = LuceneIndex.open(directory)) {
       for (var round = 0; round < 3; round++) {
         index.apply(List.of(mod("snow", "Snow", "Falls", "")), List.of(id("rain")), FIRST);
       }
@@ -119,7 +119,7 @@ class RecoveryTest {
   void aDirectoryDeletedWhileClosedIsAnEmptyIndex() throws IOException {
     fill();
     IOUtils.rm(directory);
-    try (var index = ModIndex.open(directory)) {
+    try (var index = LuceneIndex.open(directory)) {
       assertThat(index.opening()).isEqualTo(Opening.CREATED);
       isEmpty(index);
     }
@@ -132,7 +132,7 @@ class RecoveryTest {
       writer.addDocument(new Document());
     }
     var note = Files.writeString(directory.resolve("note.txt"), "keep");
-    try (var index = ModIndex.open(directory)) {
+    try (var index = LuceneIndex.open(directory)) {
       assertThat(index.opening()).isEqualTo(Opening.OUTDATED);
       isEmpty(index);
     }
@@ -141,10 +141,11 @@ class RecoveryTest {
 
   @Test
   void anIndexHasOneOwner() {
-    try (var index = ModIndex.open(directory)) {
+    try (var index = LuceneIndex.open(directory)) {
       index.apply(List.of(mod("snow", "Snow", "Falls", "")), List.of(), FIRST);
       index.commit();
-      assertThatThrownBy(() -> ModIndex.open(directory)).isInstanceOf(UncheckedIOException.class);
+      assertThatThrownBy(() -> LuceneIndex.open(directory))
+          .isInstanceOf(UncheckedIOException.class);
       assertThat(index.find(query("snow")).total()).isEqualTo(1);
     }
   }
@@ -152,7 +153,7 @@ class RecoveryTest {
   @Test
   void readersSeeWholeStretchesWhileChangesGoOn() throws Exception {
     var mods = new Catalogue(7).mods(400);
-    try (var index = ModIndex.open(directory);
+    try (var index = LuceneIndex.open(directory);
         var threads = Executors.newFixedThreadPool(2)) {
       var writing =
           threads.submit(() -> {
@@ -175,7 +176,7 @@ class RecoveryTest {
   }
 
   private void fill() {
-    try (var index = ModIndex.open(directory)) {
+    try (var index = LuceneIndex.open(directory)) {
       index.apply(new Catalogue(8).mods(60), List.of(), FIRST);
       index.commit();
       index.apply(List.of(mod("snow", "Snow", "Falls", "")), List.of(), SECOND);
@@ -183,19 +184,19 @@ class RecoveryTest {
   }
 
   private static void startsAnew(Path damaged, Path file) {
-    try (var index = ModIndex.open(damaged)) {
+    try (var index = LuceneIndex.open(damaged)) {
       assertThat(index.opening()).as("%s", file).isNotEqualTo(Opening.KEPT);
       isEmpty(index);
       index.apply(List.of(mod("snow", "Snow", "Falls", "")), List.of(), FIRST);
       assertThat(index.find(query("snow")).ids()).containsExactly(id("snow"));
     }
-    try (var index = ModIndex.open(damaged)) {
+    try (var index = LuceneIndex.open(damaged)) {
       assertThat(index.opening()).isEqualTo(Opening.KEPT);
       assertThat(index.size()).isEqualTo(1);
     }
   }
 
-  private static void isEmpty(ModIndex index) {
+  private static void isEmpty(LuceneIndex index) {
     assertThat(index.size()).isZero();
     assertThat(index.position()).isEqualTo(Position.START);
     assertThat(index.find(query("")).ids()).isEmpty();

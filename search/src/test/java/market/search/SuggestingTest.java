@@ -16,11 +16,11 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class SuggestingTest {
-  private ModIndex index;
+  private LuceneIndex index;
 
   @BeforeEach
   void fill(@TempDir Path directory) {
-    index = ModIndex.open(directory);
+    index = LuceneIndex.open(directory);
     index.apply(
         List.of(
             mod("mini-map", "Mini Map", "", "", "marta", List.of("map"), 10),

@@ -4,7 +4,6 @@ import market.storage.accounts.Accounts;
 import market.storage.accounts.Credentials;
 import market.storage.changes.Changes;
 import market.storage.compatibility.Compatibility;
-import market.storage.personal.Follows;
 import market.storage.games.Games;
 import market.storage.games.Synonyms;
 import market.storage.jobs.Answers;
@@ -33,6 +32,8 @@ import market.storage.payouts.Commands;
 import market.storage.payouts.Inbox;
 import market.storage.payouts.PayoutAccounts;
 import market.storage.payouts.Withdrawals;
+import market.storage.personal.Follows;
+import market.storage.personal.Suggestions;
 import market.storage.refunds.Disputes;
 import market.storage.refunds.Refunds;
 import market.storage.refunds.Strays;
@@ -45,7 +46,6 @@ import market.storage.reviews.Responses;
 import market.storage.reviews.Reviews;
 import market.storage.reviews.Weights;
 import market.storage.royalties.Royalties;
-import market.storage.personal.Suggestions;
 import org.jdbi.v3.sqlobject.CreateSqlObject;
 
 /** Everything the database can be asked, within one transaction. */

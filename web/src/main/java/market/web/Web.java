@@ -55,7 +55,7 @@ public final class Web {
     this.api = api;
     this.payment = payment;
     framing = new Framing(api, assets);
-    personal = new Personal(api.database, api.index, api.clock);
+    personal = new Personal(api.database, api.searching, api.clock);
     cookie = new SessionCookie(api.settings.baseUrl());
   }
 

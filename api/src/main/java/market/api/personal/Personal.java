@@ -1,7 +1,7 @@
 package market.api.personal;
 
 import java.time.Clock;
-import market.search.ModIndex;
+import market.api.search.Searching;
 import market.storage.Database;
 
 /** What is there for one person alone: the table of contents of its deeds. Keeps nothing. */
@@ -13,9 +13,9 @@ public final class Personal {
   public final Recommending recommending;
   public final Rows rows;
 
-  public Personal(Database database, ModIndex index, Clock clock) {
+  public Personal(Database database, Searching searching, Clock clock) {
     subscribing = new Subscribing(database, FOLLOWS_MOST, clock);
-    recommending = new Recommending(database, index, clock);
-    rows = new Rows(database, index, recommending, clock);
+    recommending = new Recommending(database, searching, clock);
+    rows = new Rows(database, searching, recommending, clock);
   }
 }

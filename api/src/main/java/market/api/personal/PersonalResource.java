@@ -25,9 +25,9 @@ import market.storage.Database;
 import market.storage.Slice;
 import market.storage.accounts.Handle;
 import market.storage.accounts.Scope;
+import market.storage.mods.Slug;
 import market.storage.personal.Followed;
 import market.storage.personal.Subject.Kind;
-import market.storage.mods.Slug;
 import org.jspecify.annotations.Nullable;
 
 /** Following, what is new from those followed, what one may like, and who a creator is. */
@@ -170,7 +170,7 @@ public final class PersonalResource {
             : database
                 .read(tx -> tx.games().find(game))
                 .orElseThrow(() -> Problem.notFound("game", game));
-    return Picks.of(personal.rows.forYou(me.id(), here, limit));
+    return Picks.of(personal.rows.forYou(me.id(), visit.asker(), here, limit));
   }
 
   @GET

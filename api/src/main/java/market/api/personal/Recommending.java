@@ -9,10 +9,9 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Stream;
 import market.api.personal.Choosing.Choice;
-import market.search.Condition;
+import market.api.search.Searching;
 import market.search.FacetField;
 import market.search.Filters;
-import market.search.ModIndex;
 import market.search.Query;
 import market.search.Sort;
 import market.storage.Database;
@@ -42,25 +41,25 @@ public final class Recommending {
   private static final int ALIKE = 40;
 
   private final Database database;
-  private final ModIndex index;
+  private final Searching searching;
   private final Clock clock;
 
-  public Recommending(Database database, ModIndex index, Clock clock) {
+  public Recommending(Database database, Searching searching, Clock clock) {
     this.database = database;
-    this.index = index;
+    this.searching = searching;
     this.clock = clock;
   }
 
   /** Nothing where somebody has nothing, or does not want to be told. */
-  List<Suggested> of(AccountId account, @Nullable GameId game) {
+  List<Suggested> of(AccountId account, String asker, @Nullable GameId game) {
     if (!database.read(tx -> tx.accounts().preferences(account)).suggestions()) {
       return List.of();
     }
-    refresh(account);
+    refresh(account, asker);
     return database.read(tx -> tx.suggestions().of(account, game, Choosing.KEPT_MOST));
   }
 
-  private void refresh(AccountId account) {
+  private void refresh(AccountId account, String asker) {
     var seeds = database.read(tx -> tx.suggestions().seeds(account, SEEDS));
     var had = seeds.stream().map(Seed::id).toList();
     var since = clock.instant().minus(FRESH);
@@ -74,7 +73,7 @@ public final class Recommending {
             .isPresent();
     if (!fresh) {
       var whole = findCompanions(had);
-      reckon(account, seeds, whole);
+      reckon(account, seeds, whole, alike(asker, seeds));
     }
   }
 
@@ -94,9 +93,8 @@ public final class Recommending {
     return without.size() <= FOUND_AT_ONCE;
   }
 
-  private void reckon(AccountId account, List<Seed> seeds, boolean whole) {
+  private void reckon(AccountId account, List<Seed> seeds, boolean whole, List<UUID> alike) {
     var had = seeds.stream().map(Seed::id).toList();
-    var alike = alike(seeds);
     database.change(tx -> {
       var kept = tx.suggestions();
       if (kept.reckon(account, had, whole, clock.instant()) == 0) {
@@ -120,10 +118,7 @@ public final class Recommending {
   }
 
   /** What shares tags with what somebody has: the good that few have seen first. */
-  private List<UUID> alike(List<Seed> seeds) {
-    if (index.condition() != Condition.WHOLE) {
-      return List.of();
-    }
+  private List<UUID> alike(String asker, List<Seed> seeds) {
     var found = new ArrayList<UUID>();
     for (var interest : Choosing.interests(seeds)) {
       var filters =
@@ -133,7 +128,7 @@ public final class Recommending {
                   Set.of(interest.game().value()),
                   FacetField.TAG,
                   Set.copyOf(interest.tags())));
-      found.addAll(index.find(new Query("", filters, Sort.GEMS, Set.of(), ALIKE, null)).ids());
+      found.addAll(searching.ids(asker, new Query("", filters, Sort.GEMS, Set.of(), ALIKE, null)));
     }
     return found;
   }

@@ -12,26 +12,25 @@ import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import market.api.personal.Pick.Reason;
-import market.search.Condition;
+import market.api.search.Searching;
 import market.search.FacetField;
 import market.search.Filters;
-import market.search.ModIndex;
 import market.search.Query;
 import market.search.Sort;
 import market.storage.Database;
-import market.storage.Tx;
 import market.storage.accounts.AccountId;
-import market.storage.personal.Fresh;
 import market.storage.games.Game;
 import market.storage.games.GameId;
 import market.storage.mods.Card;
 import market.storage.mods.Slug;
+import market.storage.personal.Fresh;
 import market.storage.personal.Suggested;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The rows of the front page and of a game's: what is there for one person, and what is there for
- * all. Each row is one bounded question; the cards of all rows are read together.
+ * all. Each row is one bounded question, and a search among them waits its turn as all do; the
+ * cards of all rows are read together.
  */
 public final class Rows {
   private static final Duration NEW = Duration.ofDays(120);
@@ -39,13 +38,13 @@ public final class Rows {
   private static final int MOST = 50;
 
   private final Database database;
-  private final ModIndex index;
+  private final Searching searching;
   private final Recommending recommending;
   private final Clock clock;
 
-  public Rows(Database database, ModIndex index, Recommending recommending, Clock clock) {
+  public Rows(Database database, Searching searching, Recommending recommending, Clock clock) {
     this.database = database;
-    this.index = index;
+    this.searching = searching;
     this.recommending = recommending;
     this.clock = clock;
   }
@@ -82,8 +81,8 @@ public final class Rows {
    * The rows of the front page that are somebody's own; none where they want no suggestions. What
    * they may like is twice as long where there is enough of it.
    */
-  public Map<Name, List<Pick>> home(AccountId reader, int each) {
-    var rows = personal(reader, null, each, 2 * each);
+  public Map<Name, List<Pick>> home(AccountId reader, String asker, int each) {
+    var rows = personal(reader, asker, null, each, 2 * each);
     rows.computeIfPresent(
         Name.FOR_YOU, (_, choices) -> choices.size() < 2 * each ? cut(choices, each) : choices);
     return drawn(rows);
@@ -94,15 +93,15 @@ public final class Rows {
   }
 
   /** The rows of a game: for somebody signed in their own, and for everybody those for all. */
-  public Map<Name, List<Pick>> game(@Nullable AccountId reader, Game game, int each) {
+  public Map<Name, List<Pick>> game(@Nullable AccountId reader, String asker, Game game, int each) {
     var rows = new EnumMap<Name, List<Choice>>(Name.class);
     if (reader != null) {
-      rows.putAll(personal(reader, game.id(), each, each));
+      rows.putAll(personal(reader, asker, game.id(), each, each));
     }
     var here = Set.of(game.slug());
-    rows.put(Name.TRENDING, general(here, Sort.TRENDING, each));
-    rows.put(Name.GEMS, general(here, Sort.GEMS, each));
-    rows.put(Name.NEWEST, general(here, Sort.NEWEST, each));
+    rows.put(Name.TRENDING, general(asker, here, Sort.TRENDING, each));
+    rows.put(Name.GEMS, general(asker, here, Sort.GEMS, each));
+    rows.put(Name.NEWEST, general(asker, here, Sort.NEWEST, each));
     return drawn(rows);
   }
 
@@ -115,35 +114,35 @@ public final class Rows {
    * What somebody may like, and why; what many want, where they have nothing that would say, or do
    * not want to be told.
    */
-  public List<Pick> forYou(AccountId reader, @Nullable Game game, int limit) {
-    var own = suggested(reader, game == null ? null : game.id(), Set.of(), limit);
+  public List<Pick> forYou(AccountId reader, String asker, @Nullable Game game, int limit) {
+    var own = suggested(reader, asker, game == null ? null : game.id(), Set.of(), limit);
     if (!own.isEmpty()) {
       return row(own);
     }
     var wanted = database.read(tx -> tx.accounts().preferences(reader)).suggestions();
     if (wanted && game == null) {
-      var cold = inGamesFollowed(reader, Set.of(), limit);
+      var cold = inGamesFollowed(reader, asker, Set.of(), limit);
       if (!cold.isEmpty()) {
         return row(cold);
       }
     }
     var here = game == null ? Set.<Slug>of() : Set.of(game.slug());
-    var ids = trending(here, limit);
+    var ids = trending(asker, here, limit);
     return row(
         (wanted ? news(reader, ids) : ids).stream().limit(limit).map(Choice::general).toList());
   }
 
   private Map<Name, List<Choice>> personal(
-      AccountId reader, @Nullable GameId game, int each, int forYou) {
+      AccountId reader, String asker, @Nullable GameId game, int each, int forYou) {
     var rows = new EnumMap<Name, List<Choice>>(Name.class);
     if (database.read(tx -> tx.accounts().preferences(reader)).suggestions()) {
       var followed = freshChoices(reader, game, each);
       rows.put(Name.FOLLOWED, followed);
       var shown = followed.stream().map(Choice::mod).collect(Collectors.toSet());
-      var own = suggested(reader, game, shown, forYou);
+      var own = suggested(reader, asker, game, shown, forYou);
       rows.put(
           Name.FOR_YOU,
-          own.isEmpty() && game == null ? inGamesFollowed(reader, shown, forYou) : own);
+          own.isEmpty() && game == null ? inGamesFollowed(reader, asker, shown, forYou) : own);
     }
     return rows;
   }
@@ -157,20 +156,23 @@ public final class Rows {
   }
 
   private List<Choice> suggested(
-      AccountId reader, @Nullable GameId game, Set<UUID> but, int limit) {
-    var all = recommending.of(reader, game).stream().filter(it -> !but.contains(it.mod())).toList();
+      AccountId reader, String asker, @Nullable GameId game, Set<UUID> but, int limit) {
+    var all =
+        recommending.of(reader, asker, game).stream()
+            .filter(it -> !but.contains(it.mod()))
+            .toList();
     return Choosing.spread(all, Suggested::owner, OF_ONE_MAKER, limit).stream()
         .map(Choice::of)
         .toList();
   }
 
   /** Where nothing is known of somebody but the games they follow. */
-  private List<Choice> inGamesFollowed(AccountId reader, Set<UUID> but, int limit) {
+  private List<Choice> inGamesFollowed(AccountId reader, String asker, Set<UUID> but, int limit) {
     var games = database.read(tx -> tx.follows().games(reader));
     if (games.isEmpty()) {
       return List.of();
     }
-    return news(reader, trending(Set.copyOf(games), limit)).stream()
+    return news(reader, trending(asker, Set.copyOf(games), limit)).stream()
         .filter(mod -> !but.contains(mod))
         .limit(limit)
         .map(mod -> new Choice(mod, Reason.GAME, null, null))
@@ -178,21 +180,18 @@ public final class Rows {
   }
 
   /** More than are needed, for some may be had already. */
-  private List<UUID> trending(Set<Slug> games, int limit) {
-    return found(games, Sort.TRENDING, Math.min(limit * 3, MOST));
+  private List<UUID> trending(String asker, Set<Slug> games, int limit) {
+    return found(asker, games, Sort.TRENDING, Math.min(limit * 3, MOST));
   }
 
-  private List<Choice> general(Set<Slug> games, Sort sort, int limit) {
-    return found(games, sort, limit).stream().map(Choice::general).toList();
+  private List<Choice> general(String asker, Set<Slug> games, Sort sort, int limit) {
+    return found(asker, games, sort, limit).stream().map(Choice::general).toList();
   }
 
-  private List<UUID> found(Set<Slug> games, Sort sort, int limit) {
-    if (index.condition() != Condition.WHOLE) {
-      return List.of();
-    }
+  private List<UUID> found(String asker, Set<Slug> games, Sort sort, int limit) {
     var slugs = games.stream().map(Slug::value).collect(Collectors.toSet());
     var filters = slugs.isEmpty() ? Filters.NONE : Filters.of(Map.of(FacetField.GAME, slugs));
-    return index.find(new Query("", filters, sort, Set.of(), limit, null)).ids();
+    return searching.ids(asker, new Query("", filters, sort, Set.of(), limit, null));
   }
 
   /** In their order, what somebody neither has nor makes. */
@@ -213,7 +212,9 @@ public final class Rows {
     var ids = rows.values().stream().flatMap(List::stream).map(Choice::mod).distinct().toList();
     var drawn = new EnumMap<Name, List<Pick>>(Name.class);
     if (!ids.isEmpty()) {
-      var cards = database.read(tx -> cards(tx, ids));
+      var cards =
+          searching.cards(ids).stream()
+              .collect(Collectors.toMap(card -> card.id().value(), Function.identity()));
       rows.forEach((name, choices) -> {
         var picks = new ArrayList<Pick>();
         for (var choice : choices) {
@@ -228,11 +229,6 @@ public final class Rows {
       });
     }
     return drawn;
-  }
-
-  private static Map<UUID, Card> cards(Tx tx, List<UUID> ids) {
-    return tx.mods().cards(ids).stream()
-        .collect(Collectors.toMap(card -> card.id().value(), Function.identity()));
   }
 
   private static Pick pick(Card card, Choice choice) {

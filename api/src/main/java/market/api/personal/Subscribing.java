@@ -12,10 +12,10 @@ import market.storage.Slice;
 import market.storage.Tx;
 import market.storage.accounts.AccountId;
 import market.storage.accounts.Handle;
-import market.storage.personal.Followed;
-import market.storage.personal.Subject;
 import market.storage.mods.Mod;
 import market.storage.mods.Slug;
+import market.storage.personal.Followed;
+import market.storage.personal.Subject;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -17,9 +17,11 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import market.api.markdown.Markdown;
 import market.search.Condition;
+import market.search.LuceneIndex;
 import market.search.ModDocument;
 import market.search.ModIndex;
 import market.search.Opening;
@@ -53,15 +55,23 @@ public final class Following {
 
   private final Database database;
   private final ModIndex index;
-  private final Snapshots snapshots;
+  private final Cards cards;
+
+  /** Of an index that is files of this node; none where it is kept elsewhere. */
+  private final Optional<Snapshots> snapshots;
+
   private final Clock clock;
   private boolean begun;
   private Instant learned = Instant.EPOCH;
 
-  public Following(Database database, Objects objects, ModIndex index, Clock clock) {
+  public Following(Database database, Objects objects, ModIndex index, Cards cards, Clock clock) {
     this.database = database;
     this.index = index;
-    this.snapshots = new Snapshots(objects, index, clock);
+    this.cards = cards;
+    this.snapshots =
+        index instanceof LuceneIndex files
+            ? Optional.of(new Snapshots(objects, files, clock))
+            : Optional.empty();
     this.clock = clock;
   }
 
@@ -106,7 +116,7 @@ public final class Following {
       }
     }
     var horizon = database.read(tx -> tx.changes().horizon());
-    var restored = snapshots.restore(horizon);
+    var restored = snapshots.flatMap(copies -> copies.restore(horizon));
     if (restored.isPresent()) {
       turn(restored.get());
     } else {
@@ -178,6 +188,7 @@ public final class Following {
     if (!changes.isEmpty()) {
       var last = changes.getLast();
       var ids = changes.stream().map(Change::mod).distinct().toList();
+      cards.forget(ids);
       take(ids, new Position(last.xact(), last.id()), taker);
     }
     return changes.size();
@@ -190,7 +201,7 @@ public final class Following {
 
   /** Sends a copy of the index to the object store. */
   public void snapshot() {
-    snapshots.save();
+    snapshots.ifPresent(Snapshots::save);
   }
 
   private void take(List<UUID> ids, Position position, Taker taker) {

@@ -24,7 +24,7 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import market.api.Json;
 import market.search.Condition;
-import market.search.ModIndex;
+import market.search.LuceneIndex;
 import market.search.Rebuild;
 import market.search.Snapshot;
 import market.storage.objects.Objects;
@@ -56,7 +56,7 @@ final class Snapshots {
   private static final Duration YOUNG = Duration.ofHours(1);
 
   private final Objects objects;
-  private final ModIndex index;
+  private final LuceneIndex index;
   private final Clock clock;
   private final ObjectMapper json = Json.mapper();
 
@@ -69,7 +69,7 @@ final class Snapshots {
   /** One file of it. */
   record Part(String name, String sha256, long bytes) {}
 
-  Snapshots(Objects objects, ModIndex index, Clock clock) {
+  Snapshots(Objects objects, LuceneIndex index, Clock clock) {
     this.objects = objects;
     this.index = index;
     this.clock = clock;
@@ -82,7 +82,7 @@ final class Snapshots {
     }
     try (var snapshot = index.snapshot()) {
       var contents = send(snapshot);
-      var newest = lists(LISTS + ModIndex.version() + "/").stream().findFirst();
+      var newest = lists(LISTS + LuceneIndex.version() + "/").stream().findFirst();
       if (newest.isEmpty() || !read(newest.get()).files().equals(contents.files())) {
         var bytes = json.writeValueAsBytes(contents);
         var name = "%s%s/%015d.json".formatted(LISTS, contents.version(), clock.millis());
@@ -110,7 +110,7 @@ final class Snapshots {
       }
       parts.add(new Part(file.getFileName().toString(), sha256, bytes));
     }
-    return new Contents(ModIndex.version(), snapshot.position().xact(), parts);
+    return new Contents(LuceneIndex.version(), snapshot.position().xact(), parts);
   }
 
   /**
@@ -120,7 +120,7 @@ final class Snapshots {
    */
   Optional<Rebuild> restore(long horizon) {
     try {
-      for (var list : lists(LISTS + ModIndex.version() + "/")) {
+      for (var list : lists(LISTS + LuceneIndex.version() + "/")) {
         var contents = read(list);
         var restored = contents.xact() < horizon ? restore(contents) : Optional.<Rebuild>empty();
         if (restored.isPresent()) {

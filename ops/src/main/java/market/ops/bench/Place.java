@@ -11,6 +11,7 @@ import market.api.Api;
 import market.api.Settings;
 import market.api.payments.StripeGateway;
 import market.ops.embedded.Stack;
+import market.search.LuceneIndex;
 import market.search.ModIndex;
 import market.storage.Database;
 import market.storage.objects.Objects;
@@ -29,7 +30,7 @@ final class Place implements AutoCloseable {
     pool.setUrl(stack.database().url());
     pool.setMaxActive(POOLED);
     pool.setMaxIdle(POOLED);
-    index = ModIndex.open(directory.resolve("bench-index"));
+    index = LuceneIndex.open(directory.resolve("bench-index"));
     StripeGateway.keepTelemetryOff();
     api =
         new Api(

@@ -18,8 +18,8 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import market.search.Filters;
+import market.search.LuceneIndex;
 import market.search.ModDocument;
-import market.search.ModIndex;
 import market.search.Position;
 import market.search.Query;
 import market.search.Sort;
@@ -93,7 +93,7 @@ public final class RelevanceBench {
     var worths = new LinkedHashMap<Judged, Worth>();
     var slugs = new java.util.HashMap<UUID, String>();
     mods().forEach(mod -> slugs.put(mod.id(), mod.slug()));
-    try (var index = ModIndex.open(directory)) {
+    try (var index = LuceneIndex.open(directory)) {
       index.apply(mods(), List.of(), new Position(1, 1));
       for (var judged : judged()) {
         var query = new Query(judged.text(), Filters.NONE, Sort.RELEVANCE, Set.of(), TEN, null);

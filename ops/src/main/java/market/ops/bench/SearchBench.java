@@ -14,7 +14,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.function.IntFunction;
 import market.ops.embedded.Stack;
-import market.search.ModIndex;
+import market.search.LuceneIndex;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,6 +26,7 @@ final class SearchBench {
   private static final int ROUNDS = 3;
   private static final int CLIENTS = 2;
   private static final int HOSTILE = 32;
+  private static final int HONEST = 10;
   private static final int PUBLISHED = 60;
 
   /** Each is of other numbers of the log: no answer is asked for twice. */
@@ -106,7 +107,7 @@ final class SearchBench {
       var database = Server.databaseCpu(directory.resolve("postgres"));
       var cpu = Server.cpu(ProcessHandle.current());
       var began = System.nanoTime();
-      try (var next = ModIndex.rebuilding(directory.resolve("index"))) {
+      try (var next = LuceneIndex.rebuilding(directory.resolve("index"))) {
         place.api().following.fill(next);
         next.answer();
       }
@@ -204,16 +205,30 @@ final class SearchBench {
     report.keep("published to found, p99 ms", published.p99Ms());
   }
 
-  /** Honest people among many who send the worst that can be written, as fast as they can. */
+  /**
+   * Honest people, each now and then, among many who send the worst that can be written, as fast as
+   * they can; each from an address of its own.
+   */
   private void hostile(Server server) throws Exception {
-    try (var threads = Executors.newFixedThreadPool(HOSTILE)) {
+    var seconds = options.seconds();
+    try (var threads = Executors.newFixedThreadPool(1)) {
       var bad =
-          threads.submit(
-              () -> Served.ask(server, HOSTILE, options.seconds() + 2.0, 0, log::hostile));
-      var honest = Served.ask(server, CLIENTS, options.seconds(), 20, mixed(6));
-      report.served("honest among " + HOSTILE, honest);
+          threads.submit(() ->
+              Served.ask(
+                  server,
+                  HOSTILE,
+                  2.0 * seconds + 2,
+                  0,
+                  log::hostile,
+                  it -> "127.0.1." + (it + 1)));
+      var _ = honest(server, seconds, 5);
+      report.served("honest among " + HOSTILE, honest(server, seconds, 6));
       report.served("the hostile " + HOSTILE, bad.get());
     }
+  }
+
+  private Served honest(Server server, double seconds, int round) throws Exception {
+    return Served.ask(server, HONEST, seconds, 20, mixed(round), it -> "127.0.2." + (it + 1));
   }
 
   private static double secondsSince(long began) {

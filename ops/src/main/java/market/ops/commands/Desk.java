@@ -10,6 +10,7 @@ import java.util.Comparator;
 import market.api.Api;
 import market.api.payments.StripeGateway;
 import market.ops.MarketConfig;
+import market.search.LuceneIndex;
 import market.search.ModIndex;
 import market.storage.Database;
 import market.storage.objects.Objects;
@@ -36,7 +37,7 @@ final class Desk implements AutoCloseable {
     var source = config.getDatabase().build(metrics, "desk");
     source.start();
     var scratch = Files.createTempDirectory("market-desk");
-    var index = ModIndex.open(scratch.resolve("index"));
+    var index = LuceneIndex.open(scratch.resolve("index"));
     StripeGateway.keepTelemetryOff();
     var api =
         new Api(

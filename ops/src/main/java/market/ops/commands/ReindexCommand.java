@@ -5,7 +5,7 @@ import io.dropwizard.core.setup.Bootstrap;
 import java.io.PrintStream;
 import java.time.Clock;
 import market.ops.MarketConfig;
-import market.search.ModIndex;
+import market.search.LuceneIndex;
 import net.sourceforge.argparse4j.inf.Namespace;
 
 /**
@@ -28,7 +28,7 @@ public final class ReindexCommand extends ConfiguredCommand<MarketConfig> {
       throws Exception {
     var began = System.nanoTime();
     try (var desk = Desk.open(config, bootstrap.getMetricRegistry(), clock);
-        var next = ModIndex.rebuilding(config.getMarket().dataDirectory().resolve("index"))) {
+        var next = LuceneIndex.rebuilding(config.getMarket().dataDirectory().resolve("index"))) {
       desk.api().following.fill(next);
       var size = next.size();
       next.answer();

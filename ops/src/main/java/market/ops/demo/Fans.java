@@ -29,7 +29,7 @@ final class Fans {
     this.people = people;
     this.catalogue = catalogue;
     this.timeline = timeline;
-    subscribing = new Personal(api.database, api.index, api.clock).subscribing;
+    subscribing = new Personal(api.database, api.searching, api.clock).subscribing;
   }
 
   void happen(List<PlannedMod> mods) {

@@ -35,7 +35,7 @@ import market.ops.embedded.EmbeddedObjects;
 import market.ops.embedded.Keys;
 import market.ops.embedded.Stack;
 import market.ops.stripe.SettableClock;
-import market.search.ModIndex;
+import market.search.LuceneIndex;
 import market.storage.objects.Objects;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
@@ -162,7 +162,7 @@ class ReconcileTest {
   }
 
   private static void world(EmbeddedDatabase database, EmbeddedObjects objects, Keys keys) {
-    try (var index = ModIndex.open(directory.resolve("world"))) {
+    try (var index = LuceneIndex.open(directory.resolve("world"))) {
       new DemoWorld(
               new Ground(
                   database.url(),

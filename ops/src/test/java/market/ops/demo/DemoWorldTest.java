@@ -22,6 +22,7 @@ import market.ops.demo.DemoWorld.Ground;
 import market.ops.demo.Plan.PlannedMod;
 import market.ops.embedded.EmbeddedDatabase;
 import market.ops.embedded.EmbeddedObjects;
+import market.search.LuceneIndex;
 import market.search.ModIndex;
 import market.storage.Database;
 import market.storage.accounts.Account;
@@ -57,7 +58,7 @@ class DemoWorldTest {
     var here = Files.createDirectories(directory.resolve(name));
     try (var postgres = EmbeddedDatabase.start(here.resolve("postgres"), 0);
         var objects = EmbeddedObjects.start(here.resolve("objects"), 0, "access", "secret-secret");
-        var index = ModIndex.open(here.resolve("index"))) {
+        var index = LuceneIndex.open(here.resolve("index"))) {
       var ground = ground(here, postgres, objects, index);
       var database = new Database(postgres.app());
       assertThat(DemoWorld.isThere(database)).isFalse();

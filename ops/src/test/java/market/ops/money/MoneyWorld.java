@@ -34,6 +34,7 @@ import market.ops.stripe.Fault;
 import market.ops.stripe.SettableClock;
 import market.ops.stripe.SimulatorSettings;
 import market.ops.stripe.StripeSimulator;
+import market.search.LuceneIndex;
 import market.search.ModIndex;
 import market.storage.Database;
 import market.storage.objects.Store;
@@ -70,7 +71,7 @@ final class MoneyWorld {
       throw new UncheckedIOException(e);
     }
     postgres = EmbeddedDatabase.start(directory.resolve("postgres"), 0);
-    index = ModIndex.open(directory.resolve("index"));
+    index = LuceneIndex.open(directory.resolve("index"));
     clock =
         SettableClock.over(
             Clock.fixed(

@@ -18,12 +18,14 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
+import market.api.search.Cards;
 import market.api.search.Following;
 import market.ops.embedded.EmbeddedDatabase;
 import market.ops.embedded.EmbeddedObjects;
 import market.search.Condition;
 import market.search.Filters;
 import market.search.IndexUnavailable;
+import market.search.LuceneIndex;
 import market.search.ModIndex;
 import market.search.Position;
 import market.search.Query;
@@ -75,8 +77,8 @@ class FollowingTest {
     }
 
     Node(String name, Clock clock) {
-      index = ModIndex.open(here.resolve(name));
-      following = new Following(database, objects, index, clock);
+      index = LuceneIndex.open(here.resolve(name));
+      following = new Following(database, objects, index, new Cards(database), clock);
     }
 
     Node caughtUp() {

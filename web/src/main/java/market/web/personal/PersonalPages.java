@@ -22,8 +22,8 @@ import market.api.personal.Subscribing;
 import market.api.search.SearchParams;
 import market.search.Query;
 import market.storage.accounts.Handle;
-import market.storage.personal.Subject.Kind;
 import market.storage.mods.Slug;
+import market.storage.personal.Subject.Kind;
 import market.web.frame.Framing;
 import market.web.frame.SafePath;
 import market.web.frame.Visitor;
@@ -61,7 +61,7 @@ public final class PersonalPages {
     var rows =
         Row.of(
             frame,
-            personal.rows.game(viewer, game, ROW),
+            personal.rows.game(viewer, visitor.asker(), game, ROW),
             Map.of(
                 Rows.Name.FOLLOWED, "/following",
                 Rows.Name.TRENDING, all + "trending",
@@ -95,7 +95,7 @@ public final class PersonalPages {
     var asked = theirs.query(MODS);
     var query =
         new Query("", asked.filters(), asked.sort(), Set.of(), asked.limit(), asked.cursor());
-    var found = api.searching.find(query);
+    var found = api.searching.find(visitor.asker(), query);
     var following =
         viewer != null && api.database.read(tx -> tx.follows().follows(viewer, profile.id()));
     return new CreatorPage(frame, profile, following, asked.sort(), found);

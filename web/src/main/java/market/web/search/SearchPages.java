@@ -19,7 +19,6 @@ import market.api.search.SearchParams;
 import market.search.FacetField;
 import market.search.Query;
 import market.storage.Money;
-import market.storage.accounts.AccountId;
 import market.storage.orders.Part;
 import market.storage.owner.Platform.PartSum;
 import market.web.frame.Frame;
@@ -73,13 +72,13 @@ public final class SearchPages {
   @GET
   public SearchPage home(@BeanParam Visitor visitor) {
     var frame = framing.of(visitor.request());
-    return page(frame, new SearchParams(), front(frame, visitor.viewer()));
+    return page(visitor, frame, new SearchParams(), front(visitor, frame));
   }
 
   @GET
   @Path("search")
   public SearchPage search(@BeanParam Visitor visitor, @BeanParam SearchParams params) {
-    return page(framing.of(visitor.request()), params, null);
+    return page(visitor, framing.of(visitor.request()), params, null);
   }
 
   /** Everything with one tag. */
@@ -88,24 +87,34 @@ public final class SearchPages {
   public SearchPage tag(@BeanParam Visitor visitor, @PathParam("tag") String tag) {
     var params = new SearchParams();
     params.tags = List.of(tag);
-    return page(framing.of(visitor.request()), params, null);
+    return page(visitor, framing.of(visitor.request()), params, null);
   }
 
-  private SearchPage page(Frame frame, SearchParams params, SearchPage.@Nullable Front front) {
+  private SearchPage page(
+      Visitor visitor, Frame frame, SearchParams params, SearchPage.@Nullable Front front) {
     var asked = params.query(PAGE);
     var query =
         new Query(
             asked.text(), asked.filters(), asked.sort(), FACETS, asked.limit(), asked.cursor());
     return new SearchPage(
-        frame, query.filters(), params.words(), query.sort(), api.searching.find(query), front);
+        frame,
+        query.filters(),
+        params.words(),
+        query.sort(),
+        api.searching.find(visitor.asker(), query),
+        front);
   }
 
-  private SearchPage.Front front(Frame frame, @Nullable AccountId reader) {
+  private SearchPage.Front front(Visitor visitor, Frame frame) {
+    var reader = visitor.viewer();
     var figures = this.figures.get();
     var own =
         reader == null
             ? List.<Row>of()
-            : Row.of(frame, rows.home(reader, ROW), Map.of(Rows.Name.FOLLOWED, "/following"));
+            : Row.of(
+                frame,
+                rows.home(reader, visitor.asker(), ROW),
+                Map.of(Rows.Name.FOLLOWED, "/following"));
     return new SearchPage.Front(
         figures.mods(), figures.creators(), flow(frame, figures.parts()), own);
   }
