@@ -11,6 +11,7 @@ import market.api.games.SynonymResource;
 import market.api.http.ApiDoor;
 import market.api.http.Gate;
 import market.api.http.ProblemPage;
+import market.api.http.Reading;
 import market.api.http.Refusals;
 import market.api.library.LibraryResource;
 import market.api.moderation.ModerationResource;
@@ -38,6 +39,7 @@ public final class Doors {
   public static List<Object> of(Api api, WebhookResource.Secrets secrets, ProblemPage page) {
     var refusals = new Refusals(page);
     return List.of(
+        Reading.binder(),
         new ApiDoor(api.joining),
         new Gate(api.limits, api.settings),
         refusals,
