@@ -66,6 +66,24 @@ public final class Searching {
         : List.of();
   }
 
+  /** What was found, in a reader's language as far as its makers speak it. */
+  public Found in(String language, Found found) {
+    return new Found(cards.in(language, found.cards()), found.hits(), found.tookMs());
+  }
+
+  /** The same of what goes with a mod. */
+  public Kin in(String language, Kin kin) {
+    return new Kin(
+        cards.in(language, kin.together()),
+        cards.in(language, kin.usedBy()),
+        cards.in(language, kin.similar()));
+  }
+
+  /** The same of a row of cards. */
+  public List<Card> in(String language, List<Card> row) {
+    return cards.in(language, row);
+  }
+
   /** What lists show of these, of those that are live. */
   public List<Card> cards(List<UUID> ids) {
     return cards.of(ids);

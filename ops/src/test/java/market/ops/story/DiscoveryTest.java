@@ -44,6 +44,8 @@ class DiscoveryTest {
     awaitFound(search("фонарями"), mod);
     assertThat(page.in("ru").opens("/mods/" + mod).body()).contains("Светят в пещерах");
     assertThat(page.in("en").opens("/mods/" + mod).body()).doesNotContain("Светят в пещерах");
+    assertThat(page.in("ru").opens("/search?q=" + mod).body()).contains("Светят в пещерах");
+    assertThat(page.in("en").opens("/search?q=" + mod).body()).doesNotContain("Светят в пещерах");
     var all = shop.visitor().get("/v1/mods/" + mod + "/texts").expect(200).json();
     assertThat(all.path("original").asText()).isEqualTo("en");
     assertThat(all.at("/texts/0/title").asText()).isEqualTo("Фонари");

@@ -94,6 +94,16 @@ public interface Games {
   @SqlQuery("SELECT slug, name FROM game_categories WHERE game = :game ORDER BY position LIMIT 100")
   List<Category> categories(GameId game);
 
+  /** A category with the game it is of. */
+  record Shelf(Slug game, Slug slug, String name) {}
+
+  @SqlQuery(
+      """
+      SELECT g.slug AS game, c.slug, c.name FROM game_categories c JOIN games g ON g.id = c.game
+      ORDER BY c.game, c.position LIMIT 5000
+      """)
+  List<Shelf> shelves();
+
   @SqlQuery(
       """
       SELECT above_units, bp FROM game_commission WHERE game = :game

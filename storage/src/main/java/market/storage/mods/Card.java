@@ -28,6 +28,30 @@ public record Card(
     long ratingSum,
     long ratingWeight,
     Instant updatedAt) {
+  /** The same in another language. */
+  public Card in(Texts.Brief text) {
+    return new Card(
+        id,
+        slug,
+        state,
+        gameSlug,
+        gameName,
+        creator,
+        creatorName,
+        text.title(),
+        text.summary(),
+        categories,
+        price,
+        discountBp,
+        icon,
+        downloads,
+        starsSum,
+        starsCount,
+        ratingSum,
+        ratingWeight,
+        updatedAt);
+  }
+
   public Rating rating() {
     return new Rating(starsSum, starsCount, ratingSum, ratingWeight);
   }

@@ -23,6 +23,12 @@ public interface Texts {
       """)
   List<Text> of(List<UUID> mods);
 
+  /** What a list shows of one. */
+  record Brief(ModId mod, String locale, String title, String summary) {}
+
+  @SqlQuery("SELECT mod, locale, title, summary FROM mod_texts WHERE mod = ANY(:mods)")
+  List<Brief> briefly(List<UUID> mods);
+
   @SqlQuery(
       """
       SELECT mod, locale, title, summary, description FROM mod_texts

@@ -18,11 +18,17 @@ public record Frame(
     String theme,
     String path,
     List<Game> games,
+    Shelves shelves,
     String stylesheet,
     String script) {
   /** A sentence in the reader's language. */
   public String say(String key, Object... values) {
     return words.say(key, values);
+  }
+
+  /** The reader's, such as {@code en}. */
+  public String language() {
+    return words.locale().getLanguage();
   }
 
   public boolean isSignedIn() {

@@ -2,6 +2,7 @@ package market.web.frame;
 
 import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.core.Cookie;
+import java.time.Duration;
 import java.util.Locale;
 import market.api.Api;
 import market.api.accounts.Caller;
@@ -12,11 +13,17 @@ import org.jspecify.annotations.Nullable;
 /** Makes the frame for a request: from its caller, its cookies and its address. */
 public final class Framing {
   private final Api api;
+  private static final Duration FRESH = Duration.ofSeconds(30);
+
   private final Assets assets;
+  private final Remembered<Shelves> shelves;
 
   public Framing(Api api, Assets assets) {
     this.api = api;
     this.assets = assets;
+    shelves =
+        new Remembered<>(
+            () -> Shelves.of(api.database.read(tx -> tx.games().shelves())), FRESH, api.clock);
   }
 
   public Frame of(ContainerRequestContext request) {
@@ -30,6 +37,7 @@ public final class Framing {
         theme(request),
         path,
         api.database.read(tx -> tx.games().all()),
+        shelves.get(),
         assets.url("market.css"),
         assets.url("market.js"));
   }

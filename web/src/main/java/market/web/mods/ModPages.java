@@ -69,9 +69,10 @@ public final class ModPages {
         api.database
             .read(tx -> tx.mods().find(slug, viewer))
             .orElseThrow(() -> Problem.notFound("mod", slug));
-    var kin = api.searching.kin(mod, viewer, 4, visitor.asker());
+    var kin =
+        api.searching.in(frame.language(), api.searching.kin(mod, viewer, 4, visitor.asker()));
     return api.database.read(tx -> {
-      var text = tx.texts().find(mod.id(), frame.words().locale().getLanguage());
+      var text = tx.texts().find(mod.id(), frame.language());
       var team = tx.teams().active(mod.id());
       var standing = standing(tx, mod, viewer);
       var offer = tx.offers().of(mod.id());

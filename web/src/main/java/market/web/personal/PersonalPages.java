@@ -61,6 +61,7 @@ public final class PersonalPages {
     var rows =
         Row.of(
             frame,
+            api.searching,
             personal.rows.game(viewer, visitor.asker(), game, ROW),
             Map.of(
                 Rows.Name.FOLLOWED, "/following",
@@ -95,7 +96,7 @@ public final class PersonalPages {
     var asked = theirs.query(MODS);
     var query =
         new Query("", asked.filters(), asked.sort(), Set.of(), asked.limit(), asked.cursor());
-    var found = api.searching.find(visitor.asker(), query);
+    var found = api.searching.in(frame.language(), api.searching.find(visitor.asker(), query));
     var following =
         viewer != null && api.database.read(tx -> tx.follows().follows(viewer, profile.id()));
     return new CreatorPage(frame, profile, following, asked.sort(), found);
@@ -116,7 +117,7 @@ public final class PersonalPages {
         frame,
         fresh == null || fresh.isEmpty()
             ? null
-            : new Row("followed", frame.say("row.followed"), "", fresh),
+            : new Row("followed", frame.say("row.followed"), "", fresh).in(frame, api.searching),
         of,
         personal.subscribing.of(me, of, cursor, FOLLOWS));
   }

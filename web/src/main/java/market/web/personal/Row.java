@@ -3,8 +3,10 @@ package market.web.personal;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.stream.IntStream;
 import market.api.personal.Pick;
 import market.api.personal.Rows;
+import market.api.search.Searching;
 import market.web.frame.Frame;
 
 /**
@@ -15,18 +17,35 @@ import market.web.frame.Frame;
 public record Row(String id, String title, String all, List<Pick> picks) {
   /** The rows that have something in them, in the order of their names. */
   public static List<Row> of(
-      Frame frame, Map<Rows.Name, List<Pick>> rows, Map<Rows.Name, String> all) {
+      Frame frame,
+      Searching searching,
+      Map<Rows.Name, List<Pick>> rows,
+      Map<Rows.Name, String> all) {
     return rows.entrySet().stream()
         .sorted(Map.Entry.comparingByKey())
         .map(row -> {
           var name = row.getKey().name().toLowerCase(Locale.ROOT);
           return new Row(
-              name.replace('_', '-'),
-              frame.say("row." + name),
-              all.getOrDefault(row.getKey(), ""),
-              row.getValue());
+                  name.replace('_', '-'),
+                  frame.say("row." + name),
+                  all.getOrDefault(row.getKey(), ""),
+                  row.getValue())
+              .in(frame, searching);
         })
         .toList();
+  }
+
+  /** In the reader's language, as far as its makers speak it. */
+  Row in(Frame frame, Searching searching) {
+    var cards = searching.in(frame.language(), picks.stream().map(Pick::card).toList());
+    var said =
+        IntStream.range(0, picks.size())
+            .mapToObj(i -> {
+              var pick = picks.get(i);
+              return new Pick(cards.get(i), pick.reason(), pick.name(), pick.title());
+            })
+            .toList();
+    return new Row(id, title, all, said);
   }
 
   /** Why it stands there, in a sentence; empty where it stands for itself. */

@@ -95,6 +95,7 @@ public record SearchPage(
               .map(game -> game.name())
               .findFirst()
               .orElse(value);
+      case "category" -> frame.shelves().name(game(), value);
       case "price" -> frame.say("facet.price." + value);
       case "needs" -> frame.say("facet.needs." + value);
       case "min_rating" -> frame.say("facet.rating", value);

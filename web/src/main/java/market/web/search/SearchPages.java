@@ -101,7 +101,7 @@ public final class SearchPages {
         query.filters(),
         params.words(),
         query.sort(),
-        api.searching.find(visitor.asker(), query),
+        api.searching.in(frame.language(), api.searching.find(visitor.asker(), query)),
         front);
   }
 
@@ -113,6 +113,7 @@ public final class SearchPages {
             ? List.<Row>of()
             : Row.of(
                 frame,
+                api.searching,
                 rows.home(reader, visitor.asker(), ROW),
                 Map.of(Rows.Name.FOLLOWED, "/following"));
     return new SearchPage.Front(

