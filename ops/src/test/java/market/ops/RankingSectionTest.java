@@ -50,7 +50,6 @@ class RankingSectionTest {
         "{keys: 1001}",
         "{typo: 0}",
         "{synonym: 1.5}",
-        "{tilte: 3}",
         "{sales: much}"
       })
   void whatMakesNoSenseIsRefusedBeforeAnythingStarts(String yaml) {
