@@ -1,7 +1,7 @@
 package market.search;
 
 import java.io.IOException;
-import java.util.Comparator;
+import java.io.UncheckedIOException;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -10,14 +10,9 @@ import org.apache.lucene.index.Term;
 import org.apache.lucene.search.FuzzyQuery;
 import org.apache.lucene.util.automaton.CompiledAutomaton;
 
-/**
- * The words of the index that a mistyped word may stand for: one wrong letter from four letters on,
- * two from eight; the first letter is right in words of less than eight.
- */
-final class Spelling {
-  private static final int MOST_GUESSES = 8;
+/** The words of Lucene's files. */
+final class Spelling implements Vocabulary {
   private static final int MOST_TERMS = 512;
-  private static final int LONGEST_WORD = 32;
 
   private final IndexReader reader;
   private final Map<String, CompiledAutomaton> automata = new HashMap<>();
@@ -26,87 +21,63 @@ final class Spelling {
     this.reader = reader;
   }
 
-  /** A word of the index, so many letters away from what was typed. */
-  record Guess(String word, int distance, long documents) {}
-
-  boolean isKnown(String word, List<String> fields) throws IOException {
-    for (var field : fields) {
-      if (reader.docFreq(new Term(field, word)) > 0) {
-        return true;
-      }
-    }
-    return false;
+  @Override
+  public boolean knows(List<Wanted.Term> any) {
+    return any.stream().anyMatch(term -> isKnown(term.field(), term.word()));
   }
 
-  /** The nearest words first, and among those the most frequent. */
-  List<Guess> guesses(String word, List<String> fields) throws IOException {
-    var edits = edits(word);
+  @Override
+  public boolean isName(String joined) {
+    return Fields.NAMES.stream().anyMatch(field -> isKnown(field, joined));
+  }
+
+  @Override
+  public List<Wanted.Term> useful(List<Wanted.Term> terms) {
+    return terms.stream().filter(term -> isKnown(term.field(), term.word())).toList();
+  }
+
+  private boolean isKnown(String field, String word) {
+    try {
+      return reader.docFreq(new Term(field, word)) > 0;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  @Override
+  public List<Guess> guesses(String word, List<String> fields) {
+    var edits = Guess.edits(word);
     if (edits == 0) {
       return List.of();
     }
     var frequencies = new HashMap<String, Long>();
     var near =
         automata.computeIfAbsent(
-            word, _ -> FuzzyQuery.getFuzzyAutomaton(word, edits, kept(edits), true));
+            word, _ -> FuzzyQuery.getFuzzyAutomaton(word, edits, Guess.kept(edits), true));
     for (var field : fields) {
       collect(near, field, frequencies);
     }
     return frequencies.entrySet().stream()
-        .map(found -> new Guess(found.getKey(), distance(word, found.getKey()), found.getValue()))
-        .sorted(
-            Comparator.comparingInt(Guess::distance)
-                .thenComparing(Comparator.comparingLong(Guess::documents).reversed())
-                .thenComparing(Guess::word))
-        .limit(MOST_GUESSES)
+        .map(it -> new Guess(it.getKey(), Guess.distance(word, it.getKey()), it.getValue()))
+        .sorted(Guess.NEAREST)
+        .limit(Guess.MOST)
         .toList();
   }
 
-  private void collect(CompiledAutomaton near, String field, Map<String, Long> frequencies)
-      throws IOException {
-    for (var leaf : reader.leaves()) {
-      var terms = leaf.reader().terms(field);
-      if (terms != null) {
-        var found = terms.intersect(near, null);
-        var left = MOST_TERMS;
-        for (var term = found.next(); term != null && left > 0; term = found.next(), left--) {
-          frequencies.merge(term.utf8ToString(), (long) found.docFreq(), Long::sum);
+  private void collect(CompiledAutomaton near, String field, Map<String, Long> frequencies) {
+    try {
+      for (var leaf : reader.leaves()) {
+        var terms = leaf.reader().terms(field);
+        if (terms != null) {
+          var found = terms.intersect(near, null);
+          var left = MOST_TERMS;
+          for (var term = found.next(); term != null && left > 0; term = found.next(), left--) {
+            frequencies.merge(term.utf8ToString(), (long) found.docFreq(), Long::sum);
+          }
         }
       }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
     }
-  }
-
-  /** In a short word a wrong first letter makes another word of it. */
-  private static int kept(int edits) {
-    return edits < 2 ? 1 : 0;
-  }
-
-  private static int edits(String word) {
-    var length = word.codePointCount(0, word.length());
-    if (length < 4 || length > LONGEST_WORD) {
-      return 0;
-    }
-    return length < 8 ? 1 : 2;
-  }
-
-  /** Letters added, dropped, replaced or swapped with their neighbour. */
-  static int distance(String from, String to) {
-    var a = from.codePoints().toArray();
-    var b = to.codePoints().toArray();
-    var rows = new int[a.length + 1][b.length + 1];
-    for (var i = 0; i <= a.length; i++) {
-      for (var j = 0; j <= b.length; j++) {
-        if (i == 0 || j == 0) {
-          rows[i][j] = i + j;
-          continue;
-        }
-        var replaced = rows[i - 1][j - 1] + (a[i - 1] == b[j - 1] ? 0 : 1);
-        var best = Math.min(replaced, Math.min(rows[i - 1][j], rows[i][j - 1]) + 1);
-        if (i > 1 && j > 1 && a[i - 1] == b[j - 2] && a[i - 2] == b[j - 1]) {
-          best = Math.min(best, rows[i - 2][j - 2] + 1);
-        }
-        rows[i][j] = best;
-      }
-    }
-    return rows[a.length][b.length];
   }
 }

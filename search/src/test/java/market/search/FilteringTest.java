@@ -203,7 +203,7 @@ class FilteringTest {
     Map<String, Long> counts = new HashMap<>();
     for (var mod : within) {
       if (passes(mod, filters, field)) {
-        Schema.values(mod, field).forEach(value -> counts.merge(value, 1L, Long::sum));
+        Fields.values(mod, field).forEach(value -> counts.merge(value, 1L, Long::sum));
       }
     }
     var all =
@@ -230,7 +230,7 @@ class FilteringTest {
   }
 
   private static boolean has(ModDocument mod, FacetField field, Set<String> wanted) {
-    return wanted.isEmpty() || Schema.values(mod, field).stream().anyMatch(wanted::contains);
+    return wanted.isEmpty() || Fields.values(mod, field).stream().anyMatch(wanted::contains);
   }
 
   private static Filters filters(Set<FacetField> fields, Random random) {
