@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.UUID;
 import market.search.opensearch.Location;
 import market.search.opensearch.OpenSearchIndex;
@@ -42,6 +43,11 @@ enum Engine {
   /** Every how manieth round of many alike is asked of it, as each is a journey. */
   int thinned() {
     return thinned;
+  }
+
+  /** How long pages are when all is paged through. */
+  List<Integer> pageSizes() {
+    return thinned == 1 ? List.of(1, 7, 64) : List.of(23);
   }
 
   static Location location(Path place) {

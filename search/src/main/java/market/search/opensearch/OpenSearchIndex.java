@@ -191,14 +191,15 @@ public final class OpenSearchIndex implements ModIndex {
         opening = Opening.CREATED;
         index = Optional.of(shelf.create(true));
       }
-      var whole = shelf.isWhole(index.get());
-      seen = new Seen(index.get(), shelf.position(index.get()));
-      damage =
-          whole
-              ? null
-              : new IndexUnavailable(
-                  "some machines of the cluster are away",
-                  new IllegalStateException(index.get() + " is red"));
+      if (shelf.isWhole(index.get())) {
+        seen = new Seen(index.get(), shelf.position(index.get()));
+        damage = null;
+      } else {
+        damage =
+            new IndexUnavailable(
+                "some machines of the cluster are away",
+                new IllegalStateException(index.get() + " is not there as a whole"));
+      }
     } catch (IndexUnavailable e) {
       damage = e;
     } catch (Gone e) {
@@ -281,20 +282,34 @@ public final class OpenSearchIndex implements ModIndex {
       if (closed) {
         throw new IllegalStateException("the index is closed");
       }
+      var known = known();
       try {
-        return question.apply(known());
+        return question.apply(known);
       } catch (Gone e) {
         if (tries == TRIES) {
           throw new IndexUnavailable("generations change too fast", e);
         }
         var _ = look();
       } catch (IndexUnavailable e) {
-        if (e.getCause() instanceof ConnectException) {
-          damage = e;
+        if (tries == TRIES || !wentWhileAsked(known, e)) {
+          throw e;
         }
-        throw e;
       }
     }
+  }
+
+  /** A generation that goes while it is asked says all kinds of things. */
+  private boolean wentWhileAsked(Seen known, IndexUnavailable said) {
+    if (said.getCause() instanceof ConnectException) {
+      damage = said;
+      return false;
+    }
+    if (said.getCause() instanceof HttpTimeoutException) {
+      return false;
+    }
+    var _ = look();
+    var now = seen;
+    return now != null && !now.index().equals(known.index());
   }
 
   private void changing(Runnable change) {

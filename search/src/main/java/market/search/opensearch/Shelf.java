@@ -23,8 +23,8 @@ import market.search.Ranking;
 
 /**
  * The generations of an index on a cluster: {@code name-3}, with the alias {@code name} on the one
- * that answers. Each has an alias of its own to write by, as the cluster would make an index anew
- * that somebody writes to by its name after it was removed.
+ * that answers. Each has an alias of its own to write by, of a name that no index can have: the
+ * cluster would make an index anew that somebody writes to after it was removed.
  */
 final class Shelf {
   private static final String POSITION = "position";
@@ -90,8 +90,9 @@ final class Shelf {
 
   /** Whether all that is in one can be read and written. */
   boolean isWhole(String index) {
-    var health = checked(cluster.get("_cluster/health/" + index + "?timeout=1s"));
-    return !health.path("status").asText().equals("red");
+    var path = "_cluster/health/" + index + "?wait_for_status=yellow&timeout=1s";
+    var health = cluster.get(path).body();
+    return List.of("yellow", "green").contains(health.path("status").asText());
   }
 
   long size(String index) {
@@ -126,7 +127,7 @@ final class Shelf {
   }
 
   private static String writing(String index) {
-    return index + ".w";
+    return index + ".WRITE";
   }
 
   /** From now on this one answers, and those that were made before it are removed. */
@@ -204,10 +205,10 @@ final class Shelf {
   }
 
   private static RuntimeException refused(String index, JsonNode error) {
-    return error.toString().contains("index_not_found")
+    var why = error.toString();
+    return why.contains("index_not_found") || why.contains("invalid_index_name")
         ? new Gone(index)
-        : new IndexUnavailable(
-            "a mod cannot be written", new java.io.IOException(error.toString()));
+        : new IndexUnavailable("a mod cannot be written", new java.io.IOException(why));
   }
 
   /** Says up to where the feed is in it; false where somebody else has said more already. */
