@@ -22,12 +22,12 @@ public final class Meaning {
   /** What the other fields add to the best one. */
   private static final float TIE = 0.1f;
 
-  private final Vocabulary vocabulary;
+  private final KnownWords vocabulary;
   private final Ranking ranking;
   private final Synonyms synonyms;
   private int corrected;
 
-  private Meaning(Vocabulary vocabulary, Ranking ranking, Synonyms synonyms) {
+  private Meaning(KnownWords vocabulary, Ranking ranking, Synonyms synonyms) {
     this.vocabulary = vocabulary;
     this.ranking = ranking;
     this.synonyms = synonyms;
@@ -43,7 +43,7 @@ public final class Meaning {
 
   /** What somebody means by a text, to an index with this vocabulary. */
   public static Meant of(
-      String text, Filters filters, Vocabulary vocabulary, Ranking ranking, Synonyms synonyms) {
+      String text, Filters filters, KnownWords vocabulary, Ranking ranking, Synonyms synonyms) {
     return new Meaning(vocabulary, ranking, synonyms).read(text, filters);
   }
 

@@ -11,7 +11,7 @@ import org.apache.lucene.search.FuzzyQuery;
 import org.apache.lucene.util.automaton.CompiledAutomaton;
 
 /** The words of Lucene's files. */
-final class Spelling implements Vocabulary {
+final class Spelling implements KnownWords {
   private static final int MOST_TERMS = 512;
 
   private final IndexReader reader;

@@ -16,7 +16,7 @@ import market.search.Fields;
 import market.search.Sort;
 import market.search.Suggestion;
 import market.search.Suggestion.Kind;
-import market.search.Vocabulary;
+import market.search.KnownWords;
 import org.jspecify.annotations.Nullable;
 
 /** What the beginning of a text may become: the most downloaded mods say so. */
@@ -49,7 +49,7 @@ final class Completing {
       return asTyped;
     }
     var meant =
-        new RemoteVocabulary()
+        new RemoteWords()
             .settled(
                 known ->
                     new Spelled(
@@ -60,7 +60,7 @@ final class Completing {
     return suggestions(meant);
   }
 
-  private static List<Set<String>> spellings(List<String> words, String field, Vocabulary known) {
+  private static List<Set<String>> spellings(List<String> words, String field, KnownWords known) {
     var spellings = new ArrayList<Set<String>>();
     for (var word : words) {
       Set<String> spelled = new HashSet<>(Set.of(word));

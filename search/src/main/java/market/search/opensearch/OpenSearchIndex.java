@@ -117,7 +117,7 @@ public final class OpenSearchIndex implements ModIndex {
   }
 
   private Meaning.Meant meant(Query query, Asked asked) {
-    return new RemoteVocabulary()
+    return new RemoteWords()
         .settled(
             known -> Meaning.of(query.text(), query.filters(), known, ranking, synonyms),
             asked::searches);

@@ -13,14 +13,14 @@ import java.util.Set;
 import java.util.function.Function;
 import market.search.Fields;
 import market.search.Guess;
-import market.search.Vocabulary;
+import market.search.KnownWords;
 import market.search.Wanted;
 
 /**
  * The words of an index that is far away. What is not known yet is noted, answered with what is
  * most likely, and asked for all at once; whoever asked then asks again.
  */
-final class RemoteVocabulary implements Vocabulary {
+final class RemoteWords implements KnownWords {
   /** How many candidates each shard looks at; the nearest of them are taken. */
   private static final int CANDIDATES = 64;
 
@@ -79,7 +79,7 @@ final class RemoteVocabulary implements Vocabulary {
   }
 
   /** What somebody makes of the words, once all that they ask for is known. */
-  <T> T settled(Function<Vocabulary, T> asking, Sending sending) {
+  <T> T settled(Function<KnownWords, T> asking, Sending sending) {
     while (true) {
       var made = asking.apply(this);
       if (unknown.isEmpty() && unguessed.isEmpty()) {

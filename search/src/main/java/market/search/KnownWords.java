@@ -3,7 +3,7 @@ package market.search;
 import java.util.List;
 
 /** The words that an index has. */
-public interface Vocabulary {
+public interface KnownWords {
   /** Whether some mod has one of these. */
   boolean knows(List<Wanted.Term> any);
 
