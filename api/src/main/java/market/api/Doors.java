@@ -47,7 +47,7 @@ public final class Doors {
         new TextResource(api.database, new Translating(api.database, api.clock)),
         new SynonymResource(api.database),
         new FileResource(api.database),
-        new SearchResource(api.database, api.searching, api.index),
+        new SearchResource(api.database, api.searching),
         new ReviewResource(api.database, api.feedback),
         new HeldReviewResource(api.database, api.feedback.holding),
         new CompatibilityResource(api.database, api.feedback.vouching),

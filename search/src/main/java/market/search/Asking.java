@@ -39,8 +39,7 @@ record Asking(Seen seen, Ranking ranking, Synonyms synonyms) {
   }
 
   private Meaning.Meant meant(Query query) {
-    var vocabulary = new Spelling(seen.searcher().getIndexReader());
-    return Meaning.of(query.text(), query.filters(), vocabulary, ranking, synonyms);
+    return Meaning.of(query.text(), query.filters(), new Spelling(seen), ranking, synonyms);
   }
 
   Optional<Why> explain(Query query, UUID id) throws IOException {
@@ -69,6 +68,6 @@ record Asking(Seen seen, Ranking ranking, Synonyms synonyms) {
   }
 
   List<Suggestion> suggest(String text, @Nullable String game, int limit) throws IOException {
-    return new Completion(seen.searcher(), seen.cache(), game, limit).of(text);
+    return new Completion(seen, game, limit).of(text);
   }
 }

@@ -3,6 +3,7 @@ package market.search;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.UUID;
 import java.util.function.LongPredicate;
@@ -19,6 +20,7 @@ final class Columns {
   private final float[] quality;
   private final int[] creators;
   private final Map<Sort, long[]> ranks = new EnumMap<>(Sort.class);
+  private final Map<String, Vocabulary> vocabularies = new HashMap<>();
   private final Map<FacetField, FacetColumn> facets = new EnumMap<>(FacetField.class);
 
   private Columns(
@@ -37,6 +39,9 @@ final class Columns {
     }
     for (var entry : dictionaries.entrySet()) {
       facets.put(entry.getKey(), FacetColumn.load(reader, entry.getKey(), entry.getValue()));
+    }
+    for (var field : Schema.SPELLED) {
+      vocabularies.put(field, Vocabulary.load(reader, field));
     }
     this.quality = new float[idHigh.length];
     var floor = numbers(reader, Fields.FLOOR);
@@ -108,6 +113,14 @@ final class Columns {
       throw new IllegalArgumentException(sort + " is not kept with the documents");
     }
     return column;
+  }
+
+  Vocabulary vocabulary(String field) {
+    var vocabulary = vocabularies.get(field);
+    if (vocabulary == null) {
+      throw new IllegalArgumentException("no spelling is looked up in " + field);
+    }
+    return vocabulary;
   }
 
   FacetColumn facet(FacetField field) {

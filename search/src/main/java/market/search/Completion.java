@@ -35,10 +35,10 @@ final class Completion {
   private final @Nullable String game;
   private final int limit;
 
-  Completion(IndexSearcher searcher, ColumnCache cache, @Nullable String game, int limit) {
-    this.searcher = searcher;
-    this.cache = cache;
-    this.spelling = new Spelling(searcher.getIndexReader());
+  Completion(Seen seen, @Nullable String game, int limit) {
+    this.searcher = seen.searcher();
+    this.cache = seen.cache();
+    this.spelling = new Spelling(seen);
     this.game = game;
     this.limit = limit;
   }

@@ -15,6 +15,11 @@ public record Guess(String word, int distance, long documents) {
 
   private static final int LONGEST_WORD = 32;
 
+  /** The same word, where it was found twice. */
+  Guess and(Guess other) {
+    return new Guess(word, distance, documents + other.documents);
+  }
+
   /** How many letters of a word may be wrong: one from four letters on, two from eight. */
   public static int edits(String word) {
     var length = word.codePointCount(0, word.length());

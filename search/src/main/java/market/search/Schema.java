@@ -1,6 +1,9 @@
 package market.search;
 
+import java.util.Arrays;
 import java.util.HashMap;
+import java.util.List;
+import java.util.stream.Stream;
 import org.apache.lucene.analysis.Analyzer;
 import org.apache.lucene.analysis.DelegatingAnalyzerWrapper;
 import org.apache.lucene.document.BinaryDocValuesField;
@@ -17,6 +20,15 @@ import org.apache.lucene.util.BytesRef;
 
 /** The fields of the index and how a mod becomes a document of it. */
 final class Schema {
+  /** Those whose words are kept in memory, to know them and what is mistyped for them. */
+  static final List<String> SPELLED =
+      Stream.of(
+              Fields.NAMES.stream(),
+              Fields.EDGES.stream(),
+              Arrays.stream(Language.values()).map(Language::field))
+          .flatMap(fields -> fields)
+          .toList();
+
   private static final FieldType TEXT = text(IndexOptions.DOCS_AND_FREQS_AND_POSITIONS, false);
   private static final FieldType COUNTED = text(IndexOptions.DOCS_AND_FREQS, false);
   private static final FieldType EDGE = text(IndexOptions.DOCS, true);

@@ -1,24 +1,17 @@
 package market.search;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
-import org.apache.lucene.index.IndexReader;
-import org.apache.lucene.index.Term;
-import org.apache.lucene.search.FuzzyQuery;
-import org.apache.lucene.util.automaton.CompiledAutomaton;
+import java.util.concurrent.atomic.AtomicInteger;
 
-/** The words of Lucene's files. */
+/** The words of Lucene's files, as they are in memory. */
 final class Spelling implements KnownWords {
   private static final int MOST_TERMS = 512;
 
-  private final IndexReader reader;
-  private final Map<String, CompiledAutomaton> automata = new HashMap<>();
+  private final List<Columns> segments;
 
-  Spelling(IndexReader reader) {
-    this.reader = reader;
+  Spelling(Seen seen) {
+    segments = seen.columns();
   }
 
   @Override
@@ -37,11 +30,12 @@ final class Spelling implements KnownWords {
   }
 
   private boolean isKnown(String field, String word) {
-    try {
-      return reader.docFreq(new Term(field, word)) > 0;
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
+    for (var segment : segments) {
+      if (segment.vocabulary(field).documents(word) > 0) {
+        return true;
+      }
     }
+    return false;
   }
 
   @Override
@@ -50,34 +44,22 @@ final class Spelling implements KnownWords {
     if (edits == 0) {
       return List.of();
     }
-    var frequencies = new HashMap<String, Long>();
-    var near =
-        automata.computeIfAbsent(
-            word, _ -> FuzzyQuery.getFuzzyAutomaton(word, edits, Guess.kept(edits), true));
-    for (var field : fields) {
-      collect(near, field, frequencies);
-    }
-    return frequencies.entrySet().stream()
-        .map(it -> new Guess(it.getKey(), Guess.distance(word, it.getKey()), it.getValue()))
-        .sorted(Guess.NEAREST)
-        .limit(Guess.MOST)
-        .toList();
-  }
-
-  private void collect(CompiledAutomaton near, String field, Map<String, Long> frequencies) {
-    try {
-      for (var leaf : reader.leaves()) {
-        var terms = leaf.reader().terms(field);
-        if (terms != null) {
-          var found = terms.intersect(near, null);
-          var left = MOST_TERMS;
-          for (var term = found.next(); term != null && left > 0; term = found.next(), left--) {
-            frequencies.merge(term.utf8ToString(), (long) found.docFreq(), Long::sum);
-          }
-        }
+    var near = new HashMap<String, Guess>();
+    for (var segment : segments) {
+      for (var field : fields) {
+        var left = new AtomicInteger(MOST_TERMS);
+        segment
+            .vocabulary(field)
+            .near(
+                word,
+                edits,
+                Guess.kept(edits),
+                (found, distance, documents) -> {
+                  near.merge(found, new Guess(found, distance, documents), Guess::and);
+                  return left.decrementAndGet() > 0;
+                });
       }
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
     }
+    return near.values().stream().sorted(Guess.NEAREST).limit(Guess.MOST).toList();
   }
 }

@@ -65,6 +65,11 @@ public final class Visit {
     return String.valueOf(request.getProperty(ADDRESS));
   }
 
+  /** Whom what is used is counted against: an account, or the address of somebody unknown. */
+  public String asker() {
+    return caller().map(caller -> "account:" + caller.id()).orElse("address:" + address());
+  }
+
   public @Nullable String header(String name) {
     return request.getHeaderString(name);
   }

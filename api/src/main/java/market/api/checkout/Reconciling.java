@@ -123,7 +123,8 @@ public final class Reconciling {
   private List<Difference> here(List<Payment.Entry> entries, boolean repair) {
     var differences = new ArrayList<Difference>();
     var ours = ours(entries);
-    for (var entry : entries) {
+    // The oldest first: what happened to a payment is known of what was paid.
+    for (var entry : entries.reversed()) {
       if (!differs(entry, ours).isEmpty() && repair) {
         repair(entry);
       }

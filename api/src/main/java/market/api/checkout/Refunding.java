@@ -43,6 +43,7 @@ public final class Refunding {
   private final Database database;
   private final Returning returning;
   private final Spending spending;
+  private final Straying straying;
   private final Later later;
   private final ObjectMapper json;
   private final Clock clock;
@@ -51,12 +52,14 @@ public final class Refunding {
       Database database,
       Returning returning,
       Spending spending,
+      Straying straying,
       Later later,
       ObjectMapper json,
       Clock clock) {
     this.database = database;
     this.returning = returning;
     this.spending = spending;
+    this.straying = straying;
     this.later = later;
     this.json = json;
     this.clock = clock;
@@ -311,13 +314,17 @@ public final class Refunding {
    * hand. The answer to our own command may still be owed then; it was done before it failed.
    */
   void told(Tx tx, Payment.Refund said) {
-    if (said.isFailed()) {
-      if (said.ours() != null) {
-        done(tx, UUID.fromString(said.ours()), said.id());
-      }
-      undone(tx, said);
-    } else if (said.ours() == null && said.stray() == null) {
+    if (said.stray() != null) {
+      straying.told(tx, UUID.fromString(said.stray()), said);
+      return;
+    }
+    if (said.ours() == null) {
       adopt(tx, said);
+    } else if (said.isFailed()) {
+      done(tx, UUID.fromString(said.ours()), said.id());
+    }
+    if (said.isFailed()) {
+      undone(tx, said);
     }
   }
 
@@ -358,7 +365,11 @@ public final class Refunding {
                 .paidBy(said.paymentIntent())
                 .flatMap(it -> tx.orders().lock(it.id()))
                 .orElse(null);
-    if (order == null || tx.refunds().at(said.id()).isPresent()) {
+    if (order == null) {
+      straying.adopt(tx, said);
+      return;
+    }
+    if (tx.refunds().at(said.id()).isPresent()) {
       return;
     }
     var lines = tx.orders().lines(order.id());

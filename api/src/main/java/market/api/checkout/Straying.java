@@ -100,7 +100,7 @@ public final class Straying {
   }
 
   void returned(Tx tx, UUID id, String refund) {
-    if (tx.strays().end(id, "returned", refund) == 1) {
+    if (tx.strays().returned(id, refund) == 1) {
       Strays.Stray stray = tx.strays().get(id);
       books.post(
           tx,
@@ -110,8 +110,42 @@ public final class Straying {
     }
   }
 
+  /** It came to nothing: the money is with us again, and somebody has to ask how it may go back. */
+  void told(Tx tx, UUID id, Payment.Refund said) {
+    if (!said.isFailed()) {
+      return;
+    }
+    if (tx.strays().get(id).state().equals("found")) {
+      // The answer to our own command is still owed; it was done before it failed.
+      returned(tx, id, said.id());
+    }
+    if (tx.strays().unreturned(id, said.id()) == 1) {
+      Strays.Stray stray = tx.strays().get(id);
+      books.post(
+          tx,
+          "refund:%s:failed".formatted(said.id()),
+          null,
+          Bookkeeping.undone(Bookkeeping.strayReturned(Money.of(stray.units(), stray.currency()))));
+      tx.alerts()
+          .raise(
+              "payment.stray.kept",
+              "stray:" + id,
+              "the refund failed: " + said.reason(),
+              clock.instant());
+    }
+  }
+
+  /** Somebody gave it back at the processor itself, by hand. */
+  void adopt(Tx tx, Payment.Refund said) {
+    var intent = said.paymentIntent();
+    var stray = intent == null ? null : tx.strays().paidBy(intent).orElse(null);
+    if (stray != null && !said.isFailed() && said.units() == stray.units()) {
+      returned(tx, stray.id(), said.id());
+    }
+  }
+
   void refused(Tx tx, UUID id, String reason) {
-    tx.strays().end(id, "failed", null);
+    tx.strays().refused(id);
     tx.alerts().raise("payment.stray.kept", "stray:" + id, reason, clock.instant());
   }
 }

@@ -12,7 +12,6 @@ import java.util.UUID;
 import market.api.Problem;
 import market.api.RateLimits;
 import market.api.Settings;
-import market.api.accounts.Caller;
 import market.api.accounts.Visit;
 import org.jspecify.annotations.Nullable;
 
@@ -41,7 +40,7 @@ public final class Gate implements ContainerRequestFilter, ContainerResponseFilt
   public void filter(ContainerRequestContext request) {
     request.setProperty(ID, UUID.randomUUID().toString());
     refuseUnstorable(request);
-    var left = limits.take(counter(request), settings.requestsPerMinute());
+    var left = limits.take(new Visit(request).asker(), settings.requestsPerMinute());
     request.setProperty(LEFT, left);
     if (!left.allowed()) {
       throw Problem.tooMany("too many requests", left.resetSeconds());
@@ -68,12 +67,6 @@ public final class Gate implements ContainerRequestFilter, ContainerResponseFilt
         headers.putSingle("Cache-Control", "no-store");
       }
     }
-  }
-
-  private static String counter(ContainerRequestContext request) {
-    return request.getProperty(Visit.CALLER) instanceof Caller caller
-        ? "account:" + caller.id()
-        : "address:" + request.getProperty(Visit.ADDRESS);
   }
 
   private boolean takesFiles() {

@@ -55,6 +55,7 @@ public final class Following {
 
   private final Database database;
   private final ModIndex index;
+  private final Cards cards;
 
   /** Of an index that is files of this node; none where it is kept elsewhere. */
   private final Optional<Snapshots> snapshots;
@@ -63,9 +64,10 @@ public final class Following {
   private boolean begun;
   private Instant learned = Instant.EPOCH;
 
-  public Following(Database database, Objects objects, ModIndex index, Clock clock) {
+  public Following(Database database, Objects objects, ModIndex index, Cards cards, Clock clock) {
     this.database = database;
     this.index = index;
+    this.cards = cards;
     this.snapshots =
         index instanceof LuceneIndex files
             ? Optional.of(new Snapshots(objects, files, clock))
@@ -186,6 +188,7 @@ public final class Following {
     if (!changes.isEmpty()) {
       var last = changes.getLast();
       var ids = changes.stream().map(Change::mod).distinct().toList();
+      cards.forget(ids);
       take(ids, new Position(last.xact(), last.id()), taker);
     }
     return changes.size();

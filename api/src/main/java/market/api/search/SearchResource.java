@@ -21,7 +21,6 @@ import market.api.docs.Access;
 import market.api.docs.Doc;
 import market.api.mods.CardView;
 import market.search.FacetCount;
-import market.search.ModIndex;
 import market.search.Suggestion;
 import market.search.Why;
 import market.storage.Database;
@@ -38,12 +37,10 @@ public final class SearchResource {
 
   private final Database database;
   private final Searching searching;
-  private final ModIndex index;
 
-  public SearchResource(Database database, Searching searching, ModIndex index) {
+  public SearchResource(Database database, Searching searching) {
     this.database = database;
     this.searching = searching;
-    this.index = index;
   }
 
   /**
@@ -84,7 +81,7 @@ public final class SearchResource {
       @BeanParam SearchParams params,
       @QueryParam("explain") @DefaultValue("false") boolean explain) {
     var query = params.query(PAGE);
-    var found = searching.find(query);
+    var found = searching.find(visit.asker(), query);
     var facets = new TreeMap<String, List<FacetCount>>();
     found
         .hits()
@@ -105,12 +102,12 @@ public final class SearchResource {
   @Path("suggest")
   @Doc("Completes titles, creators and tags, and forgives a typing mistake.")
   public Suggestions suggest(
-      @QueryParam("q") @DefaultValue("") String text, @QueryParam("game") @Nullable String game) {
-    if (text.length() > Searching.TEXT_MAX) {
-      throw Problem.malformed("q", "is longer than %d characters".formatted(Searching.TEXT_MAX));
-    }
+      @BeanParam Visit visit,
+      @QueryParam("q") @DefaultValue("") String text,
+      @QueryParam("game") @Nullable String game) {
     return new Suggestions(
-        index.suggest(text, game == null || game.isBlank() ? null : game, SUGGESTIONS));
+        searching.suggest(
+            visit.asker(), text, game == null || game.isBlank() ? null : game, SUGGESTIONS));
   }
 
   @GET
@@ -128,7 +125,7 @@ public final class SearchResource {
         database
             .read(tx -> tx.mods().find(slug, visit.viewer()))
             .orElseThrow(() -> Problem.notFound("mod", slug));
-    var kin = searching.kin(mod, visit.viewer(), limit);
+    var kin = searching.kin(mod, visit.viewer(), limit, visit.asker());
     return new Related(views(kin.similar()), views(kin.together()), views(kin.usedBy()));
   }
 

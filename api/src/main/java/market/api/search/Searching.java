@@ -14,6 +14,7 @@ import market.search.Hits;
 import market.search.ModIndex;
 import market.search.Query;
 import market.search.Sort;
+import market.search.Suggestion;
 import market.search.Why;
 import market.storage.Database;
 import market.storage.Tx;
@@ -33,25 +34,41 @@ public final class Searching {
 
   private final Database database;
   private final ModIndex index;
+  private final Cards cards;
+  private final Turns turns = new Turns(Runtime.getRuntime().availableProcessors());
 
-  public Searching(Database database, ModIndex index) {
+  public Searching(Database database, ModIndex index, Cards cards) {
     this.database = database;
+    this.cards = cards;
     this.index = index;
   }
 
   /** What was found, and how long the index took, in milliseconds. */
   public record Found(List<Card> cards, Hits hits, double tookMs) {}
 
-  public Found find(Query query) {
-    if (query.text().length() > TEXT_MAX) {
+  /**
+   * One page of what matches.
+   *
+   * @param asker whom it is counted against when many search at once
+   */
+  public Found find(String asker, Query query) {
+    bound(query.text());
+    var begun = System.nanoTime();
+    var hits = turns.take(asker, () -> hits(query));
+    var took = (System.nanoTime() - begun) / 1e6;
+    return new Found(cards.of(hits.ids()), hits, took);
+  }
+
+  /** What somebody may be typing. */
+  public List<Suggestion> suggest(String asker, String text, @Nullable String game, int limit) {
+    bound(text);
+    return turns.take(asker, () -> index.suggest(text, game, limit));
+  }
+
+  private static void bound(String text) {
+    if (text.length() > TEXT_MAX) {
       throw Problem.malformed("q", "is longer than %d characters".formatted(TEXT_MAX));
     }
-    var begun = System.nanoTime();
-    var hits = hits(query);
-    var took = (System.nanoTime() - begun) / 1e6;
-    var cards =
-        hits.ids().isEmpty() ? List.<Card>of() : database.read(tx -> tx.mods().cards(hits.ids()));
-    return new Found(cards, hits, took);
   }
 
   /** Why some of what was found stands where it does, as far as somebody may know it. */
@@ -91,9 +108,9 @@ public final class Searching {
    */
   public record Kin(List<Card> together, List<Card> usedBy, List<Card> similar) {}
 
-  public Kin kin(Mod mod, @Nullable AccountId reader, int limit) {
+  public Kin kin(Mod mod, @Nullable AccountId reader, int limit, String asker) {
     var most = Math.min(limit, RELATED_MAX);
-    var similar = related(mod, RELATED_MAX);
+    var similar = related(mod, RELATED_MAX, asker);
     return database.read(tx -> {
       var together = tx.related().together(mod.id(), reader, most);
       var usedBy = tx.related().usedBy(mod.id(), reader, most);
@@ -114,19 +131,26 @@ public final class Searching {
   }
 
   /** Others of the same game that share its tags or shelf, the most downloaded first. */
-  private List<Card> related(Mod mod, int limit) {
+  private List<Card> related(Mod mod, int limit, String asker) {
     if (index.condition() != Condition.WHOLE) {
       return List.of();
     }
     var sameTags = like(mod, FacetField.TAG, mod.tags());
     var query =
         new Query("", sameTags, Sort.DOWNLOADS, Set.of(), Math.min(limit, RELATED_MAX) + 1, null);
-    var found = mod.tags().isEmpty() ? List.<Card>of() : find(query).cards();
+    var found = mod.tags().isEmpty() ? List.<Card>of() : find(asker, query).cards();
     if (found.size() <= 1) {
       var sameShelf = like(mod, FacetField.CATEGORY, mod.categories());
       found =
-          find(new Query(
-                  "", sameShelf, Sort.DOWNLOADS, Set.of(), Math.min(limit, RELATED_MAX) + 1, null))
+          find(
+                  asker,
+                  new Query(
+                      "",
+                      sameShelf,
+                      Sort.DOWNLOADS,
+                      Set.of(),
+                      Math.min(limit, RELATED_MAX) + 1,
+                      null))
               .cards();
     }
     return found.stream().filter(card -> !card.id().equals(mod.id())).limit(limit).toList();

@@ -204,12 +204,21 @@ final class SearchBench {
     report.keep("published to found, p99 ms", published.p99Ms());
   }
 
-  /** Honest people among many who send the worst that can be written, as fast as they can. */
+  /**
+   * Honest people among many who send the worst that can be written, as fast as they can, each from
+   * an address of its own.
+   */
   private void hostile(Server server) throws Exception {
     try (var threads = Executors.newFixedThreadPool(HOSTILE)) {
       var bad =
-          threads.submit(
-              () -> Served.ask(server, HOSTILE, options.seconds() + 2.0, 0, log::hostile));
+          threads.submit(() ->
+              Served.ask(
+                  server,
+                  HOSTILE,
+                  options.seconds() + 2.0,
+                  0,
+                  log::hostile,
+                  client -> "127.0.1." + (client + 1)));
       var honest = Served.ask(server, CLIENTS, options.seconds(), 20, mixed(6));
       report.served("honest among " + HOSTILE, honest);
       report.served("the hostile " + HOSTILE, bad.get());

@@ -35,6 +35,18 @@ record Served(
   static Served ask(
       Server server, int clients, double seconds, double perSecond, IntFunction<String> paths)
       throws Exception {
+    return ask(server, clients, seconds, perSecond, paths, _ -> "127.0.0.1");
+  }
+
+  /** The same, each client from an address of its own. */
+  static Served ask(
+      Server server,
+      int clients,
+      double seconds,
+      double perSecond,
+      IntFunction<String> paths,
+      IntFunction<String> addresses)
+      throws Exception {
     var took = new AtomicLongArray(MOST);
     var next = new AtomicInteger();
     var count = new AtomicInteger();
@@ -45,9 +57,9 @@ record Served(
     try (var threads = Executors.newFixedThreadPool(clients)) {
       List<Future<?>> all =
           IntStream.range(0, clients)
-              .<Future<?>>mapToObj(_ ->
+              .<Future<?>>mapToObj(client ->
                   threads.submit(() -> {
-                    try (var wire = new Wire(server.url())) {
+                    try (var wire = new Wire(server.url(), addresses.apply(client))) {
                       while (System.nanoTime() < until) {
                         var number = next.getAndIncrement();
                         var due =

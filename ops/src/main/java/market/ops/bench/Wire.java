@@ -22,10 +22,16 @@ final class Wire implements AutoCloseable {
   record Answer(int status, String body) {}
 
   Wire(String url) throws IOException {
+    this(url, "127.0.0.1");
+  }
+
+  /** From an address of this machine, as if it were somebody else's. */
+  Wire(String url, String from) throws IOException {
     var uri = URI.create(url);
     host = uri.getHost() + ":" + uri.getPort();
     socket.setTcpNoDelay(true);
     socket.setSoTimeout(60_000);
+    socket.bind(new InetSocketAddress(from, 0));
     socket.connect(new InetSocketAddress(uri.getHost(), uri.getPort()));
     in = new BufferedInputStream(socket.getInputStream(), 1 << 16);
   }

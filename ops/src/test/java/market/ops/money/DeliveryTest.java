@@ -241,6 +241,24 @@ class DeliveryTest {
   }
 
   @Test
+  void row15_aSecondPaymentWhoseRefundFailsIsOursToGiveBackByHand() throws StripeException {
+    var order = stall.place(pavel, mod);
+    var twin = second(order, 1_000);
+    stall.pay(order, Stall.CARD);
+    stall.pay(twin, Stall.REFUND_FAILS);
+    world.listen();
+    world.pass(Duration.ofHours(1));
+    world.listen();
+
+    assertThat(strays())
+        .filteredOn(it -> it.order().equals(order))
+        .singleElement()
+        .satisfies(it -> assertThat(it.state()).isEqualTo("failed"));
+    assertThat(stall.balance("strays", "USD")).isEqualTo(1_000);
+    assertThat(stall.state(order)).isEqualTo(OrderState.PAID);
+  }
+
+  @Test
   void row15_theSecondOfTwoPaidPagesIsFoundByComparingWhenNobodyTells() throws StripeException {
     var since = world.clock.instant();
     var order = stall.place(pavel, mod);

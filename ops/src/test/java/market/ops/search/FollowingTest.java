@@ -18,6 +18,7 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
+import market.api.search.Cards;
 import market.api.search.Following;
 import market.ops.embedded.EmbeddedDatabase;
 import market.ops.embedded.EmbeddedObjects;
@@ -77,7 +78,7 @@ class FollowingTest {
 
     Node(String name, Clock clock) {
       index = LuceneIndex.open(here.resolve(name));
-      following = new Following(database, objects, index, clock);
+      following = new Following(database, objects, index, new Cards(database), clock);
     }
 
     Node caughtUp() {

@@ -13,10 +13,10 @@ import java.util.Set;
 import market.search.Beginning;
 import market.search.FacetField;
 import market.search.Fields;
+import market.search.KnownWords;
 import market.search.Sort;
 import market.search.Suggestion;
 import market.search.Suggestion.Kind;
-import market.search.KnownWords;
 import org.jspecify.annotations.Nullable;
 
 /** What the beginning of a text may become: the most downloaded mods say so. */

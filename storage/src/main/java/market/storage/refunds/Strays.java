@@ -53,9 +53,21 @@ public interface Strays {
       """)
   List<Stray> latest(int limit);
 
+  /** One that could not go back at first may have gone back in another way. */
   @SqlUpdate(
       """
-      UPDATE strays SET state = :to, refund = :refund WHERE id = :id AND state = 'found'
+      UPDATE strays SET state = 'returned', refund = :refund
+      WHERE id = :id AND state IN ('found', 'failed')
       """)
-  int end(UUID id, String to, @Nullable String refund);
+  int returned(UUID id, String refund);
+
+  @SqlUpdate("UPDATE strays SET state = 'failed' WHERE id = :id AND state = 'found'")
+  int refused(UUID id);
+
+  /** Its refund came to nothing. */
+  @SqlUpdate(
+      """
+      UPDATE strays SET state = 'failed' WHERE id = :id AND state = 'returned' AND refund = :refund
+      """)
+  int unreturned(UUID id, String refund);
 }

@@ -44,4 +44,9 @@ public final class Visitor {
   public String address() {
     return visit.address();
   }
+
+  /** Whom what is used is counted against. */
+  public String asker() {
+    return visit.asker();
+  }
 }

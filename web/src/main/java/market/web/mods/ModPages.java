@@ -68,7 +68,7 @@ public final class ModPages {
         api.database
             .read(tx -> tx.mods().find(slug, viewer))
             .orElseThrow(() -> Problem.notFound("mod", slug));
-    var kin = api.searching.kin(mod, viewer, 4);
+    var kin = api.searching.kin(mod, viewer, 4, visitor.asker());
     return api.database.read(tx -> {
       var text = tx.texts().find(mod.id(), frame.words().locale().getLanguage());
       var team = tx.teams().active(mod.id());

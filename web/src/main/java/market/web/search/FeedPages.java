@@ -19,6 +19,7 @@ import market.search.Query;
 import market.search.Sort;
 import market.storage.mods.Card;
 import market.storage.mods.Mods;
+import market.web.frame.Visitor;
 import market.web.search.Xml.Element;
 
 /** What other programs read: feeds of any search, and where everything is for search engines. */
@@ -44,10 +45,11 @@ public final class FeedPages {
   @GET
   @Path("feed.atom")
   @Produces("application/atom+xml;charset=UTF-8")
-  public String feed(@BeanParam SearchParams params, @Context UriInfo uri) {
+  public String feed(
+      @BeanParam Visitor visitor, @BeanParam SearchParams params, @Context UriInfo uri) {
     var asked = params.query(ENTRIES);
     var query = new Query(asked.text(), asked.filters(), Sort.NEWEST, Set.of(), ENTRIES, null);
-    var cards = api.searching.find(query).cards();
+    var cards = api.searching.find(visitor.asker(), query).cards();
     var search = uri.getRequestUri().getRawQuery();
     var at = search == null ? "" : "?" + search;
     return feed(cards, site + "/feed.atom" + at, site + "/search" + at);

@@ -67,13 +67,13 @@ public final class SearchPages {
   @GET
   public SearchPage home(@BeanParam Visitor visitor) {
     var frame = framing.of(visitor.request());
-    return page(frame, new SearchParams(), front(frame));
+    return page(visitor, frame, new SearchParams(), front(frame));
   }
 
   @GET
   @Path("search")
   public SearchPage search(@BeanParam Visitor visitor, @BeanParam SearchParams params) {
-    return page(framing.of(visitor.request()), params, null);
+    return page(visitor, framing.of(visitor.request()), params, null);
   }
 
   /** A game's shelf is a search that begins with its game chosen. */
@@ -82,7 +82,7 @@ public final class SearchPages {
   public SearchPage game(@BeanParam Visitor visitor, @PathParam("game") Slug game) {
     var params = new SearchParams();
     params.games = List.of(game.value());
-    return page(framing.of(visitor.request()), params, null);
+    return page(visitor, framing.of(visitor.request()), params, null);
   }
 
   /** Everything with one tag. */
@@ -91,7 +91,7 @@ public final class SearchPages {
   public SearchPage tag(@BeanParam Visitor visitor, @PathParam("tag") String tag) {
     var params = new SearchParams();
     params.tags = List.of(tag);
-    return page(framing.of(visitor.request()), params, null);
+    return page(visitor, framing.of(visitor.request()), params, null);
   }
 
   /** Everything of one creator. */
@@ -100,16 +100,22 @@ public final class SearchPages {
   public SearchPage creator(@BeanParam Visitor visitor, @PathParam("handle") String handle) {
     var params = new SearchParams();
     params.creator = handle;
-    return page(framing.of(visitor.request()), params, null);
+    return page(visitor, framing.of(visitor.request()), params, null);
   }
 
-  private SearchPage page(Frame frame, SearchParams params, SearchPage.@Nullable Front front) {
+  private SearchPage page(
+      Visitor visitor, Frame frame, SearchParams params, SearchPage.@Nullable Front front) {
     var asked = params.query(PAGE);
     var query =
         new Query(
             asked.text(), asked.filters(), asked.sort(), FACETS, asked.limit(), asked.cursor());
     return new SearchPage(
-        frame, query.filters(), params.words(), query.sort(), api.searching.find(query), front);
+        frame,
+        query.filters(),
+        params.words(),
+        query.sort(),
+        api.searching.find(visitor.asker(), query),
+        front);
   }
 
   private SearchPage.Front front(Frame frame) {
