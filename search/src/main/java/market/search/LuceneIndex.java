@@ -89,6 +89,11 @@ public final class LuceneIndex implements ModIndex {
   }
 
   @Override
+  public boolean isShared() {
+    return false;
+  }
+
+  @Override
   public Condition condition() {
     return current.condition();
   }

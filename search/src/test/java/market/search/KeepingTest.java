@@ -96,15 +96,18 @@ class KeepingTest {
               assertThat(hits.complete()).isTrue();
             }
           });
-      for (var round = 0; round < 12; round += engine.thinned() == 1 ? 1 : 3) {
-        try (var next = index.beside()) {
-          next.add(many);
-          next.add(List.of(mod("snow", "Snow", "Falls", "")));
-          next.apply(List.of(), List.of(), new Position(20 + round, 0));
-          next.answer();
+      try {
+        for (var round = 0; round < 12; round += engine.thinned() == 1 ? 1 : 3) {
+          try (var next = index.beside()) {
+            next.add(many);
+            next.add(List.of(mod("snow", "Snow", "Falls", "")));
+            next.apply(List.of(), List.of(), new Position(20 + round, 0));
+            next.answer();
+          }
         }
+      } finally {
+        ends.set(true);
       }
-      ends.set(true);
       reading.get(60, TimeUnit.SECONDS);
     }
   }

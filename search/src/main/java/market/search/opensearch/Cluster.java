@@ -7,10 +7,13 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
+import java.net.ConnectException;
 import java.net.URI;
 import java.net.http.HttpClient;
+import java.net.http.HttpConnectTimeoutException;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.net.http.HttpTimeoutException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Base64;
@@ -138,6 +141,17 @@ final class Cluster implements AutoCloseable {
       Thread.currentThread().interrupt();
       throw new IndexUnavailable("nobody waits for the cluster any more", e);
     }
+  }
+
+  /** Whether nobody was there to be asked. */
+  static boolean wasAway(IndexUnavailable said) {
+    return said.getCause() instanceof ConnectException
+        || said.getCause() instanceof HttpConnectTimeoutException;
+  }
+
+  /** Whether an answer took longer than anybody waits. */
+  static boolean wasLate(IndexUnavailable said) {
+    return said.getCause() instanceof HttpTimeoutException && !wasAway(said);
   }
 
   /** Where anything else than yes is of no use. */

@@ -27,7 +27,7 @@ final class Finding {
   private static final int MOST_VALUES = 200;
 
   /** So many values of a facet are counted on each machine: with more of them counts may be low. */
-  private static final int COUNTED = 20_000;
+  private static final int COUNTED = 10_000;
 
   private static final String UNFILTERED = "unfiltered";
   private static final String CHOSEN = "chosen ";

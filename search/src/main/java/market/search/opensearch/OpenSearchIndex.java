@@ -1,7 +1,5 @@
 package market.search.opensearch;
 
-import java.net.ConnectException;
-import java.net.http.HttpTimeoutException;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
@@ -83,6 +81,11 @@ public final class OpenSearchIndex implements ModIndex {
   }
 
   @Override
+  public boolean isShared() {
+    return true;
+  }
+
+  @Override
   public Condition condition() {
     var known = seen;
     return known == null || damage != null ? Condition.DAMAGED : known.condition();
@@ -105,7 +108,7 @@ public final class OpenSearchIndex implements ModIndex {
         return known.condition() == Condition.WHOLE && damage == null ? hits : hits.inPart();
       });
     } catch (IndexUnavailable e) {
-      if (e.getCause() instanceof HttpTimeoutException) {
+      if (Cluster.wasLate(e)) {
         return Finding.none();
       }
       throw e;
@@ -300,11 +303,11 @@ public final class OpenSearchIndex implements ModIndex {
 
   /** A generation that goes while it is asked says all kinds of things. */
   private boolean wentWhileAsked(Seen known, IndexUnavailable said) {
-    if (said.getCause() instanceof ConnectException) {
+    if (Cluster.wasAway(said)) {
       damage = said;
       return false;
     }
-    if (said.getCause() instanceof HttpTimeoutException) {
+    if (Cluster.wasLate(said)) {
       return false;
     }
     var _ = look();
