@@ -12,6 +12,7 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.util.Objects;
 import market.search.opensearch.Location;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -50,9 +51,7 @@ class SearchSectionTest {
   }
 
   private static Location location(String yaml) throws Exception {
-    var section = read(yaml).opensearch();
-    assertThat(section).isNotNull();
-    return section.location();
+    return Objects.requireNonNull(read(yaml).opensearch()).location();
   }
 
   private static MarketConfig.SearchSection read(String yaml)
@@ -60,6 +59,6 @@ class SearchSectionTest {
     ObjectMapper json = Jackson.newObjectMapper();
     return new YamlConfigurationFactory<>(
             MarketConfig.SearchSection.class, Validators.newValidator(), json, "dw")
-        .build((_) -> new ByteArrayInputStream(yaml.getBytes(StandardCharsets.UTF_8)), "x.yml");
+        .build(_ -> new ByteArrayInputStream(yaml.getBytes(StandardCharsets.UTF_8)), "x.yml");
   }
 }

@@ -11,8 +11,8 @@ import market.search.opensearch.OpenSearchIndex;
 import net.sourceforge.argparse4j.inf.Namespace;
 
 /**
- * Makes the index anew from the database, beside the one that answers; the server, if it
- * runs, turns to it when it is whole, and no search goes without an answer meanwhile.
+ * Makes the index anew from the database, beside the one that answers; the server, if it runs,
+ * turns to it when it is whole, and no search goes without an answer meanwhile.
  */
 public final class ReindexCommand extends ConfiguredCommand<MarketConfig> {
   private final Clock clock;
