@@ -7,9 +7,11 @@ import market.api.compatibility.CompatibilityResource;
 import market.api.docs.DocsResource;
 import market.api.games.GameResource;
 import market.api.games.SynonymResource;
+import market.api.games.Wording;
 import market.api.http.ApiDoor;
 import market.api.http.Gate;
 import market.api.http.ProblemPage;
+import market.api.http.Reading;
 import market.api.http.Refusals;
 import market.api.library.LibraryResource;
 import market.api.moderation.ModerationResource;
@@ -35,6 +37,7 @@ public final class Doors {
   public static List<Object> of(Api api, WebhookResource.Secrets secrets, ProblemPage page) {
     var refusals = new Refusals(page);
     return List.of(
+        Reading.binder(),
         new ApiDoor(api.joining),
         new Gate(api.limits, api.settings),
         refusals,
@@ -45,7 +48,7 @@ public final class Doors {
         new ReleaseResource(
             api.database, api.releasing, api.uploading, api.downloading, api.idempotency),
         new TextResource(api.database, new Translating(api.database, api.clock)),
-        new SynonymResource(api.database),
+        new SynonymResource(new Wording(api.database, api.clock)),
         new FileResource(api.database),
         new SearchResource(api.database, api.searching),
         new ReviewResource(api.database, api.feedback),

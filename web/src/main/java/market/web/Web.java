@@ -32,6 +32,7 @@ import market.web.owner.MoneyPages;
 import market.web.owner.OwnerPages;
 import market.web.owner.PayoutPages;
 import market.web.owner.SalePages;
+import market.web.owner.WordingPages;
 import market.web.search.FeedPages;
 import market.web.search.SearchPages;
 
@@ -89,6 +90,7 @@ public final class Web {
         new DisputePages(api, framing),
         new PayoutPages(api, framing),
         new GamePages(api, framing),
+        new WordingPages(api, framing),
         new DocsResource(framing, api.settings.baseUrl()));
   }
 }

@@ -20,7 +20,7 @@ import market.storage.mods.Card;
  */
 public final class Cards {
   private static final int MOST = 50_000;
-  private static final Duration FRESH = Duration.ofSeconds(15);
+  private static final Duration FRESH = Duration.ofMinutes(1);
 
   private final Database database;
   private final Cache<UUID, Card> known =

@@ -26,6 +26,7 @@ final class SearchBench {
   private static final int ROUNDS = 3;
   private static final int CLIENTS = 2;
   private static final int HOSTILE = 32;
+  private static final int HONEST = 10;
   private static final int PUBLISHED = 60;
 
   /** Each is of other numbers of the log: no answer is asked for twice. */
@@ -205,24 +206,29 @@ final class SearchBench {
   }
 
   /**
-   * Honest people among many who send the worst that can be written, as fast as they can, each from
-   * an address of its own.
+   * Honest people, each now and then, among many who send the worst that can be written, as fast as
+   * they can; each from an address of its own.
    */
   private void hostile(Server server) throws Exception {
-    try (var threads = Executors.newFixedThreadPool(HOSTILE)) {
+    var seconds = options.seconds();
+    try (var threads = Executors.newFixedThreadPool(1)) {
       var bad =
           threads.submit(() ->
               Served.ask(
                   server,
                   HOSTILE,
-                  options.seconds() + 2.0,
+                  2.0 * seconds + 2,
                   0,
                   log::hostile,
-                  client -> "127.0.1." + (client + 1)));
-      var honest = Served.ask(server, CLIENTS, options.seconds(), 20, mixed(6));
-      report.served("honest among " + HOSTILE, honest);
+                  it -> "127.0.1." + (it + 1)));
+      var _ = honest(server, seconds, 5);
+      report.served("honest among " + HOSTILE, honest(server, seconds, 6));
       report.served("the hostile " + HOSTILE, bad.get());
     }
+  }
+
+  private Served honest(Server server, double seconds, int round) throws Exception {
+    return Served.ask(server, HONEST, seconds, 20, mixed(round), it -> "127.0.2." + (it + 1));
   }
 
   private static double secondsSince(long began) {

@@ -209,6 +209,7 @@ class LookTest {
         "/owner/disputes",
         "/owner/payouts",
         "/owner/games",
-        "/owner/games/" + game);
+        "/owner/games/" + game,
+        "/owner/games/" + game + "/words");
   }
 }

@@ -71,7 +71,8 @@ class OwnerMoneyPagesTest {
         "/owner/disputes",
         "/owner/payouts",
         "/owner/games",
-        "/owner/games/" + shop.game);
+        "/owner/games/" + shop.game,
+        "/owner/games/" + shop.game + "/words");
   }
 
   @Test
@@ -217,6 +218,24 @@ class OwnerMoneyPagesTest {
         .get(0)
         .path("id")
         .asText();
+  }
+
+  @Test
+  void theSearchIsTaughtWhichWordsMeanTheSame() {
+    var page = "/owner/games/" + shop.game + "/words";
+    var player = Reader.signingIn(shop.market.url(), shop.joining("pavel"));
+    player.opens(page).expect(403);
+    player.sends(page, Map.of("words", "hud, overlay")).expect(403);
+    olga.sends(page, Map.of("words", "hud, heads-up display\n\n карта, миникарта,")).expect(303);
+    assertThat(olga.opens(page).body()).contains("hud, heads-up display\nкарта, миникарта</");
+    assertThat(
+            shop.visitor().get("/v1/games/" + shop.game + "/synonyms").json().path("groups").size())
+        .isEqualTo(2);
+    var alone = olga.sends(page, Map.of("words", "hud, overlay\nlonely")).expect(422).body();
+    assertThat(alone).contains("Line 2: names two different words", "hud, overlay\nlonely</");
+    assertThat(olga.opens(page).body()).contains("hud, heads-up display\nкарта, миникарта</");
+    olga.sends(page, Map.of("words", "")).expect(303);
+    olga.opens("/owner/games/no-such-game/words").expect(404);
   }
 
   @Test
