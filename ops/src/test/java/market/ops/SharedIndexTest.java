@@ -60,6 +60,9 @@ class SharedIndexTest {
         mods.add(40);
         mods.suspend(20);
         haveAll(mods, first, second);
+        remake(postgres, store, location);
+        mods.add(10);
+        haveAll(mods, first, second);
         first.follower.stop();
         mods.add(30);
         haveAll(mods, second);
@@ -76,6 +79,7 @@ class SharedIndexTest {
   /** One node of the market. */
   private static final class Node {
     private final OpenSearchIndex index;
+    private final Following following;
     private final IndexFollower follower;
 
     Node(EmbeddedDatabase postgres, EmbeddedObjects store, Location location) {
@@ -83,9 +87,19 @@ class SharedIndexTest {
       var objects = new Objects(store.store());
       objects.prepare();
       var database = new Database(postgres.app());
-      var following =
+      following =
           new Following(database, objects, index, new Cards(database), Clock.systemUTC());
       follower = new IndexFollower(postgres.app(), following, index, Duration.ofMinutes(10));
+    }
+  }
+
+  /** As the command does it, beside the nodes. */
+  private static void remake(EmbeddedDatabase postgres, EmbeddedObjects store, Location location) {
+    var desk = new Node(postgres, store, location);
+    try (desk.index;
+        var next = desk.index.beside()) {
+      desk.following.fill(next);
+      next.answer();
     }
   }
 

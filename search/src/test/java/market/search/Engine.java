@@ -25,7 +25,7 @@ enum Engine {
   };
 
   /** Long enough for a machine that has other things to do. */
-  private static final Duration PATIENCE = Duration.ofSeconds(20);
+  static final Duration PATIENCE = Duration.ofSeconds(20);
 
   private final int thinned;
 

@@ -38,7 +38,7 @@ class OpenSearchTest {
   }
 
   private OpenSearchIndex open() {
-    return OpenSearchIndex.open(location, Ranking.DEFAULT);
+    return OpenSearchIndex.open(location, Ranking.DEFAULT, Engine.PATIENCE);
   }
 
   @Test
@@ -91,6 +91,23 @@ class OpenSearchTest {
   }
 
   @Test
+  void whoeverFillsWhatIsNotWantedAnyMoreIsTold() {
+    try (var index = open()) {
+      index.apply(List.of(mod("snow", "Snow", "Falls", "")), List.of(), FIRST);
+      try (var slow = index.beside();
+          var quick = index.beside()) {
+        quick.apply(List.of(mod("rain", "Rain", "Falls", "")), List.of(), SECOND);
+        quick.answer();
+        var late = List.of(mod("hail", "Hail", "Falls", ""));
+        assertThatThrownBy(() -> slow.add(late)).isInstanceOf(IndexUnavailable.class);
+        assertThatThrownBy(() -> slow.apply(List.of(), List.of(id("rain")), THIRD))
+            .isInstanceOf(IndexUnavailable.class);
+      }
+      assertThat(index.find(query("falls")).ids()).containsExactly(id("rain"));
+    }
+  }
+
+  @Test
   void whatWasThrownAwayLeavesNothingBehind() throws Exception {
     try (var index = open()) {
       index.apply(List.of(mod("snow", "Snow", "Falls", "")), List.of(), FIRST);
@@ -120,7 +137,7 @@ class OpenSearchTest {
     var mods = new Catalogue(9).mods(200);
     var shared = new Location(location.url(), location.name() + "-shared", 3, location.replicas());
     try (var one = open();
-        var three = OpenSearchIndex.open(shared, Ranking.DEFAULT)) {
+        var three = OpenSearchIndex.open(shared, Ranking.DEFAULT, Engine.PATIENCE)) {
       one.apply(mods, List.of(), FIRST);
       three.apply(mods, List.of(), FIRST);
       var all = EnumSet.allOf(FacetField.class);
@@ -170,7 +187,7 @@ class OpenSearchTest {
     OpenSearchNode.shared();
     var port = freePort();
     var away = new Location(URI.create("http://127.0.0.1:" + port), "alone", 1, 0);
-    try (var index = OpenSearchIndex.open(away, Ranking.DEFAULT)) {
+    try (var index = OpenSearchIndex.open(away, Ranking.DEFAULT, Engine.PATIENCE)) {
       isAway(index);
       try (var node = OpenSearchNode.start(home, port)) {
         assertThat(index.look()).isEqualTo(Condition.BUILDING);

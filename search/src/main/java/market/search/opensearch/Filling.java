@@ -4,6 +4,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.UUID;
 import java.util.function.Consumer;
+import market.search.IndexUnavailable;
 import market.search.ModDocument;
 import market.search.Position;
 import market.search.Rebuild;
@@ -38,19 +39,32 @@ final class Filling implements Rebuild {
 
   @Override
   public void add(Collection<ModDocument> mods) {
-    shelf.write(index, mods, List.of(), 0);
-    added += mods.size();
-    if (added >= SHOWN_EVERY) {
-      shelf.refresh(index);
-      added = 0;
-    }
+    filling(() -> {
+      shelf.write(index, mods, List.of(), 0);
+      added += mods.size();
+      if (added >= SHOWN_EVERY) {
+        shelf.refresh(index);
+        added = 0;
+      }
+    });
   }
 
   @Override
   public void apply(Collection<ModDocument> put, Collection<UUID> remove, Position reached) {
-    shelf.write(index, put, remove, reached.xact());
-    var _ = shelf.reached(index, reached);
-    position = reached;
+    filling(() -> {
+      shelf.write(index, put, remove, reached.xact());
+      var _ = shelf.reached(index, reached);
+      position = reached;
+    });
+  }
+
+  /** One that was begun later may have become the one that answers, and this one have gone. */
+  private static void filling(Runnable part) {
+    try {
+      part.run();
+    } catch (Gone e) {
+      throw new IndexUnavailable("a newer generation answers already", e);
+    }
   }
 
   @Override
@@ -60,7 +74,7 @@ final class Filling implements Rebuild {
 
   @Override
   public long size() {
-    shelf.refresh(index);
+    filling(() -> shelf.refresh(index));
     return shelf.size(index);
   }
 
@@ -69,7 +83,7 @@ final class Filling implements Rebuild {
     if (position.equals(Position.START)) {
       throw new IllegalStateException("nobody said that everything is in it");
     }
-    answering.accept(this);
+    filling(() -> answering.accept(this));
     answers = true;
   }
 

@@ -129,7 +129,14 @@ public final class OpenSearchIndex implements ModIndex {
   @Override
   public List<Suggestion> suggest(String text, @Nullable String game, int limit) {
     ModIndex.checkSuggestions(limit);
-    return searching(known -> new Completing(patiently(known), game, limit).of(text));
+    try {
+      return searching(known -> new Completing(patiently(known), game, limit).of(text));
+    } catch (IndexUnavailable e) {
+      if (Cluster.wasLate(e)) {
+        return List.of(); // whoever types has gone on
+      }
+      throw e;
+    }
   }
 
   @Override
@@ -141,7 +148,8 @@ public final class OpenSearchIndex implements ModIndex {
   }
 
   private Asked patiently(Seen known) {
-    return new Asked(cluster, known.index(), System.nanoTime() + PATIENCE.toNanos());
+    var longest = Math.max(patience.toNanos(), PATIENCE.toNanos());
+    return new Asked(cluster, known.index(), System.nanoTime() + longest);
   }
 
   @Override
