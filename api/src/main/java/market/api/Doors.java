@@ -2,6 +2,7 @@ package market.api;
 
 import java.util.List;
 import market.api.accounts.AccountResource;
+import market.api.accounts.Preferring;
 import market.api.checkout.CheckoutResource;
 import market.api.compatibility.CompatibilityResource;
 import market.api.docs.DocsResource;
@@ -23,6 +24,8 @@ import market.api.owner.OwnerResource;
 import market.api.payments.WebhookResource;
 import market.api.payouts.BatchFile;
 import market.api.payouts.PayoutResource;
+import market.api.personal.Personal;
+import market.api.personal.PersonalResource;
 import market.api.releases.FileResource;
 import market.api.releases.ReleaseResource;
 import market.api.reviews.HeldReviewResource;
@@ -42,7 +45,7 @@ public final class Doors {
         new Gate(api.limits, api.settings),
         refusals,
         new Refusals.OfValidation(refusals),
-        new AccountResource(api.database, api.joining),
+        new AccountResource(api.database, api.joining, new Preferring(api.database)),
         new GameResource(api.database, api.hosting, api.idempotency),
         new ModResource(api.database, api.editing, api.teaming, api.idempotency),
         new ReleaseResource(
@@ -51,6 +54,7 @@ public final class Doors {
         new SynonymResource(new Wording(api.database, api.clock)),
         new FileResource(api.database),
         new SearchResource(api.database, api.searching),
+        new PersonalResource(api.database, new Personal(api.database, api.searching, api.clock)),
         new ReviewResource(api.database, api.feedback),
         new HeldReviewResource(api.database, api.feedback.holding),
         new CompatibilityResource(api.database, api.feedback.vouching),
@@ -87,6 +91,7 @@ public final class Doors {
         SynonymResource.class,
         FileResource.class,
         SearchResource.class,
+        PersonalResource.class,
         ReviewResource.class,
         HeldReviewResource.class,
         CompatibilityResource.class,

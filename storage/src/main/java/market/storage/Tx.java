@@ -32,6 +32,8 @@ import market.storage.payouts.Commands;
 import market.storage.payouts.Inbox;
 import market.storage.payouts.PayoutAccounts;
 import market.storage.payouts.Withdrawals;
+import market.storage.personal.Follows;
+import market.storage.personal.Suggestions;
 import market.storage.refunds.Disputes;
 import market.storage.refunds.Refunds;
 import market.storage.refunds.Strays;
@@ -116,6 +118,12 @@ public interface Tx {
 
   @CreateSqlObject
   Related related();
+
+  @CreateSqlObject
+  Follows follows();
+
+  @CreateSqlObject
+  Suggestions suggestions();
 
   @CreateSqlObject
   Synonyms synonyms();

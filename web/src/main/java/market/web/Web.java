@@ -3,6 +3,7 @@ package market.web;
 import java.util.List;
 import market.api.Api;
 import market.api.http.ProblemPage;
+import market.api.personal.Personal;
 import market.web.accounts.SettingsPages;
 import market.web.accounts.SignPages;
 import market.web.assets.AssetResource;
@@ -33,6 +34,7 @@ import market.web.owner.OwnerPages;
 import market.web.owner.PayoutPages;
 import market.web.owner.SalePages;
 import market.web.owner.WordingPages;
+import market.web.personal.PersonalPages;
 import market.web.search.FeedPages;
 import market.web.search.SearchPages;
 
@@ -41,6 +43,7 @@ public final class Web {
   private final Api api;
   private final Assets assets = new Assets();
   private final Framing framing;
+  private final Personal personal;
   private final SessionCookie cookie;
   private final String payment;
 
@@ -53,6 +56,7 @@ public final class Web {
     this.api = api;
     this.payment = payment;
     framing = new Framing(api, assets);
+    personal = new Personal(api.database, api.searching, api.clock);
     cookie = new SessionCookie(api.settings.baseUrl());
   }
 
@@ -67,7 +71,8 @@ public final class Web {
         new PageDoor(api.joining, cookie, payment),
         new AssetResource(assets, api.objects),
         new PreferencesResource(cookie),
-        new SearchPages(api, framing),
+        new SearchPages(api, personal.rows, framing),
+        new PersonalPages(api, personal, framing),
         new FeedPages(api),
         new ModPages(api, framing),
         new ReviewPages(api, framing),

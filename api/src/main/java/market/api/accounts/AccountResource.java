@@ -8,6 +8,7 @@ import jakarta.validation.constraints.Size;
 import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
+import jakarta.ws.rs.PATCH;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
@@ -32,10 +33,12 @@ import market.storage.accounts.Scope;
 public final class AccountResource {
   private final Database database;
   private final Joining joining;
+  private final Preferring preferring;
 
-  public AccountResource(Database database, Joining joining) {
+  public AccountResource(Database database, Joining joining, Preferring preferring) {
     this.database = database;
     this.joining = joining;
+    this.preferring = preferring;
   }
 
   /** An account, to the one who opened it. */
@@ -49,8 +52,20 @@ public final class AccountResource {
   /** Shown once. */
   public record Token(String token) {}
 
-  /** The caller, as they are known here. */
-  public record Me(AccountId id, Handle handle, String name, String email, List<Grant> roles) {}
+  /**
+   * The caller, as they are known here.
+   *
+   * @param about what all may read on their page
+   * @param personalSuggestions whether what they have says what they may like
+   */
+  public record Me(
+      AccountId id,
+      Handle handle,
+      String name,
+      String email,
+      String about,
+      boolean personalSuggestions,
+      List<Grant> roles) {}
 
   /** A list without pages. */
   public record Tokens(List<Credentials.Token> items) {}
@@ -97,9 +112,34 @@ public final class AccountResource {
   @Path("me")
   @Doc(value = "Who the caller is, with the roles they hold.", by = Access.READ)
   public Me me(@BeanParam Visit visit) {
-    var me = visit.as(Scope.READ);
-    var email = database.read(tx -> tx.accounts().email(me.id()));
-    return new Me(me.id(), me.account().handle(), me.account().name(), email, me.grants());
+    return me(visit.as(Scope.READ));
+  }
+
+  private Me me(Caller me) {
+    return database.read(tx -> {
+      var prefers = tx.accounts().preferences(me.id());
+      return new Me(
+          me.id(),
+          me.account().handle(),
+          me.account().name(),
+          tx.accounts().email(me.id()),
+          prefers.about(),
+          prefers.suggestions(),
+          me.grants());
+    });
+  }
+
+  @PATCH
+  @Path("me")
+  @Doc(
+      value =
+          "Changes what the caller says of themselves, and whether they get suggestions of their"
+              + " own; without them nothing is reckoned or kept.",
+      by = Access.ADMIN)
+  public Me change(@BeanParam Visit visit, @NotNull @Valid Preferring.Changes changes) {
+    var me = visit.as(Scope.ADMIN);
+    preferring.change(me, changes);
+    return me(me);
   }
 
   @POST

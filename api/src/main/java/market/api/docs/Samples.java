@@ -87,6 +87,11 @@ final class Samples {
       Owned.source=bought
       Placed.url=https://checkout.example.org/pay
       OrderView.url=https://checkout.example.org/pay
+      about=I make caves, and lanterns for them.
+      because=base-library
+      because_title=Base Library
+      FollowView.name=better-caves
+      FollowView.title=Better Caves
       FacetCount.value=worlds
       Suggestion.text=Better Caves
       Report.text=It does not start any more.

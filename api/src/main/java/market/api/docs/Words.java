@@ -33,6 +33,8 @@ final class Words {
               "sort",
               "The order. Without it hits come by relevance where words are given, else by trend;"
                   + " reviews come newest first, or with `helpful` the most helpful first."),
+          Map.entry("kind", "What is followed: `creator`, `mod` or `game`."),
+          Map.entry("name", "The handle of the creator, or the slug of the mod or the game."),
           Map.entry("facets", "What the hits are counted by."),
           Map.entry("limit", "How many at most."),
           Map.entry("cursor", "Where to go on: `next` of the answer before."),
@@ -83,6 +85,7 @@ final class Words {
         "selling", "Prices, discounts, coupons, bundles, codes, and royalties to libraries.");
     groups.put("releases", "Versions: drafting, files in, handing in, files out.");
     groups.put("search", "Finding mods.");
+    groups.put("personal", "Following, what one may like, and who a creator is.");
     groups.put("reviews", "What players think of a mod, and what its makers answer.");
     groups.put(
         "compatibility", "Which versions of its game and which other mods a mod works with.");

@@ -63,7 +63,8 @@ public final class GameResource {
       @Nullable Handle owner,
       int ownerBp,
       int referralBp,
-      int royaltyCapBp) {
+      int royaltyCapBp,
+      long followers) {
     static GameView of(Tx tx, Game game) {
       return new GameView(
           game.slug(),
@@ -85,7 +86,8 @@ public final class GameResource {
               : tx.accounts().find(game.owner()).map(Account::handle).orElse(null),
           game.ownerBp(),
           game.referralBp(),
-          game.royaltyCapBp());
+          game.royaltyCapBp(),
+          tx.follows().followers(game.id().value()));
     }
   }
 

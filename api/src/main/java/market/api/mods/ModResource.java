@@ -171,7 +171,11 @@ public final class ModResource {
     return database.read(tx -> {
       var mod = tx.mods().find(slug, viewer).orElseThrow(() -> Problem.notFound("mod", slug));
       return ModView.of(
-          mod, tx.offers().of(mod.id()), tx.mods().pictures(mod.id()), tx.teams().active(mod.id()));
+          mod,
+          tx.offers().of(mod.id()),
+          tx.mods().pictures(mod.id()),
+          tx.teams().active(mod.id()),
+          tx.follows().followers(mod.id().value()));
     });
   }
 

@@ -35,6 +35,7 @@ public record ModView(
     List<Seat> team,
     Stars rating,
     long downloads,
+    long followers,
     Instant createdAt,
     Instant updatedAt,
     @Nullable Instant publishedAt) {
@@ -51,7 +52,8 @@ public record ModView(
   /** What players think: the plain mean, the one lists sort by, and of how many. */
   public record Stars(double mean, double weighted, long count) {}
 
-  public static ModView of(Mod mod, Offer offer, List<Picture> pictures, List<Member> team) {
+  public static ModView of(
+      Mod mod, Offer offer, List<Picture> pictures, List<Member> team, long followers) {
     return new ModView(
         mod.id(),
         mod.slug(),
@@ -77,6 +79,7 @@ public record ModView(
             .toList(),
         new Stars(round(mod.rating().mean()), round(mod.rating().weighted()), mod.starsCount()),
         mod.downloads(),
+        followers,
         mod.createdAt(),
         mod.updatedAt(),
         mod.publishedAt());

@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Stream;
 import market.api.markdown.Markdown;
 import market.search.Condition;
 import market.search.LuceneIndex;
@@ -223,7 +224,7 @@ public final class Following {
               document(
                   listing,
                   texts.getOrDefault(listing.id(), List.of()),
-                  worksWith.getOrDefault(listing.id(), List.of()),
+                  worksWith.getOrDefault(listing.id(), WorksWith.NOTHING),
                   today));
         } else {
           remove.add(listing.id());
@@ -234,20 +235,28 @@ public final class Following {
     taker.take(put, remove, position);
   }
 
-  /** By mod the slugs of those it was found to work with. */
-  private static Map<UUID, List<String>> worksWith(Tx tx, List<UUID> ids) {
+  /** What players and machines found a mod to work with: versions of its game, slugs of others. */
+  private record WorksWith(List<String> gameVersions, List<String> mods) {
+    private static final WorksWith NOTHING = new WorksWith(List.of(), List.of());
+  }
+
+  private static Map<UUID, WorksWith> worksWith(Tx tx, List<UUID> ids) {
     var confirmed = Confirmed.of(tx.compatibility().agreeing(ids, FITS_MAX));
     var others = confirmed.values().stream().flatMap(it -> it.mods().stream()).distinct().toList();
     List<Mods.Named> named = tx.mods().slugs(others);
     var slugs = named.stream().collect(toMap(Mods.Named::id, Mods.Named::slug));
-    var found = new HashMap<UUID, List<String>>();
+    var found = new HashMap<UUID, WorksWith>();
     confirmed.forEach((mod, it) ->
-        found.put(mod, it.mods().stream().filter(slugs::containsKey).map(slugs::get).toList()));
+        found.put(
+            mod,
+            new WorksWith(
+                it.gameVersions(),
+                it.mods().stream().filter(slugs::containsKey).map(slugs::get).toList())));
     return found;
   }
 
   private static ModDocument document(
-      Listing mod, List<Texts.Text> others, List<String> worksWith, LocalDate today) {
+      Listing mod, List<Texts.Text> others, WorksWith worksWith, LocalDate today) {
     var texts = new ArrayList<ModDocument.Text>();
     texts.add(text(mod.locale(), mod.title(), mod.summary(), mod.description()));
     others.forEach(it -> texts.add(text(it.locale(), it.title(), it.summary(), it.description())));
@@ -261,8 +270,10 @@ public final class Following {
         mod.categories(),
         mod.tags(),
         mod.loaders(),
-        mod.gameVersions(),
-        worksWith,
+        Stream.concat(mod.gameVersions().stream(), worksWith.gameVersions().stream())
+            .distinct()
+            .toList(),
+        worksWith.mods(),
         mod.channels(),
         mod.licence(),
         mod.priceUnits(),

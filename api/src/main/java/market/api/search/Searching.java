@@ -59,6 +59,18 @@ public final class Searching {
     return new Found(cards.of(hits.ids()), hits, took);
   }
 
+  /** Which mods match, for what can be left out: none where the index is not whole. */
+  public List<UUID> ids(String asker, Query query) {
+    return index.condition() == Condition.WHOLE
+        ? turns.take(asker, () -> index.find(query)).ids()
+        : List.of();
+  }
+
+  /** What lists show of these, of those that are live. */
+  public List<Card> cards(List<UUID> ids) {
+    return cards.of(ids);
+  }
+
   /** What somebody may be typing. */
   public List<Suggestion> suggest(String asker, String text, @Nullable String game, int limit) {
     bound(text);

@@ -12,10 +12,12 @@ import java.util.stream.Collectors;
 import market.api.Api;
 import market.api.games.Hosting.CommissionTier;
 import market.api.games.Hosting.NewGame;
+import market.api.games.Wording;
 import market.api.moderation.Moderating.Ruling;
 import market.api.mods.Editing.NewMod;
 import market.api.mods.Editing.WebLinks;
 import market.api.mods.Teaming.Seat;
+import market.api.mods.Translating;
 import market.api.releases.Releasing.Needs;
 import market.api.releases.Releasing.NewRelease;
 import market.ops.demo.Plan.Fate;
@@ -101,6 +103,9 @@ final class Catalogue {
             null,
             null,
             null));
+    var _ =
+        new Wording(api.database, api.clock)
+            .set(people.caller("olga"), game.slug(), game.synonyms());
   }
 
   private void list(PlannedMod mod) {
@@ -120,9 +125,20 @@ final class Catalogue {
             mod.isSold() ? Money.of(text.price(), "USD") : null,
             null,
             new WebLinks(home + "/source", home + "/issues", null)));
+    var russian = text.ru();
+    if (russian != null) {
+      timeline.after(Duration.ofHours(1), () -> translate(mod, russian));
+    }
     if (!text.team().isEmpty()) {
       timeline.after(Duration.ofHours(1), () -> propose(mod));
     }
+  }
+
+  private void translate(PlannedMod mod, String russian) {
+    var words = new Translating.Words(mod.text().title(), russian, "");
+    var _ =
+        new Translating(api.database, api.clock)
+            .put(people.caller(mod.text().by()), mod.slug(), "ru", words);
   }
 
   private String description(PlannedMod mod) {

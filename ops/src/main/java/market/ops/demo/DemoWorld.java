@@ -184,6 +184,7 @@ public final class DemoWorld {
     catalogue.happen(mods);
     opinions.happen(mods);
     trade.happen(mods, extent.orders());
+    new Fans(api, people, catalogue, timeline).happen(mods);
     new Bargains(api, trade, people, catalogue, timeline).happen(mods);
     timeline.play(new Chores(api));
     new Audience(api, timeline).come(mods);

@@ -96,7 +96,7 @@ final class People {
     var carlaAndChen =
         cast.named().stream()
             .filter(person -> List.of("carla", "chen").contains(person.handle()))
-            .map(person -> new Person(person.handle(), person.name(), null, "DE"));
+            .map(person -> new Person(person.handle(), person.name(), null, "DE", person.about()));
     return Stream.concat(carlaAndChen, cast.creators().stream()).toList();
   }
 

@@ -23,7 +23,12 @@ final class Script {
   final Words words = read("words.yml", new TypeReference<>() {});
 
   /** Somebody; whoever has a country is paid there. */
-  record Person(String handle, String name, @Nullable String role, @Nullable String country) {}
+  record Person(
+      String handle,
+      String name,
+      @Nullable String role,
+      @Nullable String country,
+      @Nullable String about) {}
 
   /** Everybody. */
   record Cast(List<Person> named, List<Person> creators, List<Person> players) {}
@@ -39,6 +44,7 @@ final class Script {
       Map<String, String> categories,
       List<Tier> commission,
       List<String> licences,
+      List<List<String>> synonyms,
       String install) {}
 
   /** Somebody's part in a mod, in per cent. */

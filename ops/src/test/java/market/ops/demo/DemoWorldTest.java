@@ -149,6 +149,7 @@ class DemoWorldTest {
           priyaIsStillOnThePaymentPage(database);
           nothingIsLaterThanNow(database);
           playersAreHeard(database);
+          maxAndPriyaFollow(database);
           seen.add(drawn(database));
         });
     var later = NOW.plus(Duration.ofHours(31));
@@ -238,6 +239,13 @@ class DemoWorldTest {
       assertThat(cells).anyMatch(cell -> cell.other() != null);
       assertThat(tx.holds().waitingFor(max.id())).isEqualTo(9);
     });
+  }
+
+  private static void maxAndPriyaFollow(Database database) {
+    for (var handle : List.of("max", "priya")) {
+      var who = account(database, handle);
+      assertThat(database.<Long>read(tx -> tx.follows().count(who.id()))).isPositive();
+    }
   }
 
   private static void nothingIsLaterThanNow(Database database) {

@@ -1,6 +1,7 @@
 package market.ops.story;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Duration;
@@ -81,6 +82,19 @@ class CompatibilityTest {
     assertThat(cell(three, 0, "5.14").path("verdict").asText()).isEqualTo("works");
     assertThat(cell(three, 0, "5.14").path("yes").asInt()).isEqualTo(3);
     assertThat(three.path("notes").get(0).path("note").asText()).isEqualTo("After a restart.");
+  }
+
+  @Test
+  void aVersionThatPlayersConfirmIsSearchedByAsThoseThatWereDeclared() {
+    var mod = shop.live(shop.joining("carla"), "confirmed", 0);
+    var search = "/v1/search?game_version=5.13&q=" + mod.slug();
+    for (int i = 0; i < 3; i++) {
+      assertThat(shop.visitor().get(search).expect(200).json().path("total").asInt()).isZero();
+      having(mod).put(path(mod), voice("5.13", null, true, "")).expect(200);
+    }
+    await()
+        .atMost(Duration.ofSeconds(10))
+        .until(() -> shop.visitor().get(search).json().path("total").asInt() == 1);
   }
 
   @Test

@@ -44,7 +44,7 @@ class LookTest {
     assertThat(wrong).isEmpty();
   }
 
-  private static Desk strangers(Shop shop, String mod) {
+  private static Desk strangers(Shop shop, Person carla, String mod) {
     return new Desk(
         "",
         List.of(
@@ -52,6 +52,7 @@ class LookTest {
             "/search?q=boats",
             "/search?q=zzzzqqq",
             "/games/" + shop.game,
+            "/creators/" + carla.handle(),
             "/mods/" + mod,
             "/mods/" + mod + "/reviews",
             "/mods/" + mod + "/compatibility",
@@ -59,6 +60,26 @@ class LookTest {
             "/sign-up",
             "/nothing-here",
             "/docs"));
+  }
+
+  private static Desk players(Shop shop, Person carla, Person buyer, String mod, String order) {
+    return new Desk(
+        buyer.handle(),
+        List.of(
+            "/",
+            "/games/" + shop.game,
+            "/creators/" + carla.handle(),
+            "/following",
+            "/settings",
+            "/library",
+            "/orders",
+            "/orders/" + order,
+            "/cart",
+            "/bundles",
+            "/mods/" + mod,
+            "/mods/" + mod + "/reviews",
+            "/mods/" + mod + "/compatibility"),
+        mod);
   }
 
   private static List<Desk> ourOwn() {
@@ -82,20 +103,8 @@ class LookTest {
     discussed(shop, carla, buyer, mod.slug());
     var queue = shop.moderator.get("/v1/moderation/queue?limit=200").json().path("items");
     return List.of(
-        strangers(shop, mod.slug()),
-        new Desk(
-            buyer.handle(),
-            List.of(
-                "/settings",
-                "/library",
-                "/orders",
-                "/orders/" + placed.path("order").asText(),
-                "/cart",
-                "/bundles",
-                "/mods/" + mod.slug(),
-                "/mods/" + mod.slug() + "/reviews",
-                "/mods/" + mod.slug() + "/compatibility"),
-            mod.slug()),
+        strangers(shop, carla, mod.slug()),
+        players(shop, carla, buyer, mod.slug(), placed.path("order").asText()),
         new Desk(
             carla.handle(),
             List.of(
@@ -121,7 +130,7 @@ class LookTest {
         new Desk(shop.owner.handle(), owners(buyer, placed.path("order").asText(), shop.game)));
   }
 
-  /** A review with all that can be about it, others that are held, and a voice in the grid. */
+  /** A review with all that can be about it, others that are held, a voice in the grid, a fan. */
   private static void discussed(Shop shop, Person carla, Person buyer, String mod) {
     var reviews = "/v1/mods/%s/reviews/".formatted(mod);
     buyer.put(reviews + "mine", Map.of("stars", 3, "text", "Slow.")).expect(200);
@@ -132,6 +141,9 @@ class LookTest {
         .expect(200);
     var voice = Map.of("game_version", "5.14", "works", true, "note", "On an old machine, too.");
     buyer.put("/v1/mods/%s/compatibility".formatted(mod), voice).expect(200);
+    buyer.put("/v1/follows/creator/" + carla.handle(), Map.of()).expect(200);
+    buyer.put("/v1/follows/game/" + shop.game, Map.of()).expect(200);
+    shop.live(carla, "oars", 0);
     var praised = shop.live(carla, "praised", 0);
     for (int i = 0; i < 5; i++) {
       var one = shop.joining("crowd");
@@ -163,6 +175,8 @@ class LookTest {
             List.of(
                 "/",
                 "/search?q=lantern",
+                "/games/luanti",
+                "/creators/sosnov",
                 "/mods/" + mod,
                 "/mods/" + mod + "/reviews",
                 "/mods/" + mod + "/compatibility",
@@ -186,8 +200,11 @@ class LookTest {
             "chen",
             List.of("/creator/earnings", "/creator/selling", "/creator/mods/undertow/selling")),
         new Desk(
+            "priya", List.of("/", "/games/luanti", "/creators/carla", "/following", "/settings")),
+        new Desk(
             "max",
             List.of(
+                "/",
                 "/moderation",
                 "/moderation/reviews",
                 "/moderation/cases/" + cases.get(0).path("id").asText())),

@@ -23,6 +23,22 @@ public interface Accounts {
   @SqlQuery("SELECT id, handle, name, created_at FROM accounts WHERE id = ANY(:ids)")
   List<Account> all(List<UUID> ids);
 
+  /** What somebody says of themselves, and whether they want suggestions of their own. */
+  record Preferences(String about, boolean suggestions) {}
+
+  @SqlQuery("SELECT about, suggestions FROM accounts WHERE id = :id")
+  Preferences preferences(AccountId id);
+
+  /** What is null stays as it is. */
+  @SqlQuery(
+      """
+      UPDATE accounts SET about = COALESCE(CAST(:about AS text), about),
+        suggestions = COALESCE(CAST(:suggestions AS boolean), suggestions)
+      WHERE id = :id
+      RETURNING about, suggestions
+      """)
+  Preferences prefer(AccountId id, @Nullable String about, @Nullable Boolean suggestions);
+
   @SqlQuery("SELECT email FROM accounts WHERE id = :id")
   String email(AccountId id);
 

@@ -2,15 +2,23 @@ package market.web.accounts;
 
 import java.util.List;
 import market.api.Problem;
+import market.storage.accounts.Accounts;
 import market.storage.accounts.Credentials;
 import market.storage.accounts.Scope;
 import market.web.Page;
 import market.web.frame.Frame;
 import org.jspecify.annotations.Nullable;
 
-/** Somebody's tokens and sessions; a token just made is shown this once. */
+/**
+ * What somebody says of themselves, their tokens and sessions; a token just made is shown this
+ * once.
+ */
 public record SettingsPage(
-    Frame frame, List<Credentials.Token> tokens, @Nullable String made, @Nullable Problem problem)
+    Frame frame,
+    Accounts.Preferences prefers,
+    List<Credentials.Token> tokens,
+    @Nullable String made,
+    @Nullable Problem problem)
     implements Page {
   public List<Scope> scopes() {
     return List.of(Scope.values());

@@ -16,6 +16,7 @@ import java.util.Locale;
 import java.util.UUID;
 import market.api.Problem;
 import market.api.accounts.Joining;
+import market.api.accounts.Preferring;
 import market.storage.Database;
 import market.storage.accounts.Scope;
 import market.web.frame.Framing;
@@ -23,20 +24,26 @@ import market.web.frame.SessionCookie;
 import market.web.frame.Visitor;
 import org.jspecify.annotations.Nullable;
 
-/** Making and revoking personal tokens, and signing out everywhere. */
+/**
+ * What somebody says of themselves, making and revoking personal tokens, and signing out
+ * everywhere.
+ */
 @Path("/settings")
 @Produces(MediaType.TEXT_HTML)
 public final class SettingsPages {
   private static final int NAME_MAX = 60;
+  private static final int ABOUT_MAX = 500;
 
   private final Database database;
   private final Joining joining;
+  private final Preferring preferring;
   private final Framing framing;
   private final SessionCookie cookies;
 
   public SettingsPages(Database database, Joining joining, Framing framing, SessionCookie cookies) {
     this.database = database;
     this.joining = joining;
+    this.preferring = new Preferring(database);
     this.framing = framing;
     this.cookies = cookies;
   }
@@ -50,9 +57,26 @@ public final class SettingsPages {
     var me = visitor.me();
     return new SettingsPage(
         framing.of(visitor.request()),
+        database.read(tx -> tx.accounts().preferences(me.id())),
         database.read(tx -> tx.credentials().tokens(me.id())),
         made,
         problem);
+  }
+
+  /** A box that is not ticked is not sent. */
+  @POST
+  @Path("profile")
+  public Response change(
+      @BeanParam Visitor visitor,
+      @FormParam("about") @DefaultValue("") String about,
+      @FormParam("suggestions") @Nullable String suggestions) {
+    var me = visitor.me();
+    if (about.length() > ABOUT_MAX) {
+      var problem = Problem.invalid("about", "at most %d characters".formatted(ABOUT_MAX));
+      return Response.status(problem.status()).entity(page(visitor, null, problem)).build();
+    }
+    var _ = preferring.change(me, new Preferring.Changes(about, suggestions != null));
+    return Response.seeOther(URI.create("/settings?saved=1")).build();
   }
 
   /** Answers with the page itself, since the token must not stand in any address. */

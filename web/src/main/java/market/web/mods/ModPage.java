@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Map;
 import market.api.Problem;
 import market.api.markdown.Markdown;
+import market.api.personal.Subscribing;
 import market.api.releases.ReleaseView;
 import market.api.search.Searching;
 import market.storage.Money;
@@ -34,6 +35,7 @@ public record ModPage(
     Said reviews,
     List<Reviews.Bar> distribution,
     Searching.Kin kin,
+    Subscribing.Standing follows,
     Standing standing,
     @Nullable Review mine,
     String referral,

@@ -21,6 +21,7 @@ import market.api.checkout.Cart;
 import market.api.checkout.Flow;
 import market.api.checkout.Pricing;
 import market.api.moderation.Moderating;
+import market.api.personal.Subscribing;
 import market.api.releases.ReleaseView;
 import market.api.reviews.Reading;
 import market.api.reviews.Reviewing;
@@ -87,6 +88,7 @@ public final class ModPages {
           Said.of(tx, new Reading(Reading.Order.HELPFUL, null, null, REVIEWS), mod.id(), viewer),
           tx.reviews().distribution(mod.id()),
           kin,
+          Subscribing.Standing.of(tx, viewer, mod.id().value()),
           standing,
           viewer == null ? null : tx.reviews().mine(mod.id(), viewer).orElse(null),
           referral(visitor),

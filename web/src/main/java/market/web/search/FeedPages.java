@@ -124,7 +124,9 @@ public final class FeedPages {
             """
             User-agent: *
             Disallow: /cart
-            Disallow: /creator
+            Disallow: /creator$
+            Disallow: /creator/
+            Disallow: /following
             Disallow: /library
             Disallow: /moderation
             Disallow: /orders

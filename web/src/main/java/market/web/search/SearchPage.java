@@ -14,6 +14,7 @@ import market.search.Filters;
 import market.search.Sort;
 import market.web.Page;
 import market.web.frame.Frame;
+import market.web.personal.Row;
 import org.jspecify.annotations.Nullable;
 
 /** The shop window and every search: what was found, and by what it can be narrowed. */
@@ -23,8 +24,8 @@ public record SearchPage(
   /** Those of which one value is chosen. */
   private static final Set<String> SINGLE = Set.of("price", "min_rating", "needs");
 
-  /** What only the front page tells. */
-  public record Front(long mods, long creators, List<Slice> flow) {}
+  /** What only the front page tells; the rows are the reader's own. */
+  public record Front(long mods, long creators, List<Slice> flow, List<Row> rows) {}
 
   /** A part of what was paid last month, for the bar. */
   public record Slice(String part, String colour, long from, long width, String amount) {}

@@ -12,18 +12,20 @@ import java.util.Currency;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import market.api.Api;
+import market.api.personal.Rows;
 import market.api.search.SearchParams;
 import market.search.FacetField;
 import market.search.Query;
 import market.storage.Money;
-import market.storage.mods.Slug;
 import market.storage.orders.Part;
 import market.storage.owner.Platform.PartSum;
 import market.web.frame.Frame;
 import market.web.frame.Framing;
 import market.web.frame.Remembered;
 import market.web.frame.Visitor;
+import market.web.personal.Row;
 import org.jspecify.annotations.Nullable;
 
 /** The front page, and searches. */
@@ -31,6 +33,7 @@ import org.jspecify.annotations.Nullable;
 @Produces(MediaType.TEXT_HTML)
 public final class SearchPages {
   private static final int PAGE = 24;
+  private static final int ROW = 4;
   private static final Duration MONTH = Duration.ofDays(30);
   private static final EnumSet<FacetField> FACETS =
       EnumSet.of(
@@ -47,11 +50,13 @@ public final class SearchPages {
   private record Figures(long mods, long creators, List<PartSum> parts) {}
 
   private final Api api;
+  private final Rows rows;
   private final Framing framing;
   private final Remembered<Figures> figures;
 
-  public SearchPages(Api api, Framing framing) {
+  public SearchPages(Api api, Rows rows, Framing framing) {
     this.api = api;
+    this.rows = rows;
     this.framing = framing;
     figures = new Remembered<>(this::count, Duration.ofMinutes(1), api.clock);
   }
@@ -67,21 +72,12 @@ public final class SearchPages {
   @GET
   public SearchPage home(@BeanParam Visitor visitor) {
     var frame = framing.of(visitor.request());
-    return page(visitor, frame, new SearchParams(), front(frame));
+    return page(visitor, frame, new SearchParams(), front(visitor, frame));
   }
 
   @GET
   @Path("search")
   public SearchPage search(@BeanParam Visitor visitor, @BeanParam SearchParams params) {
-    return page(visitor, framing.of(visitor.request()), params, null);
-  }
-
-  /** A game's shelf is a search that begins with its game chosen. */
-  @GET
-  @Path("games/{game}")
-  public SearchPage game(@BeanParam Visitor visitor, @PathParam("game") Slug game) {
-    var params = new SearchParams();
-    params.games = List.of(game.value());
     return page(visitor, framing.of(visitor.request()), params, null);
   }
 
@@ -91,15 +87,6 @@ public final class SearchPages {
   public SearchPage tag(@BeanParam Visitor visitor, @PathParam("tag") String tag) {
     var params = new SearchParams();
     params.tags = List.of(tag);
-    return page(visitor, framing.of(visitor.request()), params, null);
-  }
-
-  /** Everything of one creator. */
-  @GET
-  @Path("creators/{handle}")
-  public SearchPage creator(@BeanParam Visitor visitor, @PathParam("handle") String handle) {
-    var params = new SearchParams();
-    params.creator = handle;
     return page(visitor, framing.of(visitor.request()), params, null);
   }
 
@@ -118,9 +105,18 @@ public final class SearchPages {
         front);
   }
 
-  private SearchPage.Front front(Frame frame) {
+  private SearchPage.Front front(Visitor visitor, Frame frame) {
+    var reader = visitor.viewer();
     var figures = this.figures.get();
-    return new SearchPage.Front(figures.mods(), figures.creators(), flow(frame, figures.parts()));
+    var own =
+        reader == null
+            ? List.<Row>of()
+            : Row.of(
+                frame,
+                rows.home(reader, visitor.asker(), ROW),
+                Map.of(Rows.Name.FOLLOWED, "/following"));
+    return new SearchPage.Front(
+        figures.mods(), figures.creators(), flow(frame, figures.parts()), own);
   }
 
   /** Of each ten units of the currency that sold most: how many went to whom. */
