@@ -54,7 +54,11 @@ final class Health {
         case WHOLE -> Result.healthy();
         case BUILDING -> Result.unhealthy("the index is being built");
         case DAMAGED ->
-            Result.unhealthy("the index is damaged and being made anew: " + index.damage());
+            Result.unhealthy(
+                (index.isShared()
+                        ? "the index cannot be relied on: "
+                        : "the index is damaged and being made anew: ")
+                    + index.damage().map(Throwable::getMessage).orElse(""));
       };
     }
   }

@@ -65,8 +65,9 @@ final class IndexFollower implements Managed {
   /** A database that is away for a while is followed again when it is back. */
   private void follow() {
     while (stopping.getCount() > 0) {
-      try (var connection = source.getConnection()) {
-        listen(connection);
+      try (var connection = source.getConnection();
+          var lead = new Lead(connection)) {
+        listen(connection, lead);
       } catch (SQLException | RuntimeException | InternalError e) {
         LOG.warn("the index does not follow for the moment", e);
         var _ = index.look();
@@ -75,7 +76,7 @@ final class IndexFollower implements Managed {
     }
   }
 
-  private void listen(Connection connection) throws SQLException {
+  private void listen(Connection connection, Lead lead) throws SQLException {
     try (var statement = connection.createStatement()) {
       statement.execute("LISTEN market_changes");
     }
@@ -84,7 +85,7 @@ final class IndexFollower implements Managed {
     var looked = committed;
     var dirty = false;
     while (stopping.getCount() > 0) {
-      var taken = following.step();
+      var taken = step(lead);
       whole.countDown();
       dirty |= taken > 0;
       var now = System.nanoTime();
@@ -101,6 +102,18 @@ final class IndexFollower implements Managed {
         notices.getNotifications(LISTEN_MS);
       }
     }
+  }
+
+  /** One for all where all have the same; what others have taken in is seen by looking. */
+  private int step(Lead lead) throws SQLException {
+    if (index.isShared() && !lead.isHeld()) {
+      following.watch();
+      if (!lead.take()) {
+        return 0;
+      }
+      var _ = index.look();
+    }
+    return following.step();
   }
 
   private void pause() {

@@ -26,7 +26,6 @@ import market.ops.commands.MigrateCommand;
 import market.ops.commands.PayoutsCommand;
 import market.ops.commands.ReconcileCommand;
 import market.ops.commands.ReindexCommand;
-import market.search.LuceneIndex;
 import market.storage.Database;
 import market.storage.objects.Objects;
 import market.web.Web;
@@ -87,7 +86,7 @@ public final class Market extends Application<MarketConfig> {
     var objects = new Objects(config.getObjects().store());
     objects.prepare();
     var data = config.getMarket().dataDirectory();
-    var index = LuceneIndex.open(data.resolve("index"), config.getRanking().ranking());
+    var index = config.openIndex();
     StripeGateway.keepTelemetryOff();
     var stripe = config.getStripe().gateway();
     var api = new Api(database, objects, index, stripe, config.settings(), spool(data), clock);

@@ -9,10 +9,16 @@ import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Pattern;
 import java.net.URI;
 import java.nio.file.Path;
+import java.util.Objects;
 import market.api.Settings;
 import market.api.payments.StripeGateway;
+import market.search.LuceneIndex;
+import market.search.ModIndex;
+import market.search.opensearch.Location;
+import market.search.opensearch.OpenSearchIndex;
 import market.storage.objects.Store;
 import org.jspecify.annotations.Nullable;
 
@@ -71,12 +77,44 @@ public final class MarketConfig extends Configuration {
     static final IndexSection USUAL = new IndexSection(Duration.minutes(10), Duration.minutes(10));
   }
 
+  /**
+   * Where the index is kept: on the disk of each node unless told otherwise.
+   *
+   * @param opensearch on a cluster, which all nodes share
+   */
+  public record SearchSection(@Nullable @Valid OpenSearchSection opensearch) {
+    static final SearchSection USUAL = new SearchSection(null);
+  }
+
+  /**
+   * An OpenSearch cluster.
+   *
+   * @param url with a user and a password where it asks for them
+   * @param index what the names of the indexes begin with
+   * @param shards among how many machines an index is shared out
+   * @param replicas how many more copies of each share there are
+   */
+  public record OpenSearchSection(
+      @NotNull URI url,
+      @Nullable @Pattern(regexp = "[a-z][a-z0-9-]{0,60}") String index,
+      @Nullable @Min(1) @Max(64) Integer shards,
+      @Nullable @Min(0) @Max(8) Integer replicas) {
+    Location location() {
+      return new Location(
+          url,
+          Objects.requireNonNullElse(index, "market-mods"),
+          Objects.requireNonNullElse(shards, 1),
+          Objects.requireNonNullElse(replicas, 1));
+    }
+  }
+
   private @Valid @NotNull MarketSection market;
   private @Valid @NotNull DataSourceFactory database = new DataSourceFactory();
   private @Valid @NotNull ObjectsSection objects;
   private @Valid @NotNull StripeSection stripe;
   private @Valid @NotNull Pace pace = Pace.USUAL;
   private @Valid @NotNull IndexSection index = IndexSection.USUAL;
+  private @Valid @NotNull SearchSection search = SearchSection.USUAL;
   private @Valid @NotNull RankingSection ranking = RankingSection.USUAL;
 
   @JsonProperty
@@ -140,6 +178,16 @@ public final class MarketConfig extends Configuration {
   }
 
   @JsonProperty
+  public SearchSection getSearch() {
+    return search;
+  }
+
+  @JsonProperty
+  public void setSearch(SearchSection search) {
+    this.search = search;
+  }
+
+  @JsonProperty
   public RankingSection getRanking() {
     return ranking;
   }
@@ -147,6 +195,25 @@ public final class MarketConfig extends Configuration {
   @JsonProperty
   public void setRanking(RankingSection ranking) {
     this.ranking = ranking;
+  }
+
+  /** The cluster that the index is kept on; null where it is on the disk of each node. */
+  public @Nullable Location cluster() {
+    var section = search.opensearch();
+    return section == null ? null : section.location();
+  }
+
+  /** Where the index of this node lies when it is not on a cluster. */
+  public Path indexDirectory() {
+    return market.dataDirectory().resolve("index");
+  }
+
+  /** The index, wherever it is kept. */
+  public ModIndex openIndex() {
+    var cluster = cluster();
+    return cluster == null
+        ? LuceneIndex.open(indexDirectory(), ranking.ranking())
+        : OpenSearchIndex.open(cluster, ranking.ranking());
   }
 
   public Settings settings() {

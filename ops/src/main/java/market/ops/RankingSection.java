@@ -42,7 +42,8 @@ public record RankingSection(
   static final RankingSection USUAL =
       new RankingSection(null, null, null, null, null, null, null, null, null, null, null, null);
 
-  Ranking ranking() {
+  /** With what is told, and the rest as usual. */
+  public Ranking ranking() {
     var usual = Ranking.DEFAULT;
     return new Ranking(
         or(title, usual.title()),

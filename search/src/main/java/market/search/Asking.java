@@ -18,10 +18,10 @@ record Asking(Seen seen, Ranking ranking, Synonyms synonyms) {
    * words or, where there are none, those that have some.
    */
   Hits find(Query query, long deadline) throws IOException {
-    var matching = matching(query);
-    var hits = walk(query, matching.all(), deadline);
-    var some = hits.total() == 0 && hits.complete() ? matching.some() : null;
-    return some == null ? hits : walk(query, some, deadline).loosely();
+    var meant = meant(query);
+    var hits = walk(query, Matching.of(meant.all()), deadline);
+    var some = hits.total() == 0 && hits.complete() ? meant.some() : null;
+    return some == null ? hits : walk(query, Matching.of(some), deadline).loosely();
   }
 
   private Hits walk(Query query, org.apache.lucene.search.@Nullable Query lucene, long deadline)
@@ -38,8 +38,8 @@ record Asking(Seen seen, Ranking ranking, Synonyms synonyms) {
     return walk.over(leaves, weight);
   }
 
-  private Matching.Meant matching(Query query) throws IOException {
-    return new Matching(seen, ranking, synonyms).query(query.text(), query.filters());
+  private Meaning.Meant meant(Query query) {
+    return Meaning.of(query.text(), query.filters(), new Spelling(seen), ranking, synonyms);
   }
 
   Optional<Why> explain(Query query, UUID id) throws IOException {
@@ -53,10 +53,10 @@ record Asking(Seen seen, Ranking ranking, Synonyms synonyms) {
     var leaf = leaves.get(ReaderUtil.subIndex(doc, leaves));
     var columns = seen.cache().of(leaf.reader());
     var quality = columns.whyQuality(leaf.reader(), ranking, doc - leaf.docBase);
-    var matching = matching(query);
-    var text = why(searcher, matching.all(), doc);
-    if (!text.isMatch() && matching.some() != null) {
-      text = why(searcher, matching.some(), doc);
+    var meant = meant(query);
+    var text = why(searcher, Matching.of(meant.all()), doc);
+    if (!text.isMatch() && meant.some() != null) {
+      text = why(searcher, Matching.of(meant.some()), doc);
     }
     return text.isMatch() ? Optional.of(Why.of(text, quality)) : Optional.empty();
   }

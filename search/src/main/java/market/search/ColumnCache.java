@@ -2,7 +2,6 @@ package market.search;
 
 import java.util.Collections;
 import java.util.EnumMap;
-import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -51,11 +50,7 @@ final class ColumnCache {
   /** The beginnings of the words of a tag. */
   Set<String> tagEdges(int number) {
     return tagEdges.computeIfAbsent(
-        number,
-        _ -> {
-          var tag = dictionary(FacetField.TAG).value(number);
-          return new HashSet<>(Words.EDGES.of(Words.plain(tag)));
-        });
+        number, _ -> Beginning.edges(dictionary(FacetField.TAG).value(number)));
   }
 
   /** The numbers of a facet's values in all segments. */

@@ -30,11 +30,11 @@ final class Columns {
       Dictionary handles)
       throws IOException {
     this.creators = numbered(reader, handles);
-    this.idHigh = numbers(reader, Schema.ID_HIGH);
-    this.idLow = numbers(reader, Schema.ID_LOW);
+    this.idHigh = numbers(reader, Fields.ID_HIGH);
+    this.idLow = numbers(reader, Fields.ID_LOW);
     for (var sort : Sort.values()) {
       if (sort != Sort.RELEVANCE) {
-        ranks.put(sort, numbers(reader, Schema.column(sort)));
+        ranks.put(sort, numbers(reader, Fields.column(sort)));
       }
     }
     for (var entry : dictionaries.entrySet()) {
@@ -44,9 +44,9 @@ final class Columns {
       vocabularies.put(field, Vocabulary.load(reader, field));
     }
     this.quality = new float[idHigh.length];
-    var floor = numbers(reader, Schema.FLOOR);
-    var sales = numbers(reader, Schema.SALES);
-    var retention = numbers(reader, Schema.RETENTION);
+    var floor = numbers(reader, Fields.FLOOR);
+    var sales = numbers(reader, Fields.SALES);
+    var retention = numbers(reader, Fields.RETENTION);
     var downloads = ranks(Sort.DOWNLOADS);
     var updated = ranks(Sort.UPDATED);
     for (var doc = 0; doc < quality.length; doc++) {
@@ -85,10 +85,10 @@ final class Columns {
   /** What a document's quality is made of; read from the disk, for one who asks why. */
   Ranking.Quality whyQuality(LeafReader reader, Ranking ranking, int doc) throws IOException {
     return ranking.quality(
-        NumericUtils.sortableLongToDouble(number(reader, Schema.FLOOR, doc)),
+        NumericUtils.sortableLongToDouble(number(reader, Fields.FLOOR, doc)),
         ranks(Sort.DOWNLOADS)[doc],
-        number(reader, Schema.SALES, doc),
-        NumericUtils.sortableLongToDouble(number(reader, Schema.RETENTION, doc)),
+        number(reader, Fields.SALES, doc),
+        NumericUtils.sortableLongToDouble(number(reader, Fields.RETENTION, doc)),
         ranks(Sort.UPDATED)[doc]);
   }
 
@@ -144,7 +144,7 @@ final class Columns {
   }
 
   private static int[] numbered(LeafReader reader, Dictionary handles) throws IOException {
-    var source = DocValues.getSorted(reader, Schema.HANDLE);
+    var source = DocValues.getSorted(reader, Fields.HANDLE);
     var known = new int[source.getValueCount()];
     for (var i = 0; i < known.length; i++) {
       known[i] = handles.number(source.lookupOrd(i).utf8ToString());

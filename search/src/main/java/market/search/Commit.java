@@ -13,7 +13,7 @@ final class Commit {
 
   static Map<String, String> data(Position position) {
     return Map.of(
-        SCHEMA, Schema.VERSION,
+        SCHEMA, Fields.VERSION,
         XACT, Long.toString(position.xact()),
         ID, Long.toString(position.id()));
   }

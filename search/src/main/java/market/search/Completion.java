@@ -27,7 +27,6 @@ import org.jspecify.annotations.Nullable;
  * the first few documents are read.
  */
 final class Completion {
-  private static final int MOST_WORDS = 8;
   private static final int MOST_READ = 500;
 
   private final IndexSearcher searcher;
@@ -54,11 +53,7 @@ final class Completion {
   }
 
   List<Suggestion> of(String text) throws IOException {
-    var words =
-        Words.PROSE.of(Words.plain(Grammar.cut(text))).stream()
-            .limit(MOST_WORDS)
-            .map(Words::edge)
-            .toList();
+    var words = Beginning.words(text);
     if (words.isEmpty()) {
       return List.of();
     }
@@ -66,25 +61,16 @@ final class Completion {
     return asTyped.isEmpty() ? suggestions(words, true) : asTyped;
   }
 
-  /** Titles, then creators, then tags; where there are many, half of the room is for titles. */
   private List<Suggestion> suggestions(List<String> words, boolean meant) throws IOException {
-    var creators = creators(spellings(words, Schema.CREATOR_EDGE, meant));
-    var tags = tags(spellings(words, Schema.TAG_EDGE, meant));
-    var titles = titles(spellings(words, Schema.TITLE_EDGE, meant));
-    var quarter = Math.max(1, limit / 4);
-    var fewCreators = Math.min(creators.size(), quarter);
-    var fewTags = Math.min(tags.size(), quarter);
-    var fewTitles = Math.min(titles.size(), Math.max(1, limit - fewCreators - fewTags));
-    var left = limit - fewTitles - fewTags;
-    var all = new ArrayList<>(titles.subList(0, fewTitles));
-    all.addAll(creators.subList(0, Math.clamp(left, 0, creators.size())));
-    all.addAll(tags.subList(0, Math.clamp(limit - all.size(), 0, tags.size())));
-    return List.copyOf(all);
+    return Beginning.mixed(
+        titles(spellings(words, Fields.TITLE_EDGE, meant)),
+        creators(spellings(words, Fields.CREATOR_EDGE, meant)),
+        tags(spellings(words, Fields.TAG_EDGE, meant)),
+        limit);
   }
 
   /** For each word what it can be in a field: itself, or what it was meant to be. */
-  private List<Set<String>> spellings(List<String> words, String field, boolean meant)
-      throws IOException {
+  private List<Set<String>> spellings(List<String> words, String field, boolean meant) {
     var spellings = new ArrayList<Set<String>>();
     for (var word : words) {
       var spelled = new HashSet<>(Set.of(word));
@@ -99,13 +85,13 @@ final class Completion {
   private List<Suggestion> titles(List<Set<String>> spellings) throws IOException {
     var suggestions = new ArrayList<Suggestion>();
     var found = new ArrayList<Found>();
-    for (var segment : segments(Schema.TITLE_EDGE, spellings)) {
+    for (var segment : segments(Fields.TITLE_EDGE, spellings)) {
       found.addAll(segment.read((_, doc, picked) -> picked.accept(doc)).values());
     }
     for (var mod : best(found)) {
-      var title = text(mod, Schema.SHOWN_TITLE);
-      var slug = text(mod, Schema.SLUG);
-      var in = text(mod, Schema.SHOWN_GAME);
+      var title = text(mod, Fields.SHOWN_TITLE);
+      var slug = text(mod, Fields.SLUG);
+      var in = text(mod, Fields.SHOWN_GAME);
       suggestions.add(new Suggestion(Suggestion.Kind.TITLE, title, slug, in));
     }
     return suggestions;
@@ -114,8 +100,8 @@ final class Completion {
   private List<Suggestion> creators(List<Set<String>> spellings) throws IOException {
     var suggestions = new ArrayList<Suggestion>();
     Picking creator = (columns, doc, picked) -> picked.accept(columns.creator(doc));
-    for (var mod : best(distinct(Schema.CREATOR_EDGE, spellings, creator))) {
-      var name = text(mod, Schema.SHOWN_CREATOR);
+    for (var mod : best(distinct(Fields.CREATOR_EDGE, spellings, creator))) {
+      var name = text(mod, Fields.SHOWN_CREATOR);
       var handle = cache.handles().value(mod.number());
       suggestions.add(new Suggestion(Suggestion.Kind.CREATOR, name, handle, null));
     }
@@ -134,7 +120,7 @@ final class Completion {
             }
           }
         };
-    return best(distinct(Schema.TAG_EDGE, spellings, fitting)).stream()
+    return best(distinct(Fields.TAG_EDGE, spellings, fitting)).stream()
         .map(mod -> cache.dictionary(FacetField.TAG).value(mod.number()))
         .map(tag -> new Suggestion(Suggestion.Kind.TAG, tag, tag, null))
         .toList();
@@ -200,7 +186,7 @@ final class Completion {
       all.add(any.build(), Occur.FILTER);
     }
     if (game != null) {
-      all.add(new TermQuery(new Term(Schema.GAME, Schema.anyCase(game))), Occur.FILTER);
+      all.add(new TermQuery(new Term(Fields.GAME, Fields.anyCase(game))), Occur.FILTER);
     }
     return all.build();
   }

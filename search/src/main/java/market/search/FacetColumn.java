@@ -30,7 +30,7 @@ final class FacetColumn {
 
   static FacetColumn load(LeafReader reader, FacetField field, Dictionary dictionary)
       throws IOException {
-    var source = DocValues.getSortedSet(reader, Schema.column(field));
+    var source = DocValues.getSortedSet(reader, Fields.column(field));
     var numbers = new int[Math.toIntExact(source.getValueCount())];
     for (var i = 0; i < numbers.length; i++) {
       numbers[i] = dictionary.number(source.lookupOrd(i).utf8ToString());

@@ -93,6 +93,9 @@ final class Generations {
     } catch (LockObtainFailedException e) {
       // It is being written, by this process or another.
       return;
+    } catch (NoSuchFileException e) {
+      // The last who read it has left just now, and took it along.
+      return;
     }
     away(generation);
   }

@@ -82,15 +82,15 @@ final class Grammar {
     var value = word.substring(colon + 1);
     var field = colon < 0 || value.isEmpty() ? "" : word.substring(0, colon);
     switch (field.toLowerCase(Locale.ROOT)) {
-      case "creator" -> key(Schema.CREATOR, value, excluded);
-      case "tag" -> key(Schema.TAG, value, excluded);
-      case "game" -> key(Schema.GAME, value, excluded);
+      case "creator" -> key(Fields.CREATOR, value, excluded);
+      case "tag" -> key(Fields.TAG, value, excluded);
+      case "game" -> key(Fields.GAME, value, excluded);
       default -> plainWord(word, excluded);
     }
   }
 
   private void key(String field, String value, boolean excluded) {
-    clauses.add(new Clause.Key(field, Schema.anyCase(value), excluded));
+    clauses.add(new Clause.Key(field, Fields.anyCase(value), excluded));
     words++;
   }
 

@@ -28,12 +28,12 @@ public record Hits(
   }
 
   /** The same, where no mod had all of the words. */
-  Hits loosely() {
+  public Hits loosely() {
     return new Hits(ids, total, facets, next, true, complete);
   }
 
   /** The same, where there may be more than was found. */
-  Hits inPart() {
+  public Hits inPart() {
     return new Hits(ids, total, facets, next, loose, false);
   }
 }

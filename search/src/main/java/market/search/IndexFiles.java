@@ -44,7 +44,7 @@ final class IndexFiles {
   private static Opening inspect(Directory directory) throws IOException {
     try (var reader = DirectoryReader.open(directory)) {
       var version = reader.getIndexCommit().getUserData().get(Commit.SCHEMA);
-      if (!Schema.VERSION.equals(version)) {
+      if (!Fields.VERSION.equals(version)) {
         return Opening.OUTDATED;
       }
       for (var segment : reader.leaves()) {

@@ -60,8 +60,8 @@ public enum Language {
   abstract TokenStream stems(TokenStream words);
 
   /** The field of the index for text in this language. */
-  String field() {
-    return Schema.STEMS + "_" + tag;
+  public String field() {
+    return Fields.STEMS + "_" + tag;
   }
 
   /** By a BCP 47 tag such as {@code de} or {@code pt-BR}. */

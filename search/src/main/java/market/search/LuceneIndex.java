@@ -80,12 +80,17 @@ public final class LuceneIndex implements ModIndex {
 
   /** What an index must be of to be read here: another version is rebuilt, never misread. */
   public static String version() {
-    return Schema.VERSION;
+    return Fields.VERSION;
   }
 
   @Override
   public Opening opening() {
     return opening;
+  }
+
+  @Override
+  public boolean isShared() {
+    return false;
   }
 
   @Override
@@ -296,7 +301,7 @@ public final class LuceneIndex implements ModIndex {
   }
 
   static Term key(UUID id) {
-    return new Term(Schema.ID, id.toString());
+    return new Term(Fields.ID, id.toString());
   }
 
   /** Of a generation that is made within this index. */

@@ -46,7 +46,7 @@ public record ModDocument(
   }
 
   /** How it is called. */
-  String title() {
+  public String title() {
     return texts.getFirst().title();
   }
 

@@ -20,6 +20,9 @@ public interface ModIndex extends AutoCloseable {
   /** How the index was found when it was opened. */
   Opening opening();
 
+  /** Whether all nodes have the same, so that one of them follows the change feed for all. */
+  boolean isShared();
+
   /** How far its answers can be relied on now, as far as is known. */
   Condition condition();
 

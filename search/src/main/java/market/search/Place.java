@@ -6,7 +6,7 @@ import java.util.Base64;
 import java.util.UUID;
 
 /** Where a mod stands in an order: a page ends at one, and its cursor says which. */
-record Place(long rank, UUID id) implements Comparable<Place> {
+public record Place(long rank, UUID id) implements Comparable<Place> {
   static int compare(long rank, long high, long low, Place other) {
     if (rank != other.rank) {
       return Long.compare(other.rank, rank);
@@ -21,13 +21,14 @@ record Place(long rank, UUID id) implements Comparable<Place> {
     return compare(rank, id.getMostSignificantBits(), id.getLeastSignificantBits(), other);
   }
 
-  String cursor(Sort sort) {
+  /** What a page that ends here hands out to be asked for the next one. */
+  public String cursor(Sort sort) {
     var text = sort + " " + rank + " " + id;
     return Base64.getUrlEncoder().withoutPadding().encodeToString(text.getBytes(US_ASCII));
   }
 
   /** The place that a cursor of this order stands for; refuses any other text. */
-  static Place of(String cursor, Sort sort) {
+  public static Place of(String cursor, Sort sort) {
     try {
       var parts = new String(Base64.getUrlDecoder().decode(cursor), US_ASCII).split(" ", -1);
       if (parts.length == 3 && parts[0].equals(sort.name())) {

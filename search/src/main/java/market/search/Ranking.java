@@ -80,7 +80,8 @@ public record Ranking(
   }
 
   /** By the figures of a mod. */
-  Quality quality(double floor, long downloaded, long sold, double retained, long updatedMillis) {
+  public Quality quality(
+      double floor, long downloaded, long sold, double retained, long updatedMillis) {
     var age = (updatedMillis - EPOCH.toEpochMilli()) / (double) halfLife.toMillis();
     return new Quality(
         rating * floor / 5,

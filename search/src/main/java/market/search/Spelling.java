@@ -1,18 +1,12 @@
 package market.search;
 
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/**
- * The words of the index that a mistyped word may stand for: one wrong letter from four letters on,
- * two from eight; the first letter is right in words of less than eight.
- */
-final class Spelling {
-  private static final int MOST_GUESSES = 8;
+/** The words of Lucene's files, as they are in memory. */
+final class Spelling implements KnownWords {
   private static final int MOST_TERMS = 512;
-  private static final int LONGEST_WORD = 32;
 
   private final List<Columns> segments;
 
@@ -20,27 +14,33 @@ final class Spelling {
     segments = seen.columns();
   }
 
-  /** A word of the index, so many letters away from what was typed. */
-  record Guess(String word, int distance, long documents) {
-    private Guess and(Guess other) {
-      return new Guess(word, distance, documents + other.documents);
-    }
+  @Override
+  public boolean knows(List<Wanted.Term> any) {
+    return any.stream().anyMatch(term -> isKnown(term.field(), term.word()));
   }
 
-  boolean isKnown(String word, List<String> fields) {
+  @Override
+  public boolean isName(String joined) {
+    return Fields.NAMES.stream().anyMatch(field -> isKnown(field, joined));
+  }
+
+  @Override
+  public List<Wanted.Term> useful(List<Wanted.Term> terms) {
+    return terms.stream().filter(term -> isKnown(term.field(), term.word())).toList();
+  }
+
+  private boolean isKnown(String field, String word) {
     for (var segment : segments) {
-      for (var field : fields) {
-        if (segment.vocabulary(field).documents(word) > 0) {
-          return true;
-        }
+      if (segment.vocabulary(field).documents(word) > 0) {
+        return true;
       }
     }
     return false;
   }
 
-  /** The nearest words first, and among those the most frequent. */
-  List<Guess> guesses(String word, List<String> fields) {
-    var edits = edits(word);
+  @Override
+  public List<Guess> guesses(String word, List<String> fields) {
+    var edits = Guess.edits(word);
     if (edits == 0) {
       return List.of();
     }
@@ -53,32 +53,13 @@ final class Spelling {
             .near(
                 word,
                 edits,
-                kept(edits),
+                Guess.kept(edits),
                 (found, distance, documents) -> {
                   near.merge(found, new Guess(found, distance, documents), Guess::and);
                   return left.decrementAndGet() > 0;
                 });
       }
     }
-    return near.values().stream()
-        .sorted(
-            Comparator.comparingInt(Guess::distance)
-                .thenComparing(Comparator.comparingLong(Guess::documents).reversed())
-                .thenComparing(Guess::word))
-        .limit(MOST_GUESSES)
-        .toList();
-  }
-
-  /** In a short word a wrong first letter makes another word of it. */
-  private static int kept(int edits) {
-    return edits < 2 ? 1 : 0;
-  }
-
-  private static int edits(String word) {
-    var length = word.codePointCount(0, word.length());
-    if (length < 4 || length > LONGEST_WORD) {
-      return 0;
-    }
-    return length < 8 ? 1 : 2;
+    return near.values().stream().sorted(Guess.NEAREST).limit(Guess.MOST).toList();
   }
 }

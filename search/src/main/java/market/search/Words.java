@@ -20,7 +20,7 @@ import org.apache.lucene.analysis.standard.StandardTokenizer;
 import org.apache.lucene.analysis.tokenattributes.CharTermAttribute;
 
 /** The ways in which text becomes the words of the index. */
-enum Words {
+public enum Words {
   /** As they were typed, in lower case: what endings are taken from. Queries are read this way. */
   TYPED,
   /** The same without accents, width and other differences that people do not type. */
@@ -31,7 +31,7 @@ enum Words {
   EDGES;
 
   /** The longest beginning of a word that is looked up as a prefix. */
-  static final int LONGEST_EDGE = 12;
+  public static final int LONGEST_EDGE = 12;
 
   private static final int PARTS =
       WordDelimiterGraphFilter.PRESERVE_ORIGINAL
@@ -42,12 +42,12 @@ enum Words {
           | WordDelimiterGraphFilter.STEM_ENGLISH_POSSESSIVE;
 
   /** Text in the one spelling that is analysed: composed, and е for ё as people type it. */
-  static String plain(String text) {
+  public static String plain(String text) {
     return Normalizer.normalize(text, Normalizer.Form.NFKC).replace('ё', 'е').replace('Ё', 'Е');
   }
 
   /** The part of a word that its edges hold. */
-  static String edge(String word) {
+  public static String edge(String word) {
     return word.codePointCount(0, word.length()) <= LONGEST_EDGE
         ? word
         : word.substring(0, word.offsetByCodePoints(0, LONGEST_EDGE));
@@ -57,7 +57,7 @@ enum Words {
    * The words of a text that went through {@link #plain}. Without an analyzer, as those keep their
    * parts for each thread, and queries come on threads that live for one request.
    */
-  List<String> of(String text) {
+  public List<String> of(String text) {
     var tokens = new StandardTokenizer();
     tokens.setReader(new StringReader(text));
     return read(filtered(tokens));
@@ -111,8 +111,15 @@ enum Words {
     };
   }
 
+  /** The same for a text that went through {@link #plain}. */
+  public static List<String> stems(String text, Language language) {
+    var tokens = new StandardTokenizer();
+    tokens.setReader(new StringReader(text));
+    return read(folded(language.stems(lower(tokens))));
+  }
+
   /** A word that was read as {@link #TYPED} without its ending. */
-  static String stem(String typed, Language language) {
+  public static String stem(String typed, Language language) {
     var whole = new KeywordTokenizer();
     whole.setReader(new StringReader(typed));
     var stems = read(folded(language.stems(whole)));
@@ -120,7 +127,7 @@ enum Words {
   }
 
   /** A word that was read as {@link #TYPED} as prose has it. */
-  static String fold(String typed) {
+  public static String fold(String typed) {
     return ICUFoldingFilter.NORMALIZER.normalize(typed);
   }
 

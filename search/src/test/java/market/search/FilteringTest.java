@@ -23,32 +23,42 @@ import java.util.function.ToDoubleFunction;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.AfterParameterizedClassInvocation;
+import org.junit.jupiter.params.BeforeParameterizedClassInvocation;
+import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Every answer is compared with one that is reckoned by going through all the mods. */
+@ParameterizedClass
+@SuppressWarnings("NullAway.Init") // what is shared is made before the first test
+@EnumSource(Engine.class)
 class FilteringTest {
+  private final Engine engine;
+
   private static final Set<FacetField> ALL = EnumSet.allOf(FacetField.class);
   private static final int TOLD = 200;
   private static final int BATCH = 37;
 
   private static Catalogue catalogue;
   private static List<ModDocument> mods;
-  private static LuceneIndex index;
+  private static ModIndex index;
+
+  FilteringTest(Engine engine) {
+    this.engine = engine;
+  }
 
   /** Several segments, with mods that were changed and mods that were removed. */
-  @BeforeAll
-  static void fill(@TempDir Path directory) {
+  @BeforeParameterizedClassInvocation
+  static void fill(Engine engine, @TempDir Path directory) {
     catalogue = new Catalogue(4);
     var first = catalogue.mods(450);
     var removed = first.subList(0, 50).stream().map(ModDocument::id).toList();
     mods = new ArrayList<>(first.subList(50, 450));
-    index = LuceneIndex.open(directory);
+    index = engine.open(directory);
     for (var at = 0; at < first.size(); at += BATCH) {
       var batch = first.subList(at, Math.min(at + BATCH, first.size()));
       index.apply(batch, List.of(), new Position(1, at));
@@ -60,7 +70,7 @@ class FilteringTest {
     index.apply(mods.subList(0, 30), removed, new Position(2, 0));
   }
 
-  @AfterAll
+  @AfterParameterizedClassInvocation
   static void close() {
     index.close();
   }
@@ -68,7 +78,7 @@ class FilteringTest {
   @ParameterizedTest
   @EnumSource(FacetField.class)
   void aFilterLetsThroughWhatHasOneOfItsValues(FacetField field) {
-    for (var round = 0; round < 20; round++) {
+    for (var round = 0; round < 20; round += engine.thinned()) {
       agrees("", filters(Set.of(field), new Random(round)));
     }
   }
@@ -76,7 +86,7 @@ class FilteringTest {
   @Test
   void everyCombinationOfFiltersFindsAndCountsWhatIsThere() {
     var random = new Random(11);
-    for (var bits = 0; bits < 1 << ALL.size(); bits++) {
+    for (var bits = engine.thinned() - 1; bits < 1 << ALL.size(); bits += engine.thinned()) {
       agrees("", filters(subset(bits), random));
     }
   }
@@ -84,7 +94,7 @@ class FilteringTest {
   @Test
   void aTextNarrowsEveryCombinationOfFilters() {
     var random = new Random(12);
-    for (var bits = 0; bits < 1 << ALL.size(); bits++) {
+    for (var bits = engine.thinned() / 2; bits < 1 << ALL.size(); bits += engine.thinned()) {
       agrees(catalogue.anyWord(), filters(subset(bits), random));
     }
   }
@@ -126,7 +136,7 @@ class FilteringTest {
       var all = found(text, Filters.NONE, sort, 100);
       assertThat(all).doesNotHaveDuplicates();
       assertThat((long) all.size()).isEqualTo(find(text, Filters.NONE, sort, 1, null).total());
-      for (var size : List.of(1, 7, 64)) {
+      for (var size : engine.pageSizes()) {
         assertThat(found(text, Filters.NONE, sort, size)).isEqualTo(all);
       }
     }
@@ -203,7 +213,7 @@ class FilteringTest {
     Map<String, Long> counts = new HashMap<>();
     for (var mod : within) {
       if (passes(mod, filters, field)) {
-        Schema.values(mod, field).forEach(value -> counts.merge(value, 1L, Long::sum));
+        Fields.values(mod, field).forEach(value -> counts.merge(value, 1L, Long::sum));
       }
     }
     var all =
@@ -230,7 +240,7 @@ class FilteringTest {
   }
 
   private static boolean has(ModDocument mod, FacetField field, Set<String> wanted) {
-    return wanted.isEmpty() || Schema.values(mod, field).stream().anyMatch(wanted::contains);
+    return wanted.isEmpty() || Fields.values(mod, field).stream().anyMatch(wanted::contains);
   }
 
   private static Filters filters(Set<FacetField> fields, Random random) {

@@ -13,13 +13,23 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.EnumSource;
 
+@ParameterizedClass
+@EnumSource(Engine.class)
 class FindingTest {
-  private LuceneIndex index;
+  private final Engine engine;
+
+  private ModIndex index;
+
+  FindingTest(Engine engine) {
+    this.engine = engine;
+  }
 
   @BeforeEach
   void fill(@TempDir Path directory) {
-    index = LuceneIndex.open(directory);
+    index = engine.open(directory);
     index.apply(
         List.of(
             mod("journey-map", "JourneyMap2", "Draws where you have been", "Maps of every biome."),

@@ -11,9 +11,6 @@ import java.io.RandomAccessFile;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.concurrent.Executors;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicBoolean;
 import org.apache.lucene.util.IOUtils;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -63,47 +60,6 @@ class GenerationsTest {
     }
     assertThat(index.find(query("falls")).ids()).containsExactly(id("snow"));
     assertThat(generations()).containsExactly("1");
-  }
-
-  @Test
-  void anIndexThatIsFilledForTheFirstTimeSaysThatItIsNotAllThereIs(@TempDir Path directory) {
-    try (var first = LuceneIndex.open(directory.resolve("first"));
-        var next = first.beside()) {
-      assertThat(first.condition()).isEqualTo(Condition.BUILDING);
-      next.add(many);
-      assertThat(first.find(query("")).complete()).isFalse();
-      next.apply(List.of(), List.of(), FIRST);
-      next.answer();
-      assertThat(first.condition()).isEqualTo(Condition.WHOLE);
-      assertThat(first.find(query("")).total()).isEqualTo(many.size());
-    }
-  }
-
-  @Test
-  void searchersNeverSeeLessWhileGenerationsChange() throws Exception {
-    var ends = new AtomicBoolean();
-    index.apply(many, List.of(), FIRST);
-    try (var threads = Executors.newFixedThreadPool(2)) {
-      var reading =
-          threads.submit(() -> {
-            while (!ends.get()) {
-              var hits = index.find(query(""));
-              assertThat(hits.total()).isEqualTo(301);
-              assertThat(hits.complete()).isTrue();
-            }
-          });
-      for (var round = 0; round < 12; round++) {
-        try (var next = index.beside()) {
-          next.add(many);
-          next.add(List.of(mod("snow", "Snow", "Falls", "")));
-          next.apply(List.of(), List.of(), new Position(20 + round, 0));
-          next.answer();
-        }
-      }
-      ends.set(true);
-      reading.get(60, TimeUnit.SECONDS);
-    }
-    assertThat(generations()).hasSize(1);
   }
 
   @Test

@@ -11,23 +11,34 @@ import java.util.Random;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.AfterParameterizedClassInvocation;
+import org.junit.jupiter.params.BeforeParameterizedClassInvocation;
+import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
+@ParameterizedClass
+@SuppressWarnings("NullAway.Init") // what is shared is made before the first test
+@EnumSource(Engine.class)
 class HostileTextTest {
-  private static LuceneIndex index;
+  private final Engine engine;
 
-  @BeforeAll
-  static void fill(@TempDir Path directory) {
-    index = LuceneIndex.open(directory);
+  private static ModIndex index;
+
+  HostileTextTest(Engine engine) {
+    this.engine = engine;
+  }
+
+  @BeforeParameterizedClassInvocation
+  static void fill(Engine engine, @TempDir Path directory) {
+    index = engine.open(directory);
     index.apply(new Catalogue(5).mods(500), List.of(), new Position(1, 1));
   }
 
-  @AfterAll
+  @AfterParameterizedClassInvocation
   static void close() {
     index.close();
   }
@@ -82,7 +93,7 @@ class HostileTextTest {
   void anyLettersAreAnswered() {
     var random = new Random(6);
     var signs = "ka mi-to\"\":*?~^()[]{}\\/+-&|!ёЯ\ud800\udc00\u0000\u0301日本 creator: tag:";
-    for (var round = 0; round < 1_000; round++) {
+    for (var round = 0; round < 1_000; round += engine.thinned()) {
       var text =
           IntStream.range(0, random.nextInt(60))
               .mapToObj(_ -> String.valueOf(signs.charAt(random.nextInt(signs.length()))))
@@ -102,7 +113,7 @@ class HostileTextTest {
 
   @Test
   void aModMayHoldAnythingToo(@TempDir Path directory) {
-    try (var odd = LuceneIndex.open(directory)) {
+    try (var odd = engine.open(directory)) {
       for (var text : texts()) {
         odd.apply(
             List.of(Mods.mod("x", text, text, text, text, List.of(text), 1)),
@@ -115,7 +126,7 @@ class HostileTextTest {
 
   @Test
   void aQueryThatRunsOutOfTimeSaysSo(@TempDir Path directory) {
-    try (var hasty = LuceneIndex.open(directory, Ranking.DEFAULT, Duration.ZERO)) {
+    try (var hasty = engine.open(directory, Duration.ZERO)) {
       var mods = new Catalogue(5).mods(50);
       hasty.apply(mods, List.of(), new Position(1, 1));
       assertThat(hasty.find(query(mods.getFirst().title())).complete()).isFalse();

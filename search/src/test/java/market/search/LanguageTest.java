@@ -8,23 +8,30 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.AfterParameterizedClassInvocation;
+import org.junit.jupiter.params.BeforeParameterizedClassInvocation;
+import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What is found whatever language it is described in, and however it is typed. */
+@ParameterizedClass
+@SuppressWarnings("NullAway.Init") // what is shared is made before the first test
+@EnumSource(Engine.class)
 class LanguageTest {
-  @TempDir static Path directory;
+  private static ModIndex index;
 
-  private static LuceneIndex index;
+  LanguageTest(Engine engine) {
+    assertThat(engine).isNotNull();
+  }
 
-  @BeforeAll
-  static void open() {
-    index = LuceneIndex.open(directory);
+  @BeforeParameterizedClassInvocation
+  static void open(Engine engine, @TempDir Path directory) {
+    index = engine.open(directory);
     index.apply(
         List.of(
             mod("german", text("de", "Häuserbau", "Baut Häuser", "Ein Werkzeug für Straßen.")),
@@ -42,7 +49,7 @@ class LanguageTest {
         new Position(1, 1));
   }
 
-  @AfterAll
+  @AfterParameterizedClassInvocation
   static void close() {
     index.close();
   }

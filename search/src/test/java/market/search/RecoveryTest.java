@@ -12,8 +12,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
-import java.util.concurrent.Executors;
-import java.util.concurrent.TimeUnit;
 import org.apache.lucene.document.Document;
 import org.apache.lucene.index.IndexWriter;
 import org.apache.lucene.index.IndexWriterConfig;
@@ -37,24 +35,6 @@ class RecoveryTest {
   }
 
   @Test
-  void aNewIndexIsEmptyAndAtTheStart() {
-    try (var index = LuceneIndex.open(directory)) {
-      assertThat(index.opening()).isEqualTo(Opening.CREATED);
-      isEmpty(index);
-    }
-  }
-
-  @Test
-  void anIndexThatWasClosedGoesOnWhereItWas() {
-    fill();
-    try (var index = LuceneIndex.open(directory)) {
-      assertThat(index.opening()).isEqualTo(Opening.KEPT);
-      assertThat(index.position()).isEqualTo(SECOND);
-      assertThat(index.find(query("snow")).ids()).containsExactly(id("snow"));
-    }
-  }
-
-  @Test
   void afterAKillTheIndexIsAtItsLastCommit() throws IOException {
     var copy = home.resolve("copy");
     try (var index = LuceneIndex.open(directory)) {
@@ -70,16 +50,6 @@ class RecoveryTest {
       assertThat(index.find(query("falls")).ids()).containsExactly(id("snow"));
       index.apply(List.of(mod("rain", "Rain", "Falls", "")), List.of(id("snow")), SECOND);
       assertThat(index.find(query("falls")).ids()).containsExactly(id("rain"));
-    }
-  }
-
-  @Test
-  void takingInTheSameAgainChangesNothing() {
-    try (var index = LuceneIndex.open(directory)) {
-      for (var round = 0; round < 3; round++) {
-        index.apply(List.of(mod("snow", "Snow", "Falls", "")), List.of(id("rain")), FIRST);
-      }
-      assertThat(index.size()).isEqualTo(1);
     }
   }
 
@@ -147,31 +117,6 @@ class RecoveryTest {
       assertThatThrownBy(() -> LuceneIndex.open(directory))
           .isInstanceOf(UncheckedIOException.class);
       assertThat(index.find(query("snow")).total()).isEqualTo(1);
-    }
-  }
-
-  @Test
-  void readersSeeWholeStretchesWhileChangesGoOn() throws Exception {
-    var mods = new Catalogue(7).mods(400);
-    try (var index = LuceneIndex.open(directory);
-        var threads = Executors.newFixedThreadPool(2)) {
-      var writing =
-          threads.submit(() -> {
-            for (var at = 0; at < mods.size(); at += 10) {
-              index.apply(mods.subList(at, at + 10), List.of(), new Position(1, at));
-              index.commit();
-            }
-          });
-      var reading =
-          threads.submit(() -> {
-            while (!writing.isDone()) {
-              assertThat(index.find(query("")).total() % 10).isZero();
-              index.suggest("ka", null, 10);
-            }
-          });
-      writing.get(60, TimeUnit.SECONDS);
-      reading.get(60, TimeUnit.SECONDS);
-      assertThat(index.size()).isEqualTo(400);
     }
   }
 

@@ -12,15 +12,25 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
+@ParameterizedClass
+@EnumSource(Engine.class)
 class SuggestingTest {
-  private LuceneIndex index;
+  private final Engine engine;
+
+  private ModIndex index;
+
+  SuggestingTest(Engine engine) {
+    this.engine = engine;
+  }
 
   @BeforeEach
   void fill(@TempDir Path directory) {
-    index = LuceneIndex.open(directory);
+    index = engine.open(directory);
     index.apply(
         List.of(
             mod("mini-map", "Mini Map", "", "", "marta", List.of("map"), 10),

@@ -82,6 +82,11 @@ public final class Following {
     void take(Collection<ModDocument> put, Collection<UUID> remove, Position position);
   }
 
+  /** Where another node follows for all: only what means the same is asked for. */
+  public synchronized void watch() {
+    learnSynonyms();
+  }
+
   /** Takes in what changed since the last time, at most one batch. Returns how much it was. */
   public synchronized int step() {
     learnSynonyms();
@@ -111,10 +116,11 @@ public final class Following {
     var damaged = index.damage();
     if (damaged.isPresent()) {
       tell(String.valueOf(damaged.get().getMessage()));
-      LOG.error("the index is damaged, and is made anew", damaged.get());
       if (index.reopen()) {
+        LOG.warn("the index was opened anew, and is whole", damaged.get());
         return;
       }
+      LOG.error("the index is damaged, and is made anew", damaged.get());
     }
     var horizon = database.read(tx -> tx.changes().horizon());
     var restored = snapshots.flatMap(copies -> copies.restore(horizon));

@@ -6,11 +6,13 @@ import java.io.PrintStream;
 import java.time.Clock;
 import market.ops.MarketConfig;
 import market.search.LuceneIndex;
+import market.search.Rebuild;
+import market.search.opensearch.OpenSearchIndex;
 import net.sourceforge.argparse4j.inf.Namespace;
 
 /**
- * Makes this node's index anew from the database, beside the one that answers; the server, if it
- * runs, turns to it when it is whole, and no search goes without an answer meanwhile.
+ * Makes the index anew from the database, beside the one that answers; the server, if it runs,
+ * turns to it when it is whole, and no search goes without an answer meanwhile.
  */
 public final class ReindexCommand extends ConfiguredCommand<MarketConfig> {
   private final Clock clock;
@@ -27,12 +29,29 @@ public final class ReindexCommand extends ConfiguredCommand<MarketConfig> {
   protected void run(Bootstrap<MarketConfig> bootstrap, Namespace given, MarketConfig config)
       throws Exception {
     var began = System.nanoTime();
-    try (var desk = Desk.open(config, bootstrap.getMetricRegistry(), clock);
-        var next = LuceneIndex.rebuilding(config.getMarket().dataDirectory().resolve("index"))) {
-      desk.api().following.fill(next);
-      var size = next.size();
-      next.answer();
+    try (var desk = Desk.open(config, bootstrap.getMetricRegistry(), clock)) {
+      var size = made(desk, config);
       out.printf("%d mods in %d ms%n", size, (System.nanoTime() - began) / 1_000_000);
     }
+  }
+
+  private static long made(Desk desk, MarketConfig config) {
+    var cluster = config.cluster();
+    if (cluster == null) {
+      try (var next = LuceneIndex.rebuilding(config.indexDirectory())) {
+        return made(desk, next);
+      }
+    }
+    try (var index = OpenSearchIndex.open(cluster, config.getRanking().ranking());
+        var next = index.beside()) {
+      return made(desk, next);
+    }
+  }
+
+  private static long made(Desk desk, Rebuild next) {
+    desk.api().following.fill(next);
+    var size = next.size();
+    next.answer();
+    return size;
   }
 }

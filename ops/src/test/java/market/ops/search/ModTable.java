@@ -8,10 +8,10 @@ import java.util.stream.Collectors;
 import javax.sql.DataSource;
 
 /** Mods in a database, many at once, written as the role that owns the tables. */
-final class ModTable {
+public final class ModTable {
   private final DataSource owner;
 
-  ModTable(DataSource owner) {
+  public ModTable(DataSource owner) {
     this.owner = owner;
     run(
         """
@@ -24,7 +24,7 @@ final class ModTable {
   }
 
   /** New live mods, in one transaction. */
-  void add(int count) {
+  public void add(int count) {
     run(
         """
         WITH added AS (
@@ -41,7 +41,7 @@ final class ModTable {
   }
 
   /** So many of them are suspended. */
-  void suspend(int count) {
+  public void suspend(int count) {
     run(
         """
         WITH gone AS (
@@ -57,7 +57,7 @@ final class ModTable {
     run("UPDATE mods SET state = 'draft' WHERE id = (SELECT max(id::text)::uuid FROM mods)");
   }
 
-  Set<UUID> live() {
+  public Set<UUID> live() {
     return live("id").stream().map(UUID::fromString).collect(Collectors.toSet());
   }
 
