@@ -87,8 +87,7 @@ class SharedIndexTest {
       var objects = new Objects(store.store());
       objects.prepare();
       var database = new Database(postgres.app());
-      following =
-          new Following(database, objects, index, new Cards(database), Clock.systemUTC());
+      following = new Following(database, objects, index, new Cards(database), Clock.systemUTC());
       follower = new IndexFollower(postgres.app(), following, index, Duration.ofMinutes(10));
     }
   }

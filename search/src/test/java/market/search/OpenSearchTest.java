@@ -84,6 +84,7 @@ class OpenSearchTest {
       assertThatThrownBy(() -> other.apply(List.of(), List.of(id("rain")), THIRD))
           .as("from where the former stood, to where the new one does not reach")
           .isInstanceOf(IndexUnavailable.class);
+      assertThat(other.successor()).isEmpty();
       assertThat(other.position()).isEqualTo(FIRST);
       assertThat(other.find(query("falls")).ids()).containsExactly(id("rain"));
       assertThat(generations()).isEqualTo(1);

@@ -261,9 +261,16 @@ public final class OpenSearchIndex implements ModIndex {
     }
   }
 
-  /** Whoever makes one lets it answer on the cluster, where everybody sees it. */
+  /**
+   * Whoever makes one lets it answer on the cluster, where everybody sees it: it is gone on with
+   * from where it stands.
+   */
   @Override
   public Optional<Rebuild> successor() {
+    var known = seen;
+    if (known != null && !shelf.answering().equals(Optional.of(known.index()))) {
+      var _ = look();
+    }
     return Optional.empty();
   }
 

@@ -6,14 +6,17 @@ import static market.search.opensearch.Cluster.object;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import market.search.Fields;
 import market.search.IndexUnavailable;
@@ -61,9 +64,9 @@ final class Shelf {
         : Optional.empty();
   }
 
-  private java.util.stream.Stream<String> generations(JsonNode named) {
+  private Stream<String> generations(JsonNode named) {
     var ours = Pattern.compile(Pattern.quote(name) + "-[0-9]{1,18}");
-    return named.propertyStream().map(java.util.Map.Entry::getKey).filter(ours.asMatchPredicate());
+    return named.propertyStream().map(Map.Entry::getKey).filter(ours.asMatchPredicate());
   }
 
   private List<String> all() {
@@ -208,7 +211,7 @@ final class Shelf {
     var why = error.toString();
     return why.contains("index_not_found") || why.contains("invalid_index_name")
         ? new Gone(index)
-        : new IndexUnavailable("a mod cannot be written", new java.io.IOException(why));
+        : new IndexUnavailable("a mod cannot be written", new IOException(why));
   }
 
   /** Says up to where the feed is in it; false where somebody else has said more already. */
