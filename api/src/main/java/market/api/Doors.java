@@ -4,6 +4,8 @@ import java.util.List;
 import market.api.accounts.AccountResource;
 import market.api.checkout.CheckoutResource;
 import market.api.compatibility.CompatibilityResource;
+import market.api.discovery.DemandResource;
+import market.api.discovery.DiscoveryResource;
 import market.api.docs.DocsResource;
 import market.api.games.GameResource;
 import market.api.games.SynonymResource;
@@ -47,7 +49,9 @@ public final class Doors {
         new TextResource(api.database, new Translating(api.database, api.clock)),
         new SynonymResource(api.database),
         new FileResource(api.database),
-        new SearchResource(api.database, api.searching),
+        new SearchResource(api.database, api.searching, api.discovery),
+        new DemandResource(api.discovery.demand),
+        new DiscoveryResource(api.database, api.discovery, api.limits, api.clock),
         new ReviewResource(api.database, api.feedback),
         new HeldReviewResource(api.database, api.feedback.holding),
         new CompatibilityResource(api.database, api.feedback.vouching),
@@ -84,6 +88,8 @@ public final class Doors {
         SynonymResource.class,
         FileResource.class,
         SearchResource.class,
+        DemandResource.class,
+        DiscoveryResource.class,
         ReviewResource.class,
         HeldReviewResource.class,
         CompatibilityResource.class,

@@ -33,6 +33,8 @@ final class Words {
               "sort",
               "The order. Without it hits come by relevance where words are given, else by trend;"
                   + " reviews come newest first, or with `helpful` the most helpful first."),
+          Map.entry("days", "How many days back: 7, 30 or 90."),
+          Map.entry("order", "By what, the most first: `searches`, `empty` or `clicks`."),
           Map.entry("facets", "What the hits are counted by."),
           Map.entry("limit", "How many at most."),
           Map.entry("cursor", "Where to go on: `next` of the answer before."),
@@ -83,6 +85,7 @@ final class Words {
         "selling", "Prices, discounts, coupons, bundles, codes, and royalties to libraries.");
     groups.put("releases", "Versions: drafting, files in, handing in, files out.");
     groups.put("search", "Finding mods.");
+    groups.put("discovery", "What is searched for, and what comes of it.");
     groups.put("reviews", "What players think of a mod, and what its makers answer.");
     groups.put(
         "compatibility", "Which versions of its game and which other mods a mod works with.");

@@ -105,6 +105,7 @@ class LookTest {
                 "/creator/mods/" + mod.slug(),
                 "/creator/mods/" + mod.slug() + "/selling",
                 "/creator/mods/" + mod.slug() + "/texts",
+                "/creator/mods/" + mod.slug() + "/discovery",
                 "/creator/earnings",
                 "/creator/selling",
                 "/mods/" + mod.slug() + "/reviews",
@@ -184,7 +185,11 @@ class LookTest {
         new Desk("carla", List.of("/creator", "/creator/earnings", "/creator/selling")),
         new Desk(
             "chen",
-            List.of("/creator/earnings", "/creator/selling", "/creator/mods/undertow/selling")),
+            List.of(
+                "/creator/earnings",
+                "/creator/selling",
+                "/creator/mods/undertow/selling",
+                "/creator/mods/undertow/discovery")),
         new Desk(
             "max",
             List.of(
@@ -209,6 +214,7 @@ class LookTest {
         "/owner/disputes",
         "/owner/payouts",
         "/owner/games",
-        "/owner/games/" + game);
+        "/owner/games/" + game,
+        "/owner/searches");
   }
 }

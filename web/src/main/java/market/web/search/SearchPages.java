@@ -13,6 +13,7 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
 import market.api.Api;
+import market.api.discovery.Presenting;
 import market.api.search.SearchParams;
 import market.search.FacetField;
 import market.search.Query;
@@ -48,11 +49,13 @@ public final class SearchPages {
 
   private final Api api;
   private final Framing framing;
+  private final Presenting presenting;
   private final Remembered<Figures> figures;
 
   public SearchPages(Api api, Framing framing) {
     this.api = api;
     this.framing = framing;
+    presenting = new Presenting(api.searching, api.discovery);
     figures = new Remembered<>(this::count, Duration.ofMinutes(1), api.clock);
   }
 
@@ -114,7 +117,8 @@ public final class SearchPages {
         query.filters(),
         params.words(),
         query.sort(),
-        api.searching.find(visitor.asker(), query),
+        presenting.page(visitor.visit(), query),
+        query.cursor() == null,
         front);
   }
 
