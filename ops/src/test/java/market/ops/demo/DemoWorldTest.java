@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
@@ -149,6 +150,7 @@ class DemoWorldTest {
           priyaIsStillOnThePaymentPage(database);
           nothingIsLaterThanNow(database);
           playersAreHeard(database);
+          whatIsSearchedForIsKnown(database);
           seen.add(drawn(database));
         });
     var later = NOW.plus(Duration.ofHours(31));
@@ -237,6 +239,15 @@ class DemoWorldTest {
       assertThat(cells).extracting(Cell::fit).contains(Fit.WORKS, Fit.BROKEN, Fit.MIXED);
       assertThat(cells).anyMatch(cell -> cell.other() != null);
       assertThat(tx.holds().waitingFor(max.id())).isEqualTo(9);
+    });
+  }
+
+  private static void whatIsSearchedForIsKnown(Database database) {
+    var since = LocalDate.ofInstant(NOW, ZoneOffset.UTC).minusDays(30);
+    database.change(tx -> {
+      assertThat(tx.figures().sum(since, "").conversions()).isPositive();
+      assertThat(tx.figures().unmet(since, "", 50)).hasSizeGreaterThan(3);
+      assertThat(tx.figures().past(since, 5_000)).hasSizeGreaterThan(10);
     });
   }
 
