@@ -7,7 +7,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
-import java.util.Locale;
 import java.util.regex.Pattern;
 import market.api.accounts.Caller;
 import market.api.accounts.Visit;
@@ -144,7 +143,7 @@ public final class Counting {
     return !visit.method().equals("HEAD")
         && visit.header("Sec-Purpose") == null
         && visit.header("Purpose") == null
-        && (agent == null || !MACHINES.matcher(agent.toLowerCase(Locale.ROOT)).find())
+        && (agent == null || !MACHINES.matcher(agent).find())
         && visit.caller().filter(Caller::isOwner).isEmpty();
   }
 

@@ -1,7 +1,6 @@
 package market.api.discovery;
 
 import java.time.Clock;
-import java.util.concurrent.ThreadLocalRandom;
 import market.storage.Database;
 
 /** What is made of searching: the table of contents of its deeds. */
@@ -19,7 +18,7 @@ public final class Discovery {
   public Discovery(Database database, double exploration, Clock clock) {
     counting = new Counting(database, clock);
     past = new PastQueries(database, clock);
-    exploring = new Exploring(database, exploration, clock, ThreadLocalRandom::current);
+    exploring = Exploring.of(database, exploration, clock);
     demand = new Demand(database, clock);
   }
 }

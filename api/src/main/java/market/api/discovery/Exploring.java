@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
@@ -33,9 +34,8 @@ public final class Exploring {
   private static final int DAYS = 30;
   private static final Duration FRESH = Duration.ofMinutes(1);
 
-  private final Database database;
+  private final Function<List<UUID>, List<Chance>> chances;
   private final double share;
-  private final Clock clock;
   private final Supplier<RandomGenerator> random;
   private final Cache<Asked, List<UUID>> gems =
       Caffeine.newBuilder().maximumSize(5_000).expireAfterWrite(FRESH).build();
@@ -44,11 +44,22 @@ public final class Exploring {
 
   private record Asked(String text, Filters filters) {}
 
-  Exploring(Database database, double share, Clock clock, Supplier<RandomGenerator> random) {
-    this.database = database;
+  Exploring(
+      Function<List<UUID>, List<Chance>> chances, double share, Supplier<RandomGenerator> random) {
+    this.chances = chances;
     this.share = share;
-    this.clock = clock;
     this.random = random;
+  }
+
+  /** As it is made: with the figures of the last days, by chance. */
+  static Exploring of(Database database, double share, Clock clock) {
+    return new Exploring(
+        mods -> {
+          var since = Writing.day(clock.instant()).minusDays(DAYS);
+          return database.read(tx -> tx.figures().chances(mods, since));
+        },
+        share,
+        ThreadLocalRandom::current);
   }
 
   /** Whether a place on this page is given away. */
@@ -73,32 +84,30 @@ public final class Exploring {
    */
   Optional<UUID> pick(Query query, Set<UUID> page, Function<Query, List<UUID>> find) {
     var asked = new Asked(query.text(), query.filters());
-    var found =
+    var best =
         gems.get(
             asked,
             _ ->
                 find.apply(
                     new Query(
                         query.text(), query.filters(), Sort.GEMS, Set.of(), CANDIDATES, null)));
-    var candidates = found.stream().filter(mod -> !page.contains(mod)).toList();
+    var candidates = best.stream().filter(mod -> !page.contains(mod)).toList();
     if (candidates.isEmpty()) {
       return Optional.empty();
     }
-    var chances = known.getAll(candidates, this::read);
+    var found = known.getAll(candidates, this::read);
     var arms = new ArrayList<Thompson.Arm>();
     for (var mod : candidates) {
-      var chance = chances.getOrDefault(mod, new Chance(mod, 0, 0));
+      var chance = found.getOrDefault(mod, new Chance(mod, 0, 0));
       arms.add(new Thompson.Arm(mod, chance.shown(), chance.clicks()));
     }
     return Optional.of(Thompson.pick(arms, random.get()));
   }
 
   private Map<UUID, Chance> read(Set<? extends UUID> mods) {
-    var since = Writing.day(clock.instant()).minusDays(DAYS);
     var read = new HashMap<UUID, Chance>();
     mods.forEach(mod -> read.put(mod, new Chance(mod, 0, 0)));
-    List<Chance> found = database.read(tx -> tx.figures().chances(List.copyOf(mods), since));
-    found.forEach(chance -> read.put(chance.mod(), chance));
+    chances.apply(List.copyOf(mods)).forEach(chance -> read.put(chance.mod(), chance));
     return read;
   }
 }

@@ -21,7 +21,7 @@ public record DiscoveryPage(Frame frame, Mod mod, Exposure exposure) implements 
     var bars = new ArrayList<Plot.Bar>();
     for (int i = 0; i < exposure.days().size(); i++) {
       var day = exposure.days().get(i);
-      bar(bars, i, day.shown(), "k4");
+      bar(bars, i, day.shown(), "k6");
       bar(bars, i, day.clicks(), "k1");
     }
     return bars;
