@@ -5,6 +5,8 @@ import market.api.accounts.AccountResource;
 import market.api.accounts.Preferring;
 import market.api.checkout.CheckoutResource;
 import market.api.compatibility.CompatibilityResource;
+import market.api.discovery.DemandResource;
+import market.api.discovery.DiscoveryResource;
 import market.api.docs.DocsResource;
 import market.api.games.GameResource;
 import market.api.games.SynonymResource;
@@ -53,8 +55,10 @@ public final class Doors {
         new TextResource(api.database, new Translating(api.database, api.clock)),
         new SynonymResource(new Wording(api.database, api.clock)),
         new FileResource(api.database),
-        new SearchResource(api.database, api.searching),
         new PersonalResource(api.database, new Personal(api.database, api.searching, api.clock)),
+        new SearchResource(api.database, api.searching, api.discovery),
+        new DemandResource(api.discovery.demand),
+        new DiscoveryResource(api.database, api.discovery, api.limits, api.clock),
         new ReviewResource(api.database, api.feedback),
         new HeldReviewResource(api.database, api.feedback.holding),
         new CompatibilityResource(api.database, api.feedback.vouching),
@@ -92,6 +96,8 @@ public final class Doors {
         FileResource.class,
         SearchResource.class,
         PersonalResource.class,
+        DemandResource.class,
+        DiscoveryResource.class,
         ReviewResource.class,
         HeldReviewResource.class,
         CompatibilityResource.class,

@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param automaticTax let the processor reckon tax and add it on top; it adds none before the
  *     operator is registered for it somewhere
  * @param bank from where creators are paid whom the processor does not reach; null where nobody is
+ * @param exploration the share of first pages on which one listing is tried that few have seen
  */
 public record Settings(
     String name,
@@ -24,7 +25,36 @@ public record Settings(
     int requestsPerMinute,
     int signInsPerMinute,
     boolean automaticTax,
-    @Nullable Bank bank) {
+    @Nullable Bank bank,
+    double exploration) {
+  public Settings {
+    if (!(exploration >= 0 && exploration <= EXPLORATION_MAX)) {
+      throw new IllegalArgumentException("exploration is 0 to 0.5: " + exploration);
+    }
+  }
+
+  /** Nothing is tried. */
+  public Settings(
+      String name,
+      URI baseUrl,
+      long uploadBytesMax,
+      Processing processing,
+      int requestsPerMinute,
+      int signInsPerMinute,
+      boolean automaticTax,
+      @Nullable Bank bank) {
+    this(
+        name,
+        baseUrl,
+        uploadBytesMax,
+        processing,
+        requestsPerMinute,
+        signInsPerMinute,
+        automaticTax,
+        bank,
+        0);
+  }
+
   /** The account from which creators are paid by bank. */
   public record Bank(String name, String iban, @Nullable String bic) {}
 
@@ -39,6 +69,8 @@ public record Settings(
       return Math.min(units, Math.addExact(share, fixedUnits));
     }
   }
+
+  private static final double EXPLORATION_MAX = 0.5;
 
   /** How long a sign-in lasts at most, and without being used. */
   public static final Duration SESSION = Duration.ofDays(60);

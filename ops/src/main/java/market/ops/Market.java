@@ -94,6 +94,7 @@ public final class Market extends Application<MarketConfig> {
     open(config, environment, api);
     environment.lifecycle().manage(source);
     environment.lifecycle().manage(follower(source, api, config));
+    environment.lifecycle().manage(new Tallier(api.discovery));
     environment.lifecycle().manage(new Worker(api, source, config));
     environment.healthChecks().register("database", new Health.DatabaseAnswers(database));
     environment.healthChecks().register("objects", new Health.ObjectsAnswer(objects));

@@ -5,6 +5,8 @@ import io.dropwizard.core.Configuration;
 import io.dropwizard.db.DataSourceFactory;
 import io.dropwizard.util.Duration;
 import jakarta.validation.Valid;
+import jakarta.validation.constraints.DecimalMax;
+import jakarta.validation.constraints.DecimalMin;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotBlank;
@@ -108,6 +110,16 @@ public final class MarketConfig extends Configuration {
     }
   }
 
+  /**
+   * What is found beside what was asked for.
+   *
+   * @param exploration the share of first pages on which a listing is tried that few have seen; 0
+   *     tries none
+   */
+  public record DiscoverySection(@DecimalMin("0") @DecimalMax("0.5") double exploration) {
+    static final DiscoverySection USUAL = new DiscoverySection(0.2);
+  }
+
   private @Valid @NotNull MarketSection market;
   private @Valid @NotNull DataSourceFactory database = new DataSourceFactory();
   private @Valid @NotNull ObjectsSection objects;
@@ -116,6 +128,7 @@ public final class MarketConfig extends Configuration {
   private @Valid @NotNull IndexSection index = IndexSection.USUAL;
   private @Valid @NotNull SearchSection search = SearchSection.USUAL;
   private @Valid @NotNull RankingSection ranking = RankingSection.USUAL;
+  private @Valid @NotNull DiscoverySection discovery = DiscoverySection.USUAL;
 
   @JsonProperty
   public MarketSection getMarket() {
@@ -216,6 +229,16 @@ public final class MarketConfig extends Configuration {
         : OpenSearchIndex.open(cluster, ranking.ranking());
   }
 
+  @JsonProperty
+  public DiscoverySection getDiscovery() {
+    return discovery;
+  }
+
+  @JsonProperty
+  public void setDiscovery(DiscoverySection discovery) {
+    this.discovery = discovery;
+  }
+
   public Settings settings() {
     var section = getMarket();
     return new Settings(
@@ -228,7 +251,7 @@ public final class MarketConfig extends Configuration {
         section.automaticTax(),
         section.bank() == null
             ? null
-            : new Settings.Bank(
-                section.bank().name(), section.bank().iban(), section.bank().bic()));
+            : new Settings.Bank(section.bank().name(), section.bank().iban(), section.bank().bic()),
+        getDiscovery().exploration());
   }
 }

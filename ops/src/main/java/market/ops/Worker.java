@@ -58,6 +58,7 @@ public final class Worker implements Managed {
                     every(Duration.ofMinutes(10), "prove-books", this::prove),
                     every(Duration.ofDays(1), "reconcile", this::reconcile),
                     every(Duration.ofMinutes(5), "sweep-uploads", api.uploading::sweep),
+                    every(Duration.ofHours(1), "sweep-searches", api.discovery.counting::sweep),
                     every(snapshot, "snapshot-index", api.following::snapshot),
                     every(Duration.ofHours(1), "sweep-sessions", this::sweepSessions)))
             .executorService(Executors.newVirtualThreadPerTaskExecutor())

@@ -4,6 +4,8 @@ import market.storage.accounts.Accounts;
 import market.storage.accounts.Credentials;
 import market.storage.changes.Changes;
 import market.storage.compatibility.Compatibility;
+import market.storage.discovery.Figures;
+import market.storage.discovery.Searches;
 import market.storage.games.Games;
 import market.storage.games.Synonyms;
 import market.storage.jobs.Answers;
@@ -127,6 +129,12 @@ public interface Tx {
 
   @CreateSqlObject
   Synonyms synonyms();
+
+  @CreateSqlObject
+  Searches searches();
+
+  @CreateSqlObject
+  Figures figures();
 
   @CreateSqlObject
   Splits splits();

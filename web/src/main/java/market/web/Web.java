@@ -12,6 +12,7 @@ import market.web.checkout.BundlePages;
 import market.web.checkout.CartPages;
 import market.web.checkout.OrderPages;
 import market.web.creator.CreatorPages;
+import market.web.creator.DiscoveryPages;
 import market.web.creator.EarningsPages;
 import market.web.creator.ReleasePages;
 import market.web.creator.SellingPages;
@@ -33,6 +34,7 @@ import market.web.owner.MoneyPages;
 import market.web.owner.OwnerPages;
 import market.web.owner.PayoutPages;
 import market.web.owner.SalePages;
+import market.web.owner.SearchesPages;
 import market.web.owner.WordingPages;
 import market.web.personal.PersonalPages;
 import market.web.search.FeedPages;
@@ -86,10 +88,12 @@ public final class Web {
         new EarningsPages(api, framing),
         new SellingPages(api, framing),
         new TextsPages(api, framing),
+        new DiscoveryPages(api, framing),
         new ReleasePages(api, framing),
         new ModerationPages(api, framing),
         new HeldPages(api, framing),
         new OwnerPages(api, framing),
+        new SearchesPages(api, framing),
         new MoneyPages(api, framing),
         new SalePages(api, framing),
         new DisputePages(api, framing),

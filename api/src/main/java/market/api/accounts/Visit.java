@@ -67,7 +67,16 @@ public final class Visit {
 
   /** Whom what is used is counted against: an account, or the address of somebody unknown. */
   public String asker() {
-    return caller().map(caller -> "account:" + caller.id()).orElse("address:" + address());
+    return asker(viewer(), address());
+  }
+
+  /** The same, of somebody who is not here. */
+  public static String asker(@Nullable AccountId account, String address) {
+    return account == null ? "address:" + address : "account:" + account;
+  }
+
+  public String method() {
+    return request.getMethod();
   }
 
   public @Nullable String header(String name) {

@@ -9,6 +9,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import market.api.Problem;
+import market.api.discovery.Discovery;
 import market.api.ledger.Bookkeeping;
 import market.api.ledger.Books;
 import market.api.ledger.Books.Posting;
@@ -41,6 +42,7 @@ public final class Settling {
   private final Refunding refunding;
   private final Straying straying;
   private final Spending spending;
+  private final Discovery discovery;
   private final Clock clock;
 
   public Settling(
@@ -50,6 +52,7 @@ public final class Settling {
       Refunding refunding,
       Straying straying,
       Spending spending,
+      Discovery discovery,
       Clock clock) {
     this.database = database;
     this.stripe = stripe;
@@ -57,6 +60,7 @@ public final class Settling {
     this.refunding = refunding;
     this.straying = straying;
     this.spending = spending;
+    this.discovery = discovery;
     this.clock = clock;
   }
 
@@ -249,6 +253,9 @@ public final class Settling {
         if (line.units() > 0) {
           twice.add(new Refunds.Part(line.line(), line.units()));
         }
+      } else {
+        // Kept in memory until later: nothing of it can undo a sale.
+        discovery.counting.bought(order.buyer(), line.mod());
       }
     }
     if (!twice.isEmpty()) {

@@ -35,6 +35,8 @@ final class Words {
                   + " reviews come newest first, or with `helpful` the most helpful first."),
           Map.entry("kind", "What is followed: `creator`, `mod` or `game`."),
           Map.entry("name", "The handle of the creator, or the slug of the mod or the game."),
+          Map.entry("days", "How many days back: 7, 30 or 90."),
+          Map.entry("order", "By what, the most first: `searches`, `empty` or `clicks`."),
           Map.entry("facets", "What the hits are counted by."),
           Map.entry("limit", "How many at most."),
           Map.entry("cursor", "Where to go on: `next` of the answer before."),
@@ -86,6 +88,7 @@ final class Words {
     groups.put("releases", "Versions: drafting, files in, handing in, files out.");
     groups.put("search", "Finding mods.");
     groups.put("personal", "Following, what one may like, and who a creator is.");
+    groups.put("discovery", "What is searched for, and what comes of it.");
     groups.put("reviews", "What players think of a mod, and what its makers answer.");
     groups.put(
         "compatibility", "Which versions of its game and which other mods a mod works with.");

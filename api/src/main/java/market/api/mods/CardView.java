@@ -1,5 +1,6 @@
 package market.api.mods;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import java.time.Instant;
 import java.util.List;
 import market.storage.Money;
@@ -8,7 +9,11 @@ import market.storage.mods.Card;
 import market.storage.mods.Slug;
 import org.jspecify.annotations.Nullable;
 
-/** A mod in a list of the API. */
+/**
+ * A mod in a list of the API.
+ *
+ * @param explored true where it stands to be tried, and not where its figures would put it
+ */
 public record CardView(
     Slug slug,
     Slug game,
@@ -22,8 +27,13 @@ public record CardView(
     double rating,
     long ratings,
     long downloads,
-    Instant updatedAt) {
+    Instant updatedAt,
+    @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Boolean explored) {
   public static CardView of(Card card) {
+    return of(card, false);
+  }
+
+  public static CardView of(Card card, boolean explored) {
     return new CardView(
         card.slug(),
         card.gameSlug(),
@@ -37,6 +47,7 @@ public record CardView(
         Math.round(card.rating().mean() * 100) / 100.0,
         card.starsCount(),
         card.downloads(),
-        card.updatedAt());
+        card.updatedAt(),
+        explored ? true : null);
   }
 }

@@ -3,6 +3,8 @@ package market.api.releases;
 import java.io.InputStream;
 import java.time.Clock;
 import market.api.Problem;
+import market.api.accounts.Visit;
+import market.api.discovery.Counting;
 import market.api.uploads.Uploading;
 import market.storage.Database;
 import market.storage.accounts.AccountId;
@@ -17,11 +19,13 @@ import org.jspecify.annotations.Nullable;
 public final class Downloading {
   private final Database database;
   private final Objects objects;
+  private final Counting counting;
   private final Clock clock;
 
-  public Downloading(Database database, Objects objects, Clock clock) {
+  public Downloading(Database database, Objects objects, Counting counting, Clock clock) {
     this.database = database;
     this.objects = objects;
+    this.counting = counting;
     this.clock = clock;
   }
 
@@ -63,6 +67,7 @@ public final class Downloading {
         tx.library()
             .downloaded(
                 granted.mod().id(), granted.file().release(), reader, viewer, clock.instant()));
+    counting.downloaded(Visit.asker(viewer, address), granted.mod().id());
   }
 
   /** Adds the day's downloads to the mods, and lets the index know. */

@@ -11,16 +11,22 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import market.api.Problem;
 import market.api.accounts.Visit;
+import market.api.discovery.Discovery;
+import market.api.discovery.Presenting;
 import market.api.docs.Access;
 import market.api.docs.Doc;
 import market.api.mods.CardView;
+import market.api.search.Searching.Found;
 import market.search.FacetCount;
+import market.search.Query;
+import market.search.Ranking;
 import market.search.Suggestion;
 import market.search.Why;
 import market.storage.Database;
@@ -37,10 +43,12 @@ public final class SearchResource {
 
   private final Database database;
   private final Searching searching;
+  private final Presenting presenting;
 
-  public SearchResource(Database database, Searching searching) {
+  public SearchResource(Database database, Searching searching, Discovery discovery) {
     this.database = database;
     this.searching = searching;
+    presenting = new Presenting(searching, discovery);
   }
 
   /**
@@ -57,7 +65,15 @@ public final class SearchResource {
       double tookMs,
       boolean loose,
       boolean complete,
-      @Nullable Map<String, Why> why) {}
+      @Nullable Map<String, Told> why) {}
+
+  /**
+   * Why a mod stands where it does.
+   *
+   * @param explored whether it stands there to be tried, and not by its score
+   */
+  public record Told(
+      double score, double text, Ranking.Quality quality, List<Why.Word> words, boolean explored) {}
 
   /** What somebody may be typing. */
   public record Suggestions(List<Suggestion> items) {}
@@ -81,33 +97,53 @@ public final class SearchResource {
       @BeanParam SearchParams params,
       @QueryParam("explain") @DefaultValue("false") boolean explain) {
     var query = params.query(PAGE);
-    var found = searching.find(visit.asker(), query);
+    var found = presenting.page(visit, query);
     var facets = new TreeMap<String, List<FacetCount>>();
     found
         .hits()
         .facets()
         .forEach((field, counts) -> facets.put(field.name().toLowerCase(Locale.ROOT), counts));
     return new Result(
-        found.cards().stream().map(CardView::of).toList(),
+        found.cards().stream()
+            .map(card -> CardView.of(card, card.id().equals(found.explored())))
+            .toList(),
         found.hits().total(),
         facets,
         found.hits().next(),
         Math.round(found.tookMs() * 1000) / 1000.0,
         found.hits().loose(),
         found.hits().complete(),
-        explain ? searching.explain(visit.caller().orElse(null), query, found.cards()) : null);
+        explain ? told(visit, query, found) : null);
+  }
+
+  private Map<String, Told> told(Visit visit, Query query, Found found) {
+    var tried =
+        found.cards().stream()
+            .filter(card -> card.id().equals(found.explored()))
+            .map(card -> card.slug().value())
+            .findFirst()
+            .orElse("");
+    var told = new LinkedHashMap<String, Told>();
+    searching
+        .explain(visit.caller().orElse(null), query, found.cards())
+        .forEach((slug, why) ->
+            told.put(
+                slug,
+                new Told(why.score(), why.text(), why.quality(), why.words(), slug.equals(tried))));
+    return told;
   }
 
   @GET
   @Path("suggest")
-  @Doc("Completes titles, creators and tags, and forgives a typing mistake.")
+  @Doc(
+      "Completes titles, creators and tags, and forgives a typing mistake; at most two are what"
+          + " others searched for.")
   public Suggestions suggest(
       @BeanParam Visit visit,
       @QueryParam("q") @DefaultValue("") String text,
       @QueryParam("game") @Nullable String game) {
     return new Suggestions(
-        searching.suggest(
-            visit.asker(), text, game == null || game.isBlank() ? null : game, SUGGESTIONS));
+        presenting.suggest(visit, text, game == null || game.isBlank() ? null : game, SUGGESTIONS));
   }
 
   @GET

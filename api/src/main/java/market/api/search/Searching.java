@@ -22,6 +22,7 @@ import market.storage.accounts.AccountId;
 import market.storage.accounts.Scope;
 import market.storage.mods.Card;
 import market.storage.mods.Mod;
+import market.storage.mods.ModId;
 import org.jspecify.annotations.Nullable;
 
 /** Finding mods: the index says which, the database says what they are now. */
@@ -34,7 +35,10 @@ public final class Searching {
 
   private final Database database;
   private final ModIndex index;
-  private final Cards cards;
+
+  /** What lists show, kept for a while. */
+  public final Cards cards;
+
   private final Turns turns = new Turns(Runtime.getRuntime().availableProcessors());
 
   public Searching(Database database, ModIndex index, Cards cards) {
@@ -43,8 +47,16 @@ public final class Searching {
     this.index = index;
   }
 
-  /** What was found, and how long the index took, in milliseconds. */
-  public record Found(List<Card> cards, Hits hits, double tookMs) {}
+  /**
+   * What was found, and how long the index took, in milliseconds.
+   *
+   * @param explored the one that stands where it does to be tried, if any does
+   */
+  public record Found(List<Card> cards, Hits hits, double tookMs, @Nullable ModId explored) {
+    public Found(List<Card> cards, Hits hits, double tookMs) {
+      this(cards, hits, tookMs, null);
+    }
+  }
 
   /**
    * One page of what matches.
@@ -68,7 +80,8 @@ public final class Searching {
 
   /** What was found, in a reader's language as far as its makers speak it. */
   public Found in(String language, Found found) {
-    return new Found(cards.in(language, found.cards()), found.hits(), found.tookMs());
+    return new Found(
+        cards.in(language, found.cards()), found.hits(), found.tookMs(), found.explored());
   }
 
   /** The same of what goes with a mod. */

@@ -188,6 +188,7 @@ public final class DemoWorld {
     new Bargains(api, trade, people, catalogue, timeline).happen(mods);
     timeline.play(new Chores(api));
     new Audience(api, timeline).come(mods);
+    new Searchers(api, timeline).come(mods);
     stripe.catchUp();
     var payees =
         api.database.read(tx ->

@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
@@ -150,6 +151,7 @@ class DemoWorldTest {
           nothingIsLaterThanNow(database);
           playersAreHeard(database);
           maxAndPriyaFollow(database);
+          whatIsSearchedForIsKnown(database);
           seen.add(drawn(database));
         });
     var later = NOW.plus(Duration.ofHours(31));
@@ -246,6 +248,15 @@ class DemoWorldTest {
       var who = account(database, handle);
       assertThat(database.<Long>read(tx -> tx.follows().count(who.id()))).isPositive();
     }
+  }
+
+  private static void whatIsSearchedForIsKnown(Database database) {
+    var since = LocalDate.ofInstant(NOW, ZoneOffset.UTC).minusDays(30);
+    database.change(tx -> {
+      assertThat(tx.figures().sum(since, "").conversions()).isPositive();
+      assertThat(tx.figures().unmet(since, "", 50)).hasSizeGreaterThan(3);
+      assertThat(tx.figures().past(since, 5_000)).hasSizeGreaterThan(10);
+    });
   }
 
   private static void nothingIsLaterThanNow(Database database) {

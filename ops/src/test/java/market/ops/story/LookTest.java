@@ -114,6 +114,7 @@ class LookTest {
                 "/creator/mods/" + mod.slug(),
                 "/creator/mods/" + mod.slug() + "/selling",
                 "/creator/mods/" + mod.slug() + "/texts",
+                "/creator/mods/" + mod.slug() + "/discovery",
                 "/creator/earnings",
                 "/creator/selling",
                 "/mods/" + mod.slug() + "/reviews",
@@ -170,18 +171,7 @@ class LookTest {
     var pavel = Person.signingIn(URL, "pavel", "demo-password");
     var order = pavel.get("/v1/library").json().path("items").get(0).path("order").asText();
     return List.of(
-        new Desk(
-            "",
-            List.of(
-                "/",
-                "/search?q=lantern",
-                "/games/luanti",
-                "/creators/sosnov",
-                "/mods/" + mod,
-                "/mods/" + mod + "/reviews",
-                "/mods/" + mod + "/compatibility",
-                "/bundles",
-                "/docs")),
+        new Desk("", visitors(mod)),
         new Desk(
             "pavel",
             List.of(
@@ -198,7 +188,11 @@ class LookTest {
         new Desk("carla", List.of("/creator", "/creator/earnings", "/creator/selling")),
         new Desk(
             "chen",
-            List.of("/creator/earnings", "/creator/selling", "/creator/mods/undertow/selling")),
+            List.of(
+                "/creator/earnings",
+                "/creator/selling",
+                "/creator/mods/undertow/selling",
+                "/creator/mods/undertow/discovery")),
         new Desk(
             "priya", List.of("/", "/games/luanti", "/creators/carla", "/following", "/settings")),
         new Desk(
@@ -216,6 +210,19 @@ class LookTest {
                 visitor.get("/v1/games").json().path("items").get(0).path("slug").asText())));
   }
 
+  private static List<String> visitors(String mod) {
+    return List.of(
+        "/",
+        "/search?q=lantern",
+        "/games/luanti",
+        "/creators/sosnov",
+        "/mods/" + mod,
+        "/mods/" + mod + "/reviews",
+        "/mods/" + mod + "/compatibility",
+        "/bundles",
+        "/docs");
+  }
+
   private static List<String> owners(Person buyer, String order, String game) {
     var number = buyer.get("/v1/orders/" + order).expect(200).json().path("number").asLong();
     return List.of(
@@ -227,6 +234,7 @@ class LookTest {
         "/owner/payouts",
         "/owner/games",
         "/owner/games/" + game,
-        "/owner/games/" + game + "/words");
+        "/owner/games/" + game + "/words",
+        "/owner/searches");
   }
 }

@@ -24,6 +24,10 @@ public final class Visitor {
     return request;
   }
 
+  public Visit visit() {
+    return visit;
+  }
+
   /** Who is signed in; nobody is sent to sign in first. */
   public Caller me() {
     return visit.as(Scope.READ);

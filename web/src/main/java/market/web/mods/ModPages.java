@@ -8,6 +8,7 @@ import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.MultivaluedMap;
 import jakarta.ws.rs.core.Response;
@@ -20,6 +21,7 @@ import market.api.Problem;
 import market.api.checkout.Cart;
 import market.api.checkout.Flow;
 import market.api.checkout.Pricing;
+import market.api.discovery.Presenting;
 import market.api.moderation.Moderating;
 import market.api.personal.Subscribing;
 import market.api.releases.ReleaseView;
@@ -51,15 +53,26 @@ public final class ModPages {
 
   private final Api api;
   private final Framing framing;
+  private final Presenting presenting;
 
   public ModPages(Api api, Framing framing) {
     this.api = api;
     this.framing = framing;
+    presenting = new Presenting(api.searching, api.discovery);
   }
 
   @GET
-  public ModPage show(@BeanParam Visitor visitor, @PathParam("mod") Slug slug) {
-    return page(visitor, slug, null);
+  public ModPage show(
+      @BeanParam Visitor visitor,
+      @PathParam("mod") Slug slug,
+      @QueryParam("q") @DefaultValue("") String text,
+      @QueryParam("game") @DefaultValue("") String game,
+      @QueryParam("at") @DefaultValue("") String position) {
+    var page = page(visitor, slug, null);
+    if (page.standing() != Standing.MAKER && page.mod().isLive()) {
+      presenting.clicked(visitor.visit(), page.mod().id(), text, game, position);
+    }
+    return page;
   }
 
   private ModPage page(Visitor visitor, Slug slug, @Nullable Problem problem) {

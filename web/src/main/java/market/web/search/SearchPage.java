@@ -19,7 +19,13 @@ import org.jspecify.annotations.Nullable;
 
 /** The shop window and every search: what was found, and by what it can be narrowed. */
 public record SearchPage(
-    Frame frame, Filters filters, String words, Sort sort, Found found, @Nullable Front front)
+    Frame frame,
+    Filters filters,
+    String words,
+    Sort sort,
+    Found found,
+    boolean first,
+    @Nullable Front front)
     implements Page {
   /** Those of which one value is chosen. */
   private static final Set<String> SINGLE = Set.of("price", "min_rating", "needs");
@@ -43,6 +49,21 @@ public record SearchPage(
   public String game() {
     var games = filters.values(FacetField.GAME);
     return games.size() == 1 ? games.iterator().next() : "";
+  }
+
+  /** What tells a mod's page that it was found here; only first pages are counted. */
+  public String at(int index) {
+    if (!first) {
+      return "";
+    }
+    var uri = UriBuilder.fromPath("").queryParam("at", index + 1);
+    if (!words.isEmpty()) {
+      uri.queryParam("q", encoded(words));
+    }
+    if (!game().isEmpty()) {
+      uri.queryParam("game", encoded(game()));
+    }
+    return uri.build().toString();
   }
 
   public Set<String> tags() {

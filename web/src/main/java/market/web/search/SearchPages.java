@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import market.api.Api;
+import market.api.discovery.Presenting;
 import market.api.personal.Rows;
 import market.api.search.SearchParams;
 import market.search.FacetField;
@@ -52,12 +53,14 @@ public final class SearchPages {
   private final Api api;
   private final Rows rows;
   private final Framing framing;
+  private final Presenting presenting;
   private final Remembered<Figures> figures;
 
   public SearchPages(Api api, Rows rows, Framing framing) {
     this.api = api;
     this.rows = rows;
     this.framing = framing;
+    presenting = new Presenting(api.searching, api.discovery);
     figures = new Remembered<>(this::count, Duration.ofMinutes(1), api.clock);
   }
 
@@ -101,7 +104,8 @@ public final class SearchPages {
         query.filters(),
         params.words(),
         query.sort(),
-        api.searching.in(frame.language(), api.searching.find(visitor.asker(), query)),
+        api.searching.in(frame.language(), presenting.page(visitor.visit(), query)),
+        query.cursor() == null,
         front);
   }
 

@@ -4,7 +4,7 @@
 // Suggestions while somebody types.
 for (const input of document.querySelectorAll("[data-suggest]")) {
   const box = document.getElementById("suggest");
-  const places = { title: (it) => `/mods/${it.target}`, creator: (it) => `/creators/${it.target}`, tag: (it) => `/search?tag=${encodeURIComponent(it.target)}` };
+  const places = { title: (it) => `/mods/${it.target}`, creator: (it) => `/creators/${it.target}`, tag: (it) => `/search?tag=${encodeURIComponent(it.target)}`, query: (it) => `/search?q=${encodeURIComponent(it.target)}` };
   let timer = 0;
   let asked = null;
   const show = (items) => {
@@ -14,6 +14,7 @@ for (const input of document.querySelectorAll("[data-suggest]")) {
       const link = document.createElement("a");
       link.className = "item";
       link.href = places[it.kind](it);
+      if (it.kind === "query") link.insertAdjacentHTML("beforeend", '<svg class="i muted" aria-hidden="true"><use href="#i-search"/></svg>');
       link.append(it.text);
       if (it.game) {
         const where = document.createElement("span");

@@ -1,0 +1,28 @@
+package market.api;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.net.URI;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class SettingsTest {
+  private static Settings with(double exploration) {
+    var processing = new Settings.Processing(290, 30);
+    var url = URI.create("http://localhost");
+    return new Settings("Market", url, 1, processing, 1, 1, false, null, exploration);
+  }
+
+  @ParameterizedTest
+  @ValueSource(doubles = {0, 0.2, 0.5})
+  void aShareOfPagesMayBeGivenAway(double share) {
+    assertThat(with(share).exploration()).isEqualTo(share);
+  }
+
+  @ParameterizedTest
+  @ValueSource(doubles = {-0.1, 0.51, Double.NaN})
+  void butNotMoreThanHalfOfThem(double share) {
+    assertThatThrownBy(() -> with(share)).isInstanceOf(IllegalArgumentException.class);
+  }
+}
