@@ -13,7 +13,8 @@ import org.jspecify.annotations.Nullable;
  * that begin in a way that is too far off already.
  */
 final class Vocabulary {
-  private static final int BLOCK = 64;
+  private static final int BLOCK = 16;
+  private static final int BLOCKS = 512;
   private static final int MOST_SHARED = 255;
 
   private char[] letters = new char[64];
@@ -23,8 +24,10 @@ final class Vocabulary {
   /** How many letters each word has in common with the one before it. */
   private byte[] shared = new byte[16];
 
-  /** The least of those in each block of words. */
-  private byte[] sharedByAll = new byte[0];
+  /** The least of those in each block of words, and in each run of blocks. */
+  private byte[] sharedInBlock = new byte[0];
+
+  private byte[] sharedInBlocks = new byte[0];
 
   private int size;
 
@@ -53,14 +56,19 @@ final class Vocabulary {
     starts = Arrays.copyOf(starts, size + 1);
     documents = Arrays.copyOf(documents, size);
     shared = Arrays.copyOf(shared, size);
-    sharedByAll = new byte[(size + BLOCK - 1) / BLOCK];
+    sharedInBlock = least(BLOCK);
+    sharedInBlocks = least(BLOCKS);
+  }
+
+  private byte[] least(int length) {
+    var least = new byte[(size + length - 1) / length];
     for (var i = 0; i < size; i++) {
-      var block = i / BLOCK;
-      sharedByAll[block] =
-          i % BLOCK == 0 || shared(i) < (sharedByAll[block] & 0xff)
-              ? shared[i]
-              : sharedByAll[block];
+      var block = i / length;
+      if (i % length == 0 || shared(i) < (least[block] & 0xff)) {
+        least[block] = shared[i];
+      }
     }
+    return least;
   }
 
   private void add(String word, int count) {
@@ -89,20 +97,23 @@ final class Vocabulary {
 
   /** How many documents have a word. */
   int documents(String word) {
+    var place = from(word);
+    return place < size && compare(place, word) == 0 ? documents[place] : 0;
+  }
+
+  /** The first that is not before a word. */
+  private int from(String word) {
     var low = 0;
-    var high = size - 1;
-    while (low <= high) {
+    var high = size;
+    while (low < high) {
       var middle = (low + high) >>> 1;
-      var order = compare(middle, word);
-      if (order == 0) {
-        return documents[middle];
-      } else if (order < 0) {
+      if (compare(middle, word) < 0) {
         low = middle + 1;
       } else {
-        high = middle - 1;
+        high = middle;
       }
     }
-    return 0;
+    return low;
   }
 
   /** The index orders by code points, and letters come here in pairs above the first 65,536. */
@@ -129,9 +140,12 @@ final class Vocabulary {
    */
   void near(String word, int edits, int kept, Near near) {
     var rows = new Rows(word, edits, kept);
-    for (var i = 0; i < size; ) {
+    for (var i = kept == 0 ? 0 : from(word.substring(0, 1)); i < size; ) {
       var length = length(i);
       var depth = rows.follow(letters, starts[i], shared(i), length);
+      if (depth == 0 && kept > 0) {
+        return; // those with this letter are behind
+      }
       if (depth < length) {
         i = after(i, depth + 1);
         continue;
@@ -151,7 +165,9 @@ final class Vocabulary {
   private int after(int word, int common) {
     var next = word + 1;
     while (next < size) {
-      if (next % BLOCK == 0 && (sharedByAll[next / BLOCK] & 0xff) >= common) {
+      if (next % BLOCKS == 0 && (sharedInBlocks[next / BLOCKS] & 0xff) >= common) {
+        next += BLOCKS;
+      } else if (next % BLOCK == 0 && (sharedInBlock[next / BLOCK] & 0xff) >= common) {
         next += BLOCK;
       } else if (shared(next) < common) {
         return next;
