@@ -7,6 +7,7 @@ import java.util.Set;
 import java.util.UUID;
 import market.api.Problem;
 import market.api.accounts.Caller;
+import market.api.accounts.Visit;
 import market.search.Condition;
 import market.search.FacetField;
 import market.search.Filters;
@@ -119,13 +120,17 @@ public final class Searching {
     if (caller == null || !caller.scopes().contains(Scope.READ)) {
       throw Problem.unauthorized("sign in to be told why, or give the token the scope read");
     }
+    var theirs =
+        cards.stream()
+            .filter(it -> caller.isOwner() || it.creator().equals(caller.account().handle()))
+            .toList();
+    return turns.take(Visit.asker(caller.id(), ""), () -> explain(query, theirs));
+  }
+
+  private Map<String, Why> explain(Query query, List<Card> cards) {
     var why = new LinkedHashMap<String, Why>();
     for (var card : cards) {
-      if (caller.isOwner() || card.creator().equals(caller.account().handle())) {
-        index
-            .explain(query, card.id().value())
-            .ifPresent(told -> why.put(card.slug().value(), told));
-      }
+      index.explain(query, card.id().value()).ifPresent(told -> why.put(card.slug().value(), told));
     }
     return why;
   }
