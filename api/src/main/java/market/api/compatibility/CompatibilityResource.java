@@ -3,13 +3,17 @@ package market.api.compatibility;
 import static jakarta.ws.rs.core.MediaType.APPLICATION_JSON;
 
 import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Size;
 import jakarta.ws.rs.BeanParam;
+import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
 import market.api.Problem;
 import market.api.accounts.Caller;
 import market.api.accounts.Visit;
@@ -18,6 +22,7 @@ import market.api.docs.Doc;
 import market.storage.Database;
 import market.storage.accounts.Scope;
 import market.storage.mods.Slug;
+import org.jspecify.annotations.Nullable;
 
 /** What a mod works with. */
 @Path("/v1/mods/{mod}/compatibility")
@@ -58,6 +63,24 @@ public final class CompatibilityResource {
             .filter(CompatibilityResource::isMachine)
             .orElseGet(() -> visit.as(Scope.READ));
     vouching.vote(me, slug, voice);
+    return show(visit, slug);
+  }
+
+  @DELETE
+  @Doc(
+      value = "Takes back what the caller said of a game version, alone or beside another mod.",
+      by = Access.READ)
+  public Matrix takeBack(
+      @BeanParam Visit visit,
+      @PathParam("mod") Slug slug,
+      @QueryParam("game_version") @NotBlank @Size(max = 40) String gameVersion,
+      @QueryParam("with") @Nullable Slug with) {
+    var me =
+        visit
+            .caller()
+            .filter(CompatibilityResource::isMachine)
+            .orElseGet(() -> visit.as(Scope.READ));
+    vouching.takeBack(me, slug, gameVersion, with);
     return show(visit, slug);
   }
 

@@ -18,6 +18,8 @@ import org.jspecify.annotations.Nullable;
 
 /** Saying whether a mod works, by those who have it and by the makers' machines. */
 public final class Vouching {
+  private static final int NOTE_MOST = 300;
+
   private final Database database;
   private final Clock clock;
 
@@ -37,13 +39,17 @@ public final class Vouching {
       @NotBlank @Size(max = 40) String gameVersion,
       @Nullable Slug with,
       @NotNull Boolean works,
-      @Nullable @Size(max = 300) String note) {}
+      @Nullable @Size(max = NOTE_MOST) String note) {}
 
   /**
    * Those who own or downloaded the mod have one voice a version and other mod; the last counts.
    * Its makers have none, but a token of theirs that may publish speaks for their machines.
    */
   public void vote(Caller caller, Slug slug, Voice voice) {
+    var note = Objects.requireNonNullElse(voice.note(), "").strip();
+    if (note.length() > NOTE_MOST) {
+      throw Problem.invalid("note", "at most %d characters".formatted(NOTE_MOST));
+    }
     database.change(tx -> {
       var mod =
           tx.mods()
@@ -69,12 +75,26 @@ public final class Vouching {
                   caller.id(),
                   ci,
                   voice.works(),
-                  Objects.requireNonNullElse(voice.note(), "").strip()),
+                  note),
               clock.instant());
       tx.changes().add(mod.id());
       if (other != null) {
         tx.changes().add(other);
       }
+    });
+  }
+
+  /**
+   * Takes one's own voice back, also when one could not have it any more; 404 when there is none.
+   */
+  public void takeBack(Caller caller, Slug slug, String gameVersion, @Nullable Slug with) {
+    database.change(tx -> {
+      var mod = tx.mods().find(slug, caller.id()).orElseThrow(() -> Problem.notFound("mod", slug));
+      var about = tx.compatibility().takeBack(mod.id(), gameVersion, with, caller.id());
+      if (about.isEmpty()) {
+        throw Problem.notFound("voice on", gameVersion);
+      }
+      tx.changes().add(about);
     });
   }
 

@@ -25,6 +25,8 @@ final class Words {
           Map.entry("min_rating", "At least so many stars."),
           Map.entry("needs", "Only what needs nothing that costs, or only what needs some."),
           Map.entry("works_with", "The slug of a mod that players found it to work with."),
+          Map.entry(
+              "with", "The slug of another mod it was tried beside; without it the mod alone."),
           Map.entry("price_min", "A price in minor units, at least."),
           Map.entry("price_max", "A price in minor units, at most."),
           Map.entry("updated_since", "A day, as in `2026-01-31`."),

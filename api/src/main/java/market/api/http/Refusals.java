@@ -185,7 +185,11 @@ public final class Refusals implements ExceptionMapper<Throwable> {
         steps.append(steps.isEmpty() ? "" : ".").append(snake(node.getName()));
       }
     }
-    return steps.isEmpty() ? "body" : steps.toString();
+    if (steps.isEmpty()) {
+      var last = parameter(violation);
+      return last.startsWith("arg") ? "body" : last;
+    }
+    return steps.toString();
   }
 
   private static String snake(String name) {

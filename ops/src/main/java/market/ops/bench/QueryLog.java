@@ -66,8 +66,12 @@ final class QueryLog {
 
   /** Somebody is typing: two to eight letters of a title. */
   String typed(int number) {
-    var random = new SplittableRandom(0x7e9L * 104_729 + number);
-    return suggest(halfTyped(random));
+    return suggest(halfTyped(number));
+  }
+
+  /** What {@link #typed} asks for, before it is written for one engine or another. */
+  String halfTyped(int number) {
+    return halfTyped(new SplittableRandom(0x7e9L * 104_729 + number));
   }
 
   /** The same with a letter wrong. */

@@ -23,6 +23,7 @@ import org.jspecify.annotations.Nullable;
  * machine changes less than times.
  */
 final class SearchBench {
+  private static final List<String> PEERS = List.of("postgres", "opensearch", "solr");
   private static final int ROUNDS = 3;
   private static final int CLIENTS = 2;
   private static final int HOSTILE = 32;
@@ -63,8 +64,8 @@ final class SearchBench {
           default -> throw new IllegalArgumentException("not an option of search: " + args[i]);
         }
       }
-      if (!List.of("postgres").containsAll(beside)) {
-        throw new IllegalArgumentException("beside us can be: postgres");
+      if (!PEERS.containsAll(beside)) {
+        throw new IllegalArgumentException("beside us can be: " + String.join(",", PEERS));
       }
       return new Options(size, seconds, json, beside);
     }
@@ -82,6 +83,18 @@ final class SearchBench {
     report.line(
         "%,d mods; %d connections, %d rounds of %d s, the one in the middle is told"
             .formatted(options.size(), CLIENTS, ROUNDS, options.seconds()));
+    try {
+      ours(directory);
+      peers(directory);
+    } finally {
+      CheckoutBench.delete(directory);
+    }
+    if (options.json() != null) {
+      report.write(options.json());
+    }
+  }
+
+  private void ours(Path directory) throws Exception {
     try (var stack = Stack.start(directory, Place.freePorts(), Clock.systemUTC())) {
       fill(stack);
       rebuild(stack, directory);
@@ -90,11 +103,17 @@ final class SearchBench {
         new PostgresBeside(stack.database().server(), directory.resolve("postgres"), shelf, report)
             .run(log, options.seconds());
       }
-    } finally {
-      CheckoutBench.delete(directory);
     }
-    if (options.json() != null) {
-      report.write(options.json());
+  }
+
+  /** When ours has ended, so that each has the machine for itself. */
+  private void peers(Path directory) throws Exception {
+    if (options.beside().contains("opensearch")) {
+      new OpenSearchBeside(shelf, report)
+          .run(directory.resolve("opensearch"), log, CLIENTS, options.seconds());
+    }
+    if (options.beside().contains("solr")) {
+      new SolrBeside(shelf, report).run(directory.resolve("solr"), log, CLIENTS, options.seconds());
     }
   }
 

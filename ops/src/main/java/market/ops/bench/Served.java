@@ -31,20 +31,43 @@ record Served(
     double databaseCpuMs) {
   private static final int MOST = 2_000_000;
 
-  /** Some clients that ask for a while, each as soon as it has its answer, or at a pace. */
+  /** One question of a log, asked over a connection. */
+  interface Question {
+    void ask(Wire wire, int number) throws IOException;
+  }
+
+  /** Some clients that ask for a while, each as soon as it has its answer. */
+  static Served asked(Asked server, int clients, double seconds, Question question)
+      throws Exception {
+    return ask(server, clients, seconds, 0, question, _ -> "127.0.0.1");
+  }
+
+  /** The same at a pace, or without. */
   static Served ask(
-      Server server, int clients, double seconds, double perSecond, IntFunction<String> paths)
+      Asked server, int clients, double seconds, double perSecond, IntFunction<String> paths)
       throws Exception {
     return ask(server, clients, seconds, perSecond, paths, _ -> "127.0.0.1");
   }
 
   /** The same, each client from an address of its own. */
   static Served ask(
-      Server server,
+      Asked server,
       int clients,
       double seconds,
       double perSecond,
       IntFunction<String> paths,
+      IntFunction<String> addresses)
+      throws Exception {
+    Question question = (wire, number) -> expect(wire, paths.apply(number));
+    return ask(server, clients, seconds, perSecond, question, addresses);
+  }
+
+  private static Served ask(
+      Asked server,
+      int clients,
+      double seconds,
+      double perSecond,
+      Question question,
       IntFunction<String> addresses)
       throws Exception {
     var took = new AtomicLongArray(MOST);
@@ -67,7 +90,7 @@ record Served(
                                 ? began + (long) (number / perSecond * 1e9)
                                 : System.nanoTime();
                         LockSupport.parkNanos(due - System.nanoTime());
-                        expect(wire, paths.apply(number));
+                        question.ask(wire, number);
                         // Measured from when it was due: who waits for the one before waits too.
                         took.set(count.getAndIncrement(), System.nanoTime() - due);
                       }
@@ -82,11 +105,13 @@ record Served(
     return of(sorted, elapsed, server.cpu() - cpu, server.databaseCpu() - database);
   }
 
-  private static void expect(Wire wire, String path) throws IOException {
+  /** The answer, which has to be a good one. */
+  static String expect(Wire wire, String path) throws IOException {
     var answer = wire.get(path);
     if (answer.status() != 200) {
       throw new IOException(answer.status() + " " + path + " " + answer.body());
     }
+    return answer.body();
   }
 
   static void finish(List<Future<?>> all) throws InterruptedException {

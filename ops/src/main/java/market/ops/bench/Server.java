@@ -11,7 +11,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 
 /** A market in a process of its own, so that what it costs is told apart from who asks. */
-final class Server implements AutoCloseable {
+final class Server implements Asked, AutoCloseable {
   private static final Duration LONGEST_START = Duration.ofMinutes(10);
 
   private final Process process;
@@ -61,16 +61,18 @@ final class Server implements AutoCloseable {
     }
   }
 
-  String url() {
+  @Override
+  public String url() {
     return url;
   }
 
-  /** What it has used of the processors until now, in nanoseconds. */
-  long cpu() {
+  @Override
+  public long cpu() {
     return cpu(process.toHandle());
   }
 
-  long databaseCpu() throws IOException {
+  @Override
+  public long databaseCpu() throws IOException {
     return databaseCpu(postgres);
   }
 

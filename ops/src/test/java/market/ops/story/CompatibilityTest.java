@@ -146,6 +146,33 @@ class CompatibilityTest {
   }
 
   @Test
+  void aVoiceTakenBackCountsNoMore() {
+    var carla = shop.joining("carla");
+    var mod = shop.live(carla, "back", 0);
+    var other = shop.live(carla, "backs", 0);
+    var player = having(mod);
+    player.put(path(mod), voice("5.14", null, true, "Fine.")).expect(200);
+    player.put(path(mod), voice("5.14", other.slug(), false, "")).expect(200);
+    machine(carla).put(path(mod), voice("5.14", null, true, "")).expect(200);
+
+    shop.joining("stranger").delete(path(mod) + "?game_version=5.14").expect(404);
+    player.delete(path(mod) + "?game_version=5.14&with=not-here").expect(404);
+    player.delete(path(mod)).refuses(422, "game_version");
+    var page = "/mods/%s/compatibility".formatted(mod.slug());
+    var reader = Reader.signingIn(shop.market.url(), player);
+    assertThat(reader.opens(page).body()).contains("What you said", "Take back");
+    reader.sends(page + "/back", Map.of("game_version", "5.14")).expect(303);
+    var left = player.delete(path(mod) + "?game_version=5.14&with=" + other.slug()).expect(200);
+    assertThat(cell(left.json(), 0, "5.14").path("yes").asInt()).isZero();
+    assertThat(cell(left.json(), 0, "5.14").path("ci").asBoolean()).isTrue();
+    assertThat(cell(left.json(), 1, "5.14").path("no").asInt()).isZero();
+    assertThat(left.json().path("notes")).isEmpty();
+    var without = machine(carla).delete(path(mod) + "?game_version=5.14").expect(200).json();
+    assertThat(cell(without, 0, "5.14").path("ci").isNull()).isTrue();
+    assertThat(reader.opens(page).body()).doesNotContain("What you said");
+  }
+
+  @Test
   void whatCannotBeIsRefusedByItsField() {
     var mod = shop.live(shop.joining("carla"), "refused", 0);
     var player = having(mod);

@@ -7,6 +7,7 @@ import market.storage.accounts.AccountId;
 import market.storage.accounts.Handle;
 import market.storage.mods.ModId;
 import market.storage.mods.Mods.Title;
+import market.storage.mods.Slug;
 import market.storage.releases.ReleaseId;
 import org.jdbi.v3.sqlobject.customizer.BindMethods;
 import org.jdbi.v3.sqlobject.statement.SqlQuery;
@@ -35,6 +36,38 @@ public interface Compatibility {
       SET release = excluded.release, works = excluded.works, note = excluded.note, at = excluded.at
       """)
   void vote(@BindMethods Vote vote, Instant at);
+
+  /** The mods that a voice was about which is here no more. */
+  @SqlQuery(
+      """
+      WITH gone AS (
+        DELETE FROM compat_votes
+        WHERE mod = :mod AND game_version = :gameVersion AND voter = :voter
+          AND (other IS NULL) = (CAST(:with AS text) IS NULL)
+          AND other IS NOT DISTINCT FROM (SELECT id FROM mods WHERE slug = CAST(:with AS text))
+        RETURNING mod, other)
+      SELECT mod FROM gone UNION SELECT other FROM gone WHERE other IS NOT NULL
+      """)
+  List<ModId> takeBack(ModId mod, String gameVersion, @Nullable Slug with, AccountId voter);
+
+  /** What somebody said of a mod, newest first. */
+  record Said(
+      String gameVersion,
+      @Nullable Slug other,
+      @Nullable String otherTitle,
+      boolean ci,
+      boolean works,
+      Instant at) {}
+
+  @SqlQuery(
+      """
+      SELECT v.game_version, m.slug AS other, m.title AS other_title, v.ci, v.works, v.at
+      FROM compat_votes v LEFT JOIN mods m ON m.id = v.other
+      WHERE v.voter = :voter AND v.mod = :mod
+      ORDER BY v.at DESC, v.id
+      LIMIT :limit
+      """)
+  List<Said> saidBy(AccountId voter, ModId mod, int limit);
 
   /** The mod alone, then the others by how many spoke of them. */
   @SqlQuery(

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Locale;
 import market.api.Problem;
 import market.api.compatibility.Matrix;
+import market.storage.compatibility.Compatibility.Said;
 import market.storage.compatibility.Fit;
 import market.storage.mods.Mod;
 import market.storage.mods.Mods.Title;
@@ -20,6 +21,7 @@ public record CompatibilityPage(
     List<String> gameVersions,
     List<String> releases,
     List<Title> others,
+    List<Said> said,
     Standing standing,
     boolean thanks,
     @Nullable Problem problem)

@@ -29,7 +29,7 @@ import org.jspecify.annotations.Nullable;
 public final class CompatibilityPages {
   private static final int RELEASES = 10;
   private static final int OTHERS = 60;
-  private static final int NOTE_MOST = 300;
+  private static final int SAID = 40;
 
   private final Api api;
   private final Framing framing;
@@ -62,6 +62,7 @@ public final class CompatibilityPages {
               .map(Release::version)
               .toList(),
           viewer == null ? List.of() : tx.compatibility().beside(mod.id(), viewer, OTHERS),
+          viewer == null ? List.of() : tx.compatibility().saidBy(viewer, mod.id(), SAID),
           ModPages.standing(tx, mod, viewer),
           thanks,
           problem);
@@ -82,9 +83,6 @@ public final class CompatibilityPages {
       if (!works.equals("yes") && !works.equals("no")) {
         throw Problem.invalid("works", "choose one");
       }
-      if (note.length() > NOTE_MOST) {
-        throw Problem.invalid("note", "at most 300 characters");
-      }
       var voice = new Vouching.Voice(release, gameVersion, other(with), works.equals("yes"), note);
       api.feedback.vouching.vote(me, slug, voice);
       return Response.seeOther(URI.create("/mods/" + slug + "/compatibility?voted=1")).build();
@@ -94,6 +92,17 @@ public final class CompatibilityPages {
       }
       return Response.status(problem.status()).entity(page(visitor, slug, false, problem)).build();
     }
+  }
+
+  @POST
+  @Path("back")
+  public Response takeBack(
+      @BeanParam Visitor visitor,
+      @PathParam("mod") Slug slug,
+      @FormParam("game_version") @DefaultValue("") String gameVersion,
+      @FormParam("with") @DefaultValue("") String with) {
+    api.feedback.vouching.takeBack(visitor.me(), slug, gameVersion, other(with));
+    return Response.seeOther(URI.create("/mods/" + slug + "/compatibility")).build();
   }
 
   private static @Nullable Slug other(String with) {
