@@ -2,6 +2,7 @@ package market.search;
 
 import java.time.Instant;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -11,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * that is given. Prices are in minor units; bounds include both ends.
  *
  * @param values as facets have them; a rating is a bound and has none
+ * @param groups of each group one value of one of its fields, whatever else is asked of that field
  */
 public record Filters(
     Map<FacetField, Set<String>> values,
@@ -18,18 +20,34 @@ public record Filters(
     @Nullable Double minRating,
     @Nullable Long priceMin,
     @Nullable Long priceMax,
-    @Nullable Instant updatedSince) {
+    @Nullable Instant updatedSince,
+    List<Map<FacetField, Set<String>>> groups) {
   /** Lets every mod through. */
   public static final Filters NONE = of(Map.of());
 
   public Filters {
+    values = some(values);
+    groups = groups.stream().map(Filters::some).filter(group -> !group.isEmpty()).toList();
+  }
+
+  public Filters(
+      Map<FacetField, Set<String>> values,
+      @Nullable String creator,
+      @Nullable Double minRating,
+      @Nullable Long priceMin,
+      @Nullable Long priceMax,
+      @Nullable Instant updatedSince) {
+    this(values, creator, minRating, priceMin, priceMax, updatedSince, List.of());
+  }
+
+  private static Map<FacetField, Set<String>> some(Map<FacetField, Set<String>> values) {
     var some = new EnumMap<FacetField, Set<String>>(FacetField.class);
     values.forEach((field, wanted) -> {
       if (!wanted.isEmpty() && field != FacetField.RATING) {
         some.put(field, Set.copyOf(wanted));
       }
     });
-    values = Map.copyOf(some);
+    return Map.copyOf(some);
   }
 
   /** By values alone. */

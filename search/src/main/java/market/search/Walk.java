@@ -5,6 +5,7 @@ import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.apache.lucene.index.LeafReaderContext;
@@ -97,7 +98,7 @@ final class Walk {
     return own;
   }
 
-  /** What the bounds of price and age let through, which belong to no facet. */
+  /** What the bounds of price and age and the groups let through, which belong to no facet. */
   private @Nullable FixedBitSet bounds(Columns columns) {
     var min = query.filters().priceMin();
     var max = query.filters().priceMax();
@@ -113,7 +114,18 @@ final class Walk {
       var fresh = columns.having(Sort.UPDATED, rank -> rank >= from);
       bounds = bounds == null ? fresh : and(bounds, fresh);
     }
+    for (var group : query.filters().groups()) {
+      var some = any(columns, group);
+      bounds = bounds == null ? some : and(bounds, some);
+    }
     return bounds;
+  }
+
+  private FixedBitSet any(Columns columns, Map<FacetField, Set<String>> group) {
+    var some = new FixedBitSet(columns.maxDoc());
+    group.forEach((field, values) ->
+        some.or(columns.facet(field).having(cache.dictionary(field).numbers(values))));
+    return some;
   }
 
   private FixedBitSet matches(

@@ -116,6 +116,23 @@ class FilteringTest {
   }
 
   @Test
+  void ofEachGroupOneValueIsThereInWhateverField() {
+    var random = new Random(13);
+    for (var round = 0; round < 40; round += engine.thinned()) {
+      var groups = new ArrayList<Map<FacetField, Set<String>>>();
+      for (var i = 0; i <= round % 3; i++) {
+        groups.add(filters(subset(1 + random.nextInt((1 << ALL.size()) - 1)), random).values());
+      }
+      var own = filters(subset(random.nextInt(1 << 3)), random);
+      agrees(round % 2 == 0 ? "" : catalogue.anyWord(), grouped(own, groups));
+    }
+  }
+
+  private static Filters grouped(Filters own, List<Map<FacetField, Set<String>>> groups) {
+    return new Filters(own.values(), null, own.minRating(), null, null, null, groups);
+  }
+
+  @Test
   void aCreatorIsTheSameInAnyCase() {
     var creator = mods.getFirst().creator();
     agrees("", by(creator));
@@ -234,6 +251,9 @@ class FilteringTest {
     return ALL.stream().allMatch(field -> field == but || has(mod, field, filters.values(field)))
         && (but == FacetField.RATING || min == null || mod.standing().rating() >= min)
         && (creator == null || mod.creator().equals(creator))
+        && filters.groups().stream()
+            .allMatch(group ->
+                group.entrySet().stream().anyMatch(one -> has(mod, one.getKey(), one.getValue())))
         && (filters.priceMin() == null || mod.priceUnits() >= filters.priceMin())
         && (filters.priceMax() == null || mod.priceUnits() <= filters.priceMax())
         && (filters.updatedSince() == null || !mod.updatedAt().isBefore(filters.updatedSince()));

@@ -96,6 +96,14 @@ final class Dsl {
     return query;
   }
 
+  /** Whatever one of these lets through. */
+  static ObjectNode either(Collection<ObjectNode> filters) {
+    var query = object();
+    var should = query.putObject("bool").put("minimum_should_match", 1).putArray("should");
+    filters.forEach(should::add);
+    return query;
+  }
+
   /** Whatever all of these let through. */
   static ObjectNode filtered(Collection<ObjectNode> filters) {
     var query = object();

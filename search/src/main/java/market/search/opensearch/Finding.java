@@ -105,7 +105,7 @@ final class Finding {
     return search;
   }
 
-  /** What the bounds of price and age let through, which belong to no facet. */
+  /** What the bounds of price and age and the groups let through, which belong to no facet. */
   private List<ObjectNode> bounds() {
     var bounds = new ArrayList<ObjectNode>();
     var min = query.filters().priceMin();
@@ -121,6 +121,13 @@ final class Finding {
     }
     if (since != null) {
       bounds.add(Dsl.between(Fields.column(Sort.UPDATED), since.toEpochMilli(), Long.MAX_VALUE));
+    }
+    for (var group : query.filters().groups()) {
+      bounds.add(
+          Dsl.either(
+              group.entrySet().stream()
+                  .map(one -> Dsl.anyOf(Fields.column(one.getKey()), one.getValue()))
+                  .toList()));
     }
     return bounds;
   }
