@@ -41,7 +41,9 @@ final class Walk {
     this.cache = cache;
     this.deadline = deadline;
     var cursor = query.cursor();
-    this.top = new Top(query.limit(), cursor == null ? null : Place.of(cursor, query.sort()));
+    this.top =
+        new Top(
+            query.skip() + query.limit(), cursor == null ? null : Place.of(cursor, query.sort()));
   }
 
   Hits over(List<LeafReaderContext> segments, @Nullable Weight weight) throws IOException {
@@ -219,7 +221,7 @@ final class Walk {
     var facets = new EnumMap<FacetField, List<FacetCount>>(FacetField.class);
     counts.forEach((field, count) -> facets.put(field, told(field, count)));
     return new Hits(
-        places.stream().map(Place::id).toList(),
+        places.stream().skip(query.skip()).map(Place::id).toList(),
         total,
         facets,
         top.hasMore() ? places.getLast().cursor(query.sort()) : null,

@@ -128,6 +128,22 @@ class FilteringTest {
     }
   }
 
+  @Test
+  void whatIsSkippedIsWhatThePagesBeforeWouldHaveShown() {
+    for (var sort : List.of(Sort.NEWEST, Sort.RELEVANCE)) {
+      var all = found("", Filters.NONE, sort, 100);
+      var query = new Query("", Filters.NONE, sort, Set.of(), 20, null, 130);
+      var hits = index.find(query);
+      assertThat(hits.ids()).isEqualTo(all.subList(130, 150));
+      assertThat(hits.total()).isEqualTo(all.size());
+      var last = new Query("", Filters.NONE, sort, Set.of(), 20, null, all.size() - 5);
+      assertThat(index.find(last).ids()).isEqualTo(all.subList(all.size() - 5, all.size()));
+      assertThat(index.find(last).next()).isNull();
+    }
+    assertThatThrownBy(() -> new Query("", Filters.NONE, Sort.NEWEST, Set.of(), 20, null, -1))
+        .isInstanceOf(IllegalArgumentException.class);
+  }
+
   private static Filters grouped(Filters own, List<Map<FacetField, Set<String>>> groups) {
     return new Filters(own.values(), null, own.minRating(), null, null, null, groups);
   }

@@ -14,6 +14,7 @@ import market.storage.ledger.Ledger;
 import market.storage.library.Library;
 import market.storage.moderation.Audit;
 import market.storage.moderation.Cases;
+import market.storage.mods.Entries;
 import market.storage.mods.Mods;
 import market.storage.mods.Related;
 import market.storage.mods.Teams;
@@ -63,6 +64,9 @@ public interface Tx {
 
   @CreateSqlObject
   Mods mods();
+
+  @CreateSqlObject
+  Entries entries();
 
   @CreateSqlObject
   Teams teams();

@@ -68,6 +68,9 @@ final class Finding {
 
   private ObjectNode search(Sought sought) {
     var search = object().put("size", query.limit() + 1).put("track_total_hits", true);
+    if (query.skip() > 0) {
+      search.put("from", query.skip());
+    }
     search.put("_source", false);
     var counting = !query.facets().isEmpty();
     var filters = bounds();
