@@ -4,6 +4,11 @@ import java.util.List;
 import market.api.accounts.AccountResource;
 import market.api.accounts.Preferring;
 import market.api.checkout.CheckoutResource;
+import market.api.compat.modrinth.CollectionResource;
+import market.api.compat.modrinth.ProjectResource;
+import market.api.compat.modrinth.TagResource;
+import market.api.compat.modrinth.UserResource;
+import market.api.compat.modrinth.VersionResource;
 import market.api.compatibility.CompatibilityResource;
 import market.api.discovery.DemandResource;
 import market.api.discovery.DiscoveryResource;
@@ -82,6 +87,19 @@ public final class Doors {
             api.idempotency),
         new WebhookResource(api.heeding, secrets),
         new DocsResource(resources()));
+  }
+
+  /** Other registries' APIs, which are described by them and not by us. */
+  public static List<Object> facades(Api api) {
+    var base = api.settings.baseUrl();
+    var personal = new Personal(api.database, api.searching, api.clock);
+    return List.of(
+        new ProjectResource(api.database, personal.subscribing, base),
+        new VersionResource(api.database, base),
+        new UserResource(api.database, base),
+        new TagResource(api.database),
+        new CollectionResource(),
+        new market.api.compat.modrinth.SearchResource(api.database, api.searching, base));
   }
 
   /** Those of them that answer at addresses: what the API's description is made from. */

@@ -8,11 +8,13 @@ import io.dropwizard.core.setup.Bootstrap;
 import io.dropwizard.core.setup.Environment;
 import io.dropwizard.jackson.Jackson;
 import io.dropwizard.lifecycle.Managed;
+import jakarta.servlet.DispatcherType;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.EnumSet;
 import java.util.concurrent.atomic.AtomicReference;
 import javax.sql.DataSource;
 import market.api.Api;
@@ -115,6 +117,10 @@ public final class Market extends Application<MarketConfig> {
   }
 
   private static void open(MarketConfig config, Environment environment, Api api) {
+    environment
+        .servlets()
+        .addFilter("empty content types", new EmptyType())
+        .addMappingForUrlPatterns(EnumSet.of(DispatcherType.REQUEST), false, "/compat/*");
     var jersey = environment.jersey();
     var secrets =
         new WebhookResource.Secrets(
@@ -123,6 +129,7 @@ public final class Market extends Application<MarketConfig> {
             config.getStripe().connectWebhookSecret());
     var web = new Web(api, payment(config));
     Doors.of(api, secrets, web.problems()).forEach(jersey::register);
+    Doors.facades(api).forEach(jersey::register);
     web.resources().forEach(jersey::register);
     jersey.register(new HealthResource(environment.healthChecks()));
     jersey.register(new Address());

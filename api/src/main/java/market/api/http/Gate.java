@@ -62,6 +62,11 @@ public final class Gate implements ContainerRequestFilter, ContainerResponseFilt
         headers.putSingle("RateLimit-Limit", left.limit());
         headers.putSingle("RateLimit-Remaining", left.remaining());
         headers.putSingle("RateLimit-Reset", left.resetSeconds());
+        if (Paths.isFacade(request)) {
+          headers.putSingle("X-Ratelimit-Limit", left.limit());
+          headers.putSingle("X-Ratelimit-Remaining", left.remaining());
+          headers.putSingle("X-Ratelimit-Reset", left.resetSeconds());
+        }
       }
       if (!headers.containsKey("Cache-Control")) {
         headers.putSingle("Cache-Control", "no-store");

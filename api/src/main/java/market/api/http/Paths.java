@@ -6,6 +6,11 @@ import jakarta.ws.rs.container.ContainerRequestContext;
 public final class Paths {
   private Paths() {}
 
+  /** Where clients of another registry's API come in. */
+  static boolean isFacade(ContainerRequestContext request) {
+    return request.getUriInfo().getPath().startsWith("compat/");
+  }
+
   /** For programs: answered in JSON, by token. All else are pages for people. */
   public static boolean isApi(ContainerRequestContext request) {
     var path = request.getUriInfo().getPath();

@@ -43,8 +43,13 @@ public final class Refusals implements ExceptionMapper<Throwable> {
     if (current != null && !Paths.isApi(current)) {
       return page.show(problem, current);
     }
+    var foreign = current == null ? null : Foreign.body(current, problem);
     var answer =
-        Response.status(problem.status()).type("application/problem+json").entity(problem.body());
+        foreign == null
+            ? Response.status(problem.status())
+                .type("application/problem+json")
+                .entity(problem.body())
+            : Response.status(problem.status()).type("application/json").entity(foreign);
     if (problem.retryAfterSeconds() != null) {
       answer.header("Retry-After", problem.retryAfterSeconds());
     }

@@ -26,7 +26,7 @@ final class Described {
       try (var files = Files.walk(classes)) {
         return files
             .map(file -> classes.relativize(file).toString())
-            .filter(name -> name.endsWith("Resource.class"))
+            .filter(name -> name.endsWith("Resource.class") && !name.contains("compat/"))
             .sorted()
             .<Class<?>>map(Described::load)
             .toList();

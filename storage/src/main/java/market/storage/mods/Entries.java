@@ -1,7 +1,10 @@
 package market.storage.mods;
 
+import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
+import market.storage.accounts.AccountId;
+import market.storage.accounts.Handle;
 import market.storage.games.GameId;
 import org.jdbi.v3.sqlobject.locator.UseClasspathSqlLocator;
 import org.jdbi.v3.sqlobject.statement.SqlQuery;
@@ -18,6 +21,85 @@ public interface Entries {
   @SqlQuery
   @UseClasspathSqlLocator
   List<Entry> all(GameId game, @Nullable UUID creator, long after, int limit);
+
+  /** Something by its id and by the number it has where ids are numbers. */
+  record Numbered(UUID id, long number) {}
+
+  @SqlQuery("SELECT id, number FROM mods WHERE id = ANY(:ids)")
+  List<Numbered> mods(List<UUID> ids);
+
+  @SqlQuery("SELECT id, number FROM accounts WHERE id = ANY(:ids)")
+  List<Numbered> accounts(List<UUID> ids);
+
+  /** The live releases of a game with these numbers. */
+  @SqlQuery(
+      """
+      SELECT r.id, r.number FROM releases r JOIN mods m ON m.id = r.mod
+      WHERE r.number = ANY(:numbers) AND r.state = 'live' AND m.state = 'live' AND m.game = :game
+      """)
+  List<Numbered> releases(GameId game, List<Long> numbers);
+
+  /** How often each was downloaded; a reader counts once a day. */
+  @SqlQuery(
+      """
+      SELECT release AS id, count(*) AS number FROM downloads
+      WHERE release = ANY(:releases) GROUP BY release
+      """)
+  List<Numbered> downloads(List<UUID> releases);
+
+  /** Which mods of these somebody may download: what is free, owned, or made by them. */
+  @SqlQuery(
+      """
+      SELECT m.id FROM mods m JOIN offers o ON o.mod = m.id
+      WHERE m.id = ANY(:mods)
+        AND (o.price_units = 0 OR m.owner = CAST(:viewer AS uuid)
+          OR EXISTS (
+            SELECT 1 FROM entitlements e
+            WHERE e.mod = m.id AND e.account = CAST(:viewer AS uuid) AND e.revoked_at IS NULL)
+          OR EXISTS (
+            SELECT 1 FROM makers k WHERE k.mod = m.id AND k.account = CAST(:viewer AS uuid)))
+      """)
+  List<UUID> downloadable(List<UUID> mods, @Nullable AccountId viewer);
+
+  /** Somebody who signed up, with the number they have where ids are numbers. */
+  record Person(
+      UUID id, long number, Handle handle, String name, String about, Instant createdAt) {}
+
+  @SqlQuery(
+      """
+      SELECT id, number, handle, name, about, created_at FROM accounts
+      WHERE number = ANY(:numbers) OR handle = ANY(:handles) OR id = ANY(:ids)
+      ORDER BY number
+      LIMIT 1000
+      """)
+  List<Person> people(List<Long> numbers, List<String> handles, List<UUID> ids);
+
+  /** Somebody in a team that makes a mod. */
+  record Seat(UUID mod, UUID account, String role, int shareBp) {}
+
+  @SqlQuery(
+      """
+      SELECT t.mod, tm.account, tm.role, tm.share_bp
+      FROM teams t JOIN team_members tm ON tm.team = t.id
+      WHERE t.mod = ANY(:mods) AND t.state = 'active'
+      ORDER BY t.mod, tm.position
+      """)
+  List<Seat> seats(List<UUID> mods);
+
+  /** How much of a game there is. */
+  record Figures(long projects, long versions, long files, long authors) {}
+
+  @SqlQuery(
+      """
+      SELECT
+        (SELECT count(*) FROM mods WHERE game = :game AND state = 'live') AS projects,
+        (SELECT count(*) FROM releases r JOIN mods m ON m.id = r.mod
+         WHERE m.game = :game AND m.state = 'live' AND r.state = 'live') AS versions,
+        (SELECT count(*) FROM files f JOIN releases r ON r.id = f.release JOIN mods m ON m.id = r.mod
+         WHERE m.game = :game AND m.state = 'live' AND r.state = 'live') AS files,
+        (SELECT count(DISTINCT owner) FROM mods WHERE game = :game AND state = 'live') AS authors
+      """)
+  Figures figures(GameId game);
 
   /** A picture with its mod. */
   record Shot(UUID mod, String sha256, String caption, int width, int height) {}

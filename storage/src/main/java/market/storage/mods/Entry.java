@@ -2,7 +2,6 @@ package market.storage.mods;
 
 import java.time.Instant;
 import java.util.List;
-import java.util.UUID;
 import market.storage.Money;
 import market.storage.accounts.AccountId;
 import market.storage.accounts.Handle;
@@ -12,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * A live mod with all that is told of it to clients that were written for another registry.
  *
- * @param releases its live releases, the oldest first
+ * @param releases the numbers of its live releases, the oldest first
  * @param gameVersions of all of these, each once
  */
 public record Entry(
@@ -36,7 +35,7 @@ public record Entry(
     long followers,
     long starsSum,
     long starsCount,
-    List<UUID> releases,
+    List<Long> releases,
     List<String> gameVersions,
     List<String> loaders,
     Instant createdAt,

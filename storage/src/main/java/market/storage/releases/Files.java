@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import market.storage.games.GameId;
 import org.jdbi.v3.sqlobject.customizer.BindMethods;
 import org.jdbi.v3.sqlobject.statement.SqlQuery;
 import org.jdbi.v3.sqlobject.statement.SqlUpdate;
@@ -64,6 +65,22 @@ public interface Files {
       LIMIT 1000
       """)
   List<ReleaseFile> withHash(String algorithm, List<String> hashes);
+
+  /** The same of one game's mods. */
+  @SqlQuery(
+      """
+      SELECT f.release, f.filename, b.sha256, b.sha512, b.sha1, b.md5, b.size
+      FROM blobs b
+      JOIN files f ON f.sha256 = b.sha256
+      JOIN releases r ON r.id = f.release AND r.state = 'live'
+      JOIN mods m ON m.id = r.mod AND m.state = 'live' AND m.game = :game
+      WHERE CASE :algorithm
+        WHEN 'sha512' THEN b.sha512 = ANY(:hashes)
+        WHEN 'sha1' THEN b.sha1 = ANY(:hashes) END
+      ORDER BY r.number DESC
+      LIMIT 20000
+      """)
+  List<ReleaseFile> withHashIn(GameId game, String algorithm, List<String> hashes);
 
   @SqlQuery("SELECT sha256 FROM blobs WHERE sha256 = ANY(:sha256)")
   List<String> known(List<String> sha256);

@@ -7,7 +7,7 @@ JOIN accounts a ON a.id = m.owner
 JOIN offers offer ON offer.mod = m.id
 LEFT JOIN follower_counts f ON f.subject = m.id
 CROSS JOIN LATERAL (
-  SELECT COALESCE(array_agg(r.id ORDER BY r.number), '{}') AS releases,
+  SELECT COALESCE(array_agg(r.number ORDER BY r.number), '{}') AS releases,
     (SELECT COALESCE(array_agg(DISTINCT v), '{}') FROM releases o, unnest(o.game_versions) v
      WHERE o.mod = m.id AND o.state = 'live') AS game_versions,
     (SELECT COALESCE(array_agg(DISTINCT l), '{}') FROM releases o, unnest(o.loaders) l
