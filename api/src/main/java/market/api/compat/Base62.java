@@ -14,14 +14,17 @@ public final class Base62 {
   private Base62() {}
 
   public static String of(long number) {
+    if (number < 0) {
+      throw new IllegalArgumentException("below zero: " + number);
+    }
     var text = new char[LENGTH];
     var left = number;
     for (int i = LENGTH - 1; i >= 0; i--) {
       text[i] = DIGITS.charAt((int) (left % DIGITS.length()));
       left /= DIGITS.length();
     }
-    if (number < 0 || left > 0) {
-      throw new IllegalArgumentException("not a number of eight digits: " + number);
+    if (left > 0) {
+      throw new IllegalArgumentException("longer than eight digits: " + number);
     }
     return new String(text);
   }

@@ -25,7 +25,11 @@ final class Texts {
   }
 
   static List<List<String>> lists(String name, @Nullable String text) {
-    return read(name, text, new TypeReference<List<List<String>>>() {});
+    var all = read(name, text, new TypeReference<List<List<String>>>() {});
+    if (all.stream().flatMap(List::stream).anyMatch(Objects::isNull)) {
+      throw Problem.malformed(name, "is a JSON array of arrays without nulls");
+    }
+    return all;
   }
 
   private static <T> List<T> read(String name, @Nullable String text, TypeReference<List<T>> type) {
