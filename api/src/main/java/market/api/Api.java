@@ -1,6 +1,7 @@
 package market.api;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.InputStream;
 import java.nio.file.Path;
 import java.time.Clock;
 import market.api.accounts.Joining;
@@ -19,6 +20,7 @@ import market.api.checkout.Settling;
 import market.api.checkout.Straying;
 import market.api.discovery.Discovery;
 import market.api.games.Hosting;
+import market.api.genuine.Genuine;
 import market.api.images.Images;
 import market.api.jobs.Later;
 import market.api.ledger.Books;
@@ -54,6 +56,7 @@ import market.api.uploads.Uploading;
 import market.search.ModIndex;
 import market.storage.Database;
 import market.storage.objects.Objects;
+import market.storage.objects.Objects.Bucket;
 
 /** Everything the marketplace does, put together: the table of contents of this module. */
 public final class Api {
@@ -65,6 +68,7 @@ public final class Api {
   public final ObjectMapper json = Json.mapper();
   public final RateLimits limits = new RateLimits();
 
+  public final Genuine genuine;
   public final Joining joining;
   public final Hosting hosting;
   public final Editing editing;
@@ -126,6 +130,7 @@ public final class Api {
     this.clock = clock;
     var later = new Later(clock);
     var books = new Books(clock);
+    genuine = new Genuine(database, this::content, settings, limits, clock);
     discovery = new Discovery(database, settings.exploration(), clock);
     joining = new Joining(database, new Passwords(), limits, settings, clock);
     hosting = new Hosting(database, clock);
@@ -135,12 +140,12 @@ public final class Api {
     bundling = new Bundling(database, clock);
     redeeming = new Redeeming(database, clock);
     agreeing = new Agreeing(database, clock);
-    releasing = new Releasing(database, agreeing, later, clock);
+    releasing = new Releasing(database, agreeing, genuine.attesting, later, clock);
     uploading = new Uploading(database, objects, settings, clock);
-    publishing = new Publishing(clock);
+    publishing = new Publishing(genuine.attesting, clock);
     scanning = new Scanning(database, objects, inspector(spool), publishing, spool, clock);
-    downloading = new Downloading(database, objects, discovery.counting, clock);
-    feedback = new Feedback(database, clock);
+    downloading = new Downloading(database, objects, discovery.counting, genuine, settings, clock);
+    feedback = new Feedback(database, downloading.counts, clock);
     moderating = new Moderating(database, publishing, clock);
     searching = new Searching(database, index, new Cards(database));
     granting = new Granting(database, clock);
@@ -170,6 +175,11 @@ public final class Api {
     paying = new Paying(database, stripe, commanding, moving, later, settings, json, clock);
     revisiting = new Revisiting(database, facts, disputing, refunding, withdrawing, paying);
     hints = new Hints(database, facts, settling, refunding, disputing, paying, withdrawing, clock);
+  }
+
+  /** Content by its SHA-256, wherever it lies. */
+  private InputStream content(String sha256) {
+    return objects.get(Bucket.PRIVATE, Uploading.name(sha256));
   }
 
   private static ArchiveInspector inspector(Path spool) {

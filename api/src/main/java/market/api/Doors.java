@@ -11,6 +11,9 @@ import market.api.docs.DocsResource;
 import market.api.games.GameResource;
 import market.api.games.SynonymResource;
 import market.api.games.Wording;
+import market.api.genuine.KeyResource;
+import market.api.genuine.LicenceResource;
+import market.api.genuine.LogResource;
 import market.api.http.ApiDoor;
 import market.api.http.Gate;
 import market.api.http.ProblemPage;
@@ -66,7 +69,10 @@ public final class Doors {
             api.database, api.checkout, api.refunding, api.pricing, api.idempotency, api.settings),
         new SellingResource(
             api.reducing, api.bundling, api.redeeming, api.agreeing, api.idempotency),
-        new LibraryResource(api.database),
+        new LibraryResource(api.database, api.genuine.entitling),
+        new KeyResource(api.genuine),
+        new LogResource(api.database, api.genuine.logging),
+        new LicenceResource(api.genuine),
         new PayoutResource(api.database, api.paying, api.banking, api.settings, api.clock),
         new ModerationResource(api.database, api.moderating),
         new OwnerResource(api.database, api.granting, api.proving, api.clock),
@@ -104,6 +110,9 @@ public final class Doors {
         CheckoutResource.class,
         SellingResource.class,
         LibraryResource.class,
+        KeyResource.class,
+        LogResource.class,
+        LicenceResource.class,
         PayoutResource.class,
         ModerationResource.class,
         OwnerResource.class,

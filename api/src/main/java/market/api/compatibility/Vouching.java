@@ -7,6 +7,7 @@ import java.time.Clock;
 import java.util.Objects;
 import market.api.Problem;
 import market.api.accounts.Caller;
+import market.api.releases.DownloadCounts;
 import market.storage.Database;
 import market.storage.Tx;
 import market.storage.accounts.Scope;
@@ -19,9 +20,11 @@ import org.jspecify.annotations.Nullable;
 /** Saying whether a mod works, by those who have it and by the makers' machines. */
 public final class Vouching {
   private final Database database;
+  private final DownloadCounts counts;
   private final Clock clock;
 
-  public Vouching(Database database, Clock clock) {
+  public Vouching(Database database, DownloadCounts counts, Clock clock) {
+    this.counts = counts;
     this.database = database;
     this.clock = clock;
   }
@@ -44,6 +47,7 @@ public final class Vouching {
    * Its makers have none, but a token of theirs that may publish speaks for their machines.
    */
   public void vote(Caller caller, Slug slug, Voice voice) {
+    counts.settle(caller.id());
     database.change(tx -> {
       var mod =
           tx.mods()

@@ -187,6 +187,7 @@ final class Stall {
       tx.files().store(blob, now);
       tx.files().put(id, "mod.zip", hash, now);
       tx.releases().move(id, ReleaseState.DRAFT, ReleaseState.SCANNING, now);
+      tx.signatures().digested(hash, hash + hash);
       tx.scans().add(id, "mod.zip", hash, 1, Scan.Verdict.CLEAN, 1, 10, now);
       api.publishing.publish(tx, id, null, "");
     });

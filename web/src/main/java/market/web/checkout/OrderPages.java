@@ -157,10 +157,12 @@ public final class OrderPages {
         new FileAnswer(api.downloading)
             .of(
                 granted,
-                request.getHeaderString("Range"),
-                request.getHeaderString("If-None-Match"),
-                request.getHeaderString("If-Range"));
-    if (answer.getStatus() == 200) {
+                new FileAnswer.Asked(
+                    request.getMethod(),
+                    request.getHeaderString("Range"),
+                    request.getHeaderString("If-None-Match"),
+                    request.getHeaderString("If-Range")));
+    if (FileAnswer.gives(answer, request.getMethod())) {
       api.downloading.count(granted, visitor.viewer(), visitor.address());
     }
     return answer;

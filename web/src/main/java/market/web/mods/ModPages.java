@@ -78,6 +78,9 @@ public final class ModPages {
   private ModPage page(Visitor visitor, Slug slug, @Nullable Problem problem) {
     var frame = framing.of(visitor.request());
     var viewer = visitor.viewer();
+    if (viewer != null) {
+      api.downloading.counts.settle(viewer);
+    }
     var mod =
         api.database
             .read(tx -> tx.mods().find(slug, viewer))
