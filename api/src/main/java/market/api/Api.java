@@ -27,7 +27,6 @@ import market.api.ledger.Books;
 import market.api.moderation.Moderating;
 import market.api.mods.Editing;
 import market.api.mods.Teaming;
-import market.api.owner.Granting;
 import market.api.owner.Proving;
 import market.api.owner.Treasury;
 import market.api.payments.Commanding;
@@ -82,7 +81,6 @@ public final class Api {
   public final Moderating moderating;
   public final Searching searching;
   public final Discovery discovery;
-  public final Granting granting;
   public final Following following;
   public final Idempotency idempotency;
 
@@ -144,11 +142,10 @@ public final class Api {
     uploading = new Uploading(database, objects, settings, clock);
     publishing = new Publishing(genuine.attesting, clock);
     scanning = new Scanning(database, objects, inspector(spool), publishing, spool, clock);
-    downloading = new Downloading(database, objects, discovery.counting, genuine, settings, clock);
+    downloading = new Downloading(database, objects, discovery, genuine, settings, clock);
     feedback = new Feedback(database, downloading.counts, clock);
     moderating = new Moderating(database, publishing, clock);
     searching = new Searching(database, index, new Cards(database));
-    granting = new Granting(database, clock);
     following = new Following(database, objects, index, searching.cards, clock);
     idempotency = new Idempotency(database, json, clock);
     moving = new Moving(books, later, json, clock);

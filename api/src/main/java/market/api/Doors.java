@@ -14,6 +14,7 @@ import market.api.games.Wording;
 import market.api.genuine.KeyResource;
 import market.api.genuine.LicenceResource;
 import market.api.genuine.LogResource;
+import market.api.genuine.WellKnownResource;
 import market.api.http.ApiDoor;
 import market.api.http.Gate;
 import market.api.http.ProblemPage;
@@ -37,6 +38,7 @@ import market.api.reviews.HeldReviewResource;
 import market.api.reviews.ReviewResource;
 import market.api.search.SearchResource;
 import market.api.selling.SellingResource;
+import market.api.owner.Granting;
 
 /** The JSON door: every address of the API, and what each request passes on its way. */
 public final class Doors {
@@ -71,11 +73,12 @@ public final class Doors {
             api.reducing, api.bundling, api.redeeming, api.agreeing, api.idempotency),
         new LibraryResource(api.database, api.genuine.entitling),
         new KeyResource(api.genuine),
+        new WellKnownResource(api.genuine.keys),
         new LogResource(api.database, api.genuine.logging),
         new LicenceResource(api.genuine),
         new PayoutResource(api.database, api.paying, api.banking, api.settings, api.clock),
         new ModerationResource(api.database, api.moderating),
-        new OwnerResource(api.database, api.granting, api.proving, api.clock),
+        new OwnerResource(api.database, new Granting(api.database, api.clock), api.proving, api.clock),
         new MoneyResource(
             api.database,
             api.treasury,
@@ -111,6 +114,7 @@ public final class Doors {
         SellingResource.class,
         LibraryResource.class,
         KeyResource.class,
+        WellKnownResource.class,
         LogResource.class,
         LicenceResource.class,
         PayoutResource.class,

@@ -49,7 +49,9 @@ public final class LicenceResource {
   @GET
   @Path("entitlements/revocations")
   @Produces("application/jwt")
-  @Doc("The signed list of the ids of tokens that were revoked and have not expired.")
+  @Doc(
+      value = "The signed list of the ids of tokens that were revoked and have not expired.",
+      answer = String.class)
   public Response revocations() {
     return Response.ok(entitling.revocations())
         .header("Cache-Control", "public, max-age=60")

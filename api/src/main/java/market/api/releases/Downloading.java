@@ -10,6 +10,7 @@ import market.api.Problem;
 import market.api.Settings;
 import market.api.accounts.Visit;
 import market.api.discovery.Counting;
+import market.api.discovery.Discovery;
 import market.api.genuine.Genuine;
 import market.api.uploads.Uploading;
 import market.storage.Database;
@@ -41,13 +42,13 @@ public final class Downloading {
   public Downloading(
       Database database,
       Objects objects,
-      Counting counting,
+      Discovery discovery,
       Genuine genuine,
       Settings settings,
       Clock clock) {
     this.database = database;
     this.objects = objects;
-    this.counting = counting;
+    counting = discovery.counting;
     this.genuine = genuine;
     this.settings = settings;
     counts = new DownloadCounts(database, clock);

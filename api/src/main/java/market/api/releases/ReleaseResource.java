@@ -220,9 +220,8 @@ public final class ReleaseResource {
   @Produces({"application/octet-stream", APPLICATION_JSON})
   @Doc(
       value =
-          "The bytes of a file, or 302 to where they are; of a mod that costs something, for those"
-              + " only who own it: by their account, or with an `Entitlement-Token` or a"
-              + " `Licence-Key` header. With `.minisig` after its name, the file's signature.",
+          "The bytes of a file, or 302 to them; of a paid mod by account, `Entitlement-Token` or"
+              + " `Licence-Key`; with `.minisig` after its name, its signature.",
       by = Access.VISITOR,
       answer = InputStream.class,
       refuses = {402, 403})

@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Stream;
 import market.api.Api;
+import market.api.owner.Granting;
 import market.api.accounts.Caller;
 import market.api.accounts.Joining.NewAccount;
 import market.ops.demo.Script.Person;
@@ -81,7 +82,7 @@ final class People {
   }
 
   private void grant(String handle, Role role) {
-    api.granting.grant(null, new Handle(handle), role, null);
+    new Granting(api.database, api.clock).grant(null, new Handle(handle), role, null);
   }
 
   /** Somebody as they are now, signed in. */

@@ -12,6 +12,7 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
 import market.api.Api;
+import market.api.owner.Granting;
 import market.api.accounts.Caller;
 import market.api.checkout.Cart;
 import market.api.games.Hosting.CommissionTier;
@@ -62,7 +63,7 @@ final class Stall {
     this.world = world;
     api = world.api;
     var owner = join("olga");
-    api.granting.grant(null, owner.account().handle(), Role.OWNER, null);
+    new Granting(api.database, api.clock).grant(null, owner.account().handle(), Role.OWNER, null);
     olga = again(owner);
   }
 
