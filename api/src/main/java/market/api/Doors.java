@@ -25,6 +25,7 @@ import market.api.moderation.ModerationResource;
 import market.api.mods.ModResource;
 import market.api.mods.TextResource;
 import market.api.mods.Translating;
+import market.api.owner.Granting;
 import market.api.owner.MoneyResource;
 import market.api.owner.OwnerResource;
 import market.api.payments.WebhookResource;
@@ -38,7 +39,6 @@ import market.api.reviews.HeldReviewResource;
 import market.api.reviews.ReviewResource;
 import market.api.search.SearchResource;
 import market.api.selling.SellingResource;
-import market.api.owner.Granting;
 
 /** The JSON door: every address of the API, and what each request passes on its way. */
 public final class Doors {
@@ -78,7 +78,8 @@ public final class Doors {
         new LicenceResource(api.genuine),
         new PayoutResource(api.database, api.paying, api.banking, api.settings, api.clock),
         new ModerationResource(api.database, api.moderating),
-        new OwnerResource(api.database, new Granting(api.database, api.clock), api.proving, api.clock),
+        new OwnerResource(
+            api.database, new Granting(api.database, api.clock), api.proving, api.clock),
         new MoneyResource(
             api.database,
             api.treasury,

@@ -117,7 +117,8 @@ public final class FileAnswer {
 
   private static void copy(InputStream in, OutputStream out) throws java.io.IOException {
     var piece = new byte[PIECE];
-    for (int n = in.read(piece); n >= 0; n = in.read(piece)) {
+    // The store's client gives 8 KiB at a time; whole pieces make eight times fewer writes.
+    for (var n = in.readNBytes(piece, 0, PIECE); n > 0; n = in.readNBytes(piece, 0, PIECE)) {
       out.write(piece, 0, n);
     }
   }

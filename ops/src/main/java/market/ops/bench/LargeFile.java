@@ -41,6 +41,7 @@ final class LargeFile {
   record Published(String path, String storeUrl) {}
 
   Published publish(long bytes) throws IOException {
+    api.objects.prepare();
     var maker = maker();
     var slug = new Slug("large");
     api.hosting.open(
