@@ -37,24 +37,30 @@ public final class DownloadCounts {
     this.clock = clock;
   }
 
-  void note(Granted granted, @Nullable AccountId viewer, String address) {
+  /** Whether it was not among those that wait already: a file in many ranges is one. */
+  boolean note(Granted granted, @Nullable AccountId viewer, String address) {
     var file = granted.file();
     var reader = viewer == null ? "@" + network(address) : viewer.toString();
     var day = LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC);
-    note(new Download(granted.mod().id(), file.release(), file.filename(), reader, viewer, day));
+    return note(
+        new Download(granted.mod().id(), file.release(), file.filename(), reader, viewer, day));
   }
 
-  private void note(Download download) {
+  private boolean note(Download download) {
     noting.lock();
     try {
       if (noted.size() < ROOM) {
-        noted.add(download);
-      } else {
-        lost++;
+        return noted.add(download);
       }
+      lost++;
+      return false;
     } finally {
       noting.unlock();
     }
+  }
+
+  private void noteAgain(Download download) {
+    var _ = note(download);
   }
 
   /** Whoever has one IPv6 address has 2^64 of them. */
@@ -85,7 +91,7 @@ public final class DownloadCounts {
           batch.removeAll(some);
         }
       } finally {
-        batch.forEach(this::note);
+        batch.forEach(this::noteAgain);
       }
     } finally {
       writing.unlock();

@@ -138,8 +138,9 @@ public final class Downloading {
 
   /** Counts, at most once a reader, file and day; the database is not waited for. */
   public void count(Granted granted, @Nullable AccountId viewer, String address) {
-    counts.note(granted, viewer, address);
-    counting.downloaded(Visit.asker(viewer, address), granted.mod().id());
+    if (counts.note(granted, viewer, address)) {
+      counting.downloaded(Visit.asker(viewer, address), granted.mod().id());
+    }
   }
 
   /** Adds the day's downloads to the mods, and lets the index know. */
