@@ -1,6 +1,7 @@
 package market.api;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.InputStream;
 import java.nio.file.Path;
 import java.time.Clock;
 import market.api.accounts.Joining;
@@ -19,13 +20,13 @@ import market.api.checkout.Settling;
 import market.api.checkout.Straying;
 import market.api.discovery.Discovery;
 import market.api.games.Hosting;
+import market.api.genuine.Genuine;
 import market.api.images.Images;
 import market.api.jobs.Later;
 import market.api.ledger.Books;
 import market.api.moderation.Moderating;
 import market.api.mods.Editing;
 import market.api.mods.Teaming;
-import market.api.owner.Granting;
 import market.api.owner.Proving;
 import market.api.owner.Treasury;
 import market.api.payments.Commanding;
@@ -54,6 +55,7 @@ import market.api.uploads.Uploading;
 import market.search.ModIndex;
 import market.storage.Database;
 import market.storage.objects.Objects;
+import market.storage.objects.Objects.Bucket;
 
 /** Everything the marketplace does, put together: the table of contents of this module. */
 public final class Api {
@@ -65,6 +67,7 @@ public final class Api {
   public final ObjectMapper json = Json.mapper();
   public final RateLimits limits = new RateLimits();
 
+  public final Genuine genuine;
   public final Joining joining;
   public final Hosting hosting;
   public final Editing editing;
@@ -78,7 +81,6 @@ public final class Api {
   public final Moderating moderating;
   public final Searching searching;
   public final Discovery discovery;
-  public final Granting granting;
   public final Following following;
   public final Idempotency idempotency;
 
@@ -126,6 +128,7 @@ public final class Api {
     this.clock = clock;
     var later = new Later(clock);
     var books = new Books(clock);
+    genuine = new Genuine(database, this::content, settings, limits, clock);
     discovery = new Discovery(database, settings.exploration(), clock);
     joining = new Joining(database, new Passwords(), limits, settings, clock);
     hosting = new Hosting(database, clock);
@@ -135,15 +138,14 @@ public final class Api {
     bundling = new Bundling(database, clock);
     redeeming = new Redeeming(database, clock);
     agreeing = new Agreeing(database, clock);
-    releasing = new Releasing(database, agreeing, later, clock);
+    releasing = new Releasing(database, agreeing, genuine.attesting, later, clock);
     uploading = new Uploading(database, objects, settings, clock);
-    publishing = new Publishing(clock);
+    publishing = new Publishing(genuine.attesting, clock);
     scanning = new Scanning(database, objects, inspector(spool), publishing, spool, clock);
-    downloading = new Downloading(database, objects, discovery.counting, clock);
-    feedback = new Feedback(database, clock);
+    downloading = new Downloading(database, objects, discovery, genuine, settings, clock);
+    feedback = new Feedback(database, downloading.counts, clock);
     moderating = new Moderating(database, publishing, clock);
     searching = new Searching(database, index, new Cards(database));
-    granting = new Granting(database, clock);
     following = new Following(database, objects, index, searching.cards, clock);
     idempotency = new Idempotency(database, json, clock);
     moving = new Moving(books, later, json, clock);
@@ -170,6 +172,11 @@ public final class Api {
     paying = new Paying(database, stripe, commanding, moving, later, settings, json, clock);
     revisiting = new Revisiting(database, facts, disputing, refunding, withdrawing, paying);
     hints = new Hints(database, facts, settling, refunding, disputing, paying, withdrawing, clock);
+  }
+
+  /** Content by its SHA-256, wherever it lies. */
+  private InputStream content(String sha256) {
+    return objects.get(Bucket.PRIVATE, Uploading.name(sha256));
   }
 
   private static ArchiveInspector inspector(Path spool) {

@@ -16,6 +16,10 @@ import market.api.docs.DocsResource;
 import market.api.games.GameResource;
 import market.api.games.SynonymResource;
 import market.api.games.Wording;
+import market.api.genuine.KeyResource;
+import market.api.genuine.LicenceResource;
+import market.api.genuine.LogResource;
+import market.api.genuine.WellKnownResource;
 import market.api.http.ApiDoor;
 import market.api.http.Gate;
 import market.api.http.ProblemPage;
@@ -26,6 +30,7 @@ import market.api.moderation.ModerationResource;
 import market.api.mods.ModResource;
 import market.api.mods.TextResource;
 import market.api.mods.Translating;
+import market.api.owner.Granting;
 import market.api.owner.MoneyResource;
 import market.api.owner.OwnerResource;
 import market.api.payments.WebhookResource;
@@ -71,10 +76,15 @@ public final class Doors {
             api.database, api.checkout, api.refunding, api.pricing, api.idempotency, api.settings),
         new SellingResource(
             api.reducing, api.bundling, api.redeeming, api.agreeing, api.idempotency),
-        new LibraryResource(api.database),
+        new LibraryResource(api.database, api.genuine.entitling),
+        new KeyResource(api.genuine),
+        new WellKnownResource(api.genuine.keys),
+        new LogResource(api.database, api.genuine.logging),
+        new LicenceResource(api.genuine),
         new PayoutResource(api.database, api.paying, api.banking, api.settings, api.clock),
         new ModerationResource(api.database, api.moderating),
-        new OwnerResource(api.database, api.granting, api.proving, api.clock),
+        new OwnerResource(
+            api.database, new Granting(api.database, api.clock), api.proving, api.clock),
         new MoneyResource(
             api.database,
             api.treasury,
@@ -122,6 +132,10 @@ public final class Doors {
         CheckoutResource.class,
         SellingResource.class,
         LibraryResource.class,
+        KeyResource.class,
+        WellKnownResource.class,
+        LogResource.class,
+        LicenceResource.class,
         PayoutResource.class,
         ModerationResource.class,
         OwnerResource.class,

@@ -2,6 +2,7 @@ package market.api;
 
 import java.net.URI;
 import java.time.Duration;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,6 +17,8 @@ import org.jspecify.annotations.Nullable;
  *     operator is registered for it somewhere
  * @param bank from where creators are paid whom the processor does not reach; null where nobody is
  * @param exploration the share of first pages on which one listing is tried that few have seen
+ * @param signing what the registry signs with; without it nothing can be published
+ * @param delivery who gives the bytes of a file
  */
 public record Settings(
     String name,
@@ -26,7 +29,9 @@ public record Settings(
     int signInsPerMinute,
     boolean automaticTax,
     @Nullable Bank bank,
-    double exploration) {
+    double exploration,
+    @Nullable Signing signing,
+    Delivery delivery) {
   public Settings {
     if (!(exploration >= 0 && exploration <= EXPLORATION_MAX)) {
       throw new IllegalArgumentException("exploration is 0 to 0.5: " + exploration);
@@ -53,6 +58,73 @@ public record Settings(
         automaticTax,
         bank,
         0);
+  }
+
+  /** Nothing is signed, and so nothing published; files are streamed. */
+  public Settings(
+      String name,
+      URI baseUrl,
+      long uploadBytesMax,
+      Processing processing,
+      int requestsPerMinute,
+      int signInsPerMinute,
+      boolean automaticTax,
+      @Nullable Bank bank,
+      double exploration) {
+    this(
+        name,
+        baseUrl,
+        uploadBytesMax,
+        processing,
+        requestsPerMinute,
+        signInsPerMinute,
+        automaticTax,
+        bank,
+        exploration,
+        null,
+        Delivery.STREAM);
+  }
+
+  /** The same, with what it signs with. */
+  public Settings signing(@Nullable Signing with) {
+    return new Settings(
+        name,
+        baseUrl,
+        uploadBytesMax,
+        processing,
+        requestsPerMinute,
+        signInsPerMinute,
+        automaticTax,
+        bank,
+        exploration,
+        with,
+        delivery);
+  }
+
+  /** Who gives the bytes of a file. */
+  public enum Delivery {
+    /** We do. */
+    STREAM,
+    /** The object store, at an address that we sign for a minute. */
+    REDIRECT
+  }
+
+  /**
+   * What the registry signs with.
+   *
+   * @param key 32 bytes of chance in base64
+   * @param former the public keys it signed with before, as minisign writes them
+   */
+  public record Signing(String key, List<String> former) {
+    public Signing {
+      former = List.copyOf(former);
+    }
+
+    /** A key stays out of logs. */
+    @Override
+    public String toString() {
+      return "Signing[former=" + former + "]";
+    }
   }
 
   /** The account from which creators are paid by bank. */

@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.Comparator;
+import java.util.List;
 import market.api.Settings;
 import market.ops.demo.DemoWorld;
 import market.ops.demo.DemoWorld.Extent;
@@ -106,7 +107,7 @@ public final class Demo {
                   index,
                   keys.stripe(),
                   URI.create("http://127.0.0.1:" + ports.stripe()),
-                  settings(ports),
+                  settings(ports).signing(new Settings.Signing(keys.signing(), List.of())),
                   spool.resolve("scans")),
               Extent.WHOLE,
               Clock.systemUTC())

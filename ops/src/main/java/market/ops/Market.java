@@ -24,6 +24,8 @@ import market.api.payments.StripeGateway;
 import market.api.payments.WebhookResource;
 import market.ops.commands.BooksCommand;
 import market.ops.commands.GrantCommand;
+import market.ops.commands.KeygenCommand;
+import market.ops.commands.LogCommand;
 import market.ops.commands.MigrateCommand;
 import market.ops.commands.PayoutsCommand;
 import market.ops.commands.ReconcileCommand;
@@ -74,6 +76,8 @@ public final class Market extends Application<MarketConfig> {
     bootstrap.setObjectMapper(Json.mapper());
     bootstrap.addCommand(new MigrateCommand());
     bootstrap.addCommand(new GrantCommand());
+    bootstrap.addCommand(new KeygenCommand(System.out));
+    bootstrap.addCommand(new LogCommand(clock, System.out));
     bootstrap.addCommand(new ReindexCommand(clock, System.out));
     bootstrap.addCommand(new BooksCommand(clock, System.out));
     bootstrap.addCommand(new PayoutsCommand(clock, System.out));
@@ -96,7 +100,7 @@ public final class Market extends Application<MarketConfig> {
     open(config, environment, api);
     environment.lifecycle().manage(source);
     environment.lifecycle().manage(follower(source, api, config));
-    environment.lifecycle().manage(new Tallier(api.discovery));
+    environment.lifecycle().manage(new Tallier(api));
     environment.lifecycle().manage(new Worker(api, source, config));
     environment.healthChecks().register("database", new Health.DatabaseAnswers(database));
     environment.healthChecks().register("objects", new Health.ObjectsAnswer(objects));

@@ -14,8 +14,10 @@ import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
 import java.net.URI;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Objects;
 import market.api.Settings;
+import market.api.Settings.Delivery;
 import market.api.payments.StripeGateway;
 import market.search.LuceneIndex;
 import market.search.ModIndex;
@@ -120,6 +122,25 @@ public final class MarketConfig extends Configuration {
     static final DiscoverySection USUAL = new DiscoverySection(0.2);
   }
 
+  /**
+   * What the registry signs with; {@code ops/market keygen} makes a key.
+   *
+   * @param former the public keys it signed with before, which go on being served
+   */
+  public record SigningSection(
+      @NotNull @Pattern(regexp = "[A-Za-z0-9+/]{43}=") String key,
+      @Nullable List<@NotBlank String> former) {
+    Settings.Signing signing() {
+      return new Settings.Signing(key, Objects.requireNonNullElse(former, List.of()));
+    }
+
+    /** A key stays out of logs. */
+    @Override
+    public String toString() {
+      return "SigningSection[former=" + former + "]";
+    }
+  }
+
   private @Valid @NotNull MarketSection market;
   private @Valid @NotNull DataSourceFactory database = new DataSourceFactory();
   private @Valid @NotNull ObjectsSection objects;
@@ -129,6 +150,8 @@ public final class MarketConfig extends Configuration {
   private @Valid @NotNull SearchSection search = SearchSection.USUAL;
   private @Valid @NotNull RankingSection ranking = RankingSection.USUAL;
   private @Valid @NotNull DiscoverySection discovery = DiscoverySection.USUAL;
+  private @Valid @NotNull SigningSection signing;
+  private @NotNull Delivery delivery = Delivery.STREAM;
 
   @JsonProperty
   public MarketSection getMarket() {
@@ -239,6 +262,26 @@ public final class MarketConfig extends Configuration {
     this.discovery = discovery;
   }
 
+  @JsonProperty
+  public SigningSection getSigning() {
+    return signing;
+  }
+
+  @JsonProperty
+  public void setSigning(SigningSection signing) {
+    this.signing = signing;
+  }
+
+  @JsonProperty
+  public Delivery getDelivery() {
+    return delivery;
+  }
+
+  @JsonProperty
+  public void setDelivery(Delivery delivery) {
+    this.delivery = delivery;
+  }
+
   public Settings settings() {
     var section = getMarket();
     return new Settings(
@@ -252,6 +295,8 @@ public final class MarketConfig extends Configuration {
         section.bank() == null
             ? null
             : new Settings.Bank(section.bank().name(), section.bank().iban(), section.bank().bic()),
-        getDiscovery().exploration());
+        getDiscovery().exploration(),
+        getSigning().signing(),
+        getDelivery());
   }
 }

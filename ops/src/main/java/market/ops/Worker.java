@@ -57,6 +57,8 @@ public final class Worker implements Managed {
                     every(Duration.ofHours(1), "look-again", api.revisiting::look),
                     every(Duration.ofMinutes(10), "prove-books", this::prove),
                     every(Duration.ofDays(1), "reconcile", this::reconcile),
+                    every(Duration.ofSeconds(1), "append-log", api.genuine.logging::append),
+                    every(Duration.ofMinutes(1), "sign-releases", api.genuine.catchingUp::run),
                     every(Duration.ofMinutes(5), "sweep-uploads", api.uploading::sweep),
                     every(Duration.ofHours(1), "sweep-searches", api.discovery.counting::sweep),
                     every(snapshot, "snapshot-index", api.following::snapshot),

@@ -21,7 +21,7 @@ public final class Database {
   public Database(DataSource source) {
     jdbi = Jdbi.create(source).installPlugin(new SqlObjectPlugin()).installPlugin(new Records());
     jdbi.registerArrayType(String.class, "text").registerArrayType(UUID.class, "uuid");
-    jdbi.registerArrayType(Integer.class, "int4");
+    jdbi.registerArrayType(Integer.class, "int4").registerArrayType(Long.class, "int8");
     attached = new Attached(jdbi);
   }
 

@@ -8,6 +8,10 @@ import market.storage.discovery.Figures;
 import market.storage.discovery.Searches;
 import market.storage.games.Games;
 import market.storage.games.Synonyms;
+import market.storage.genuine.Entitlements;
+import market.storage.genuine.LicenceKeys;
+import market.storage.genuine.PublishLog;
+import market.storage.genuine.Signatures;
 import market.storage.jobs.Answers;
 import market.storage.jobs.Jobs;
 import market.storage.ledger.Ledger;
@@ -82,6 +86,18 @@ public interface Tx {
 
   @CreateSqlObject
   Scans scans();
+
+  @CreateSqlObject
+  Signatures signatures();
+
+  @CreateSqlObject
+  PublishLog publishLog();
+
+  @CreateSqlObject
+  Entitlements entitlements();
+
+  @CreateSqlObject
+  LicenceKeys licenceKeys();
 
   @CreateSqlObject
   Library library();

@@ -23,6 +23,7 @@ import market.web.frame.PageDoor;
 import market.web.frame.PageProblems;
 import market.web.frame.PreferencesResource;
 import market.web.frame.SessionCookie;
+import market.web.genuine.VerifyPages;
 import market.web.moderation.HeldPages;
 import market.web.moderation.ModerationPages;
 import market.web.mods.CompatibilityPages;
@@ -79,6 +80,7 @@ public final class Web {
         new ModPages(api, framing),
         new ReviewPages(api, framing),
         new CompatibilityPages(api, framing),
+        new VerifyPages(api, framing, assets.url("verify.js")),
         new SignPages(api.joining, framing, cookie),
         new SettingsPages(api.database, api.joining, framing, cookie),
         new OrderPages(api, framing),

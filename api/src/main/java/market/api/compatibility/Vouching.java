@@ -7,6 +7,7 @@ import java.time.Clock;
 import java.util.Objects;
 import market.api.Problem;
 import market.api.accounts.Caller;
+import market.api.releases.DownloadCounts;
 import market.storage.Database;
 import market.storage.Tx;
 import market.storage.accounts.Scope;
@@ -21,9 +22,11 @@ public final class Vouching {
   private static final int NOTE_MOST = 300;
 
   private final Database database;
+  private final DownloadCounts counts;
   private final Clock clock;
 
-  public Vouching(Database database, Clock clock) {
+  public Vouching(Database database, DownloadCounts counts, Clock clock) {
+    this.counts = counts;
     this.database = database;
     this.clock = clock;
   }
@@ -50,6 +53,7 @@ public final class Vouching {
     if (note.length() > NOTE_MOST) {
       throw Problem.invalid("note", "at most %d characters".formatted(NOTE_MOST));
     }
+    counts.settle(caller.id());
     database.change(tx -> {
       var mod =
           tx.mods()

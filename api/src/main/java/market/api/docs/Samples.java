@@ -102,6 +102,22 @@ final class Samples {
       AuditEntry.detail=looks_good
       LedgerEntry.cause=order:%1$s
       Balance.kind=platform
+      LogResourceEntryView.body={"kind":"published","mod":"better-caves","version":"1.4.0"}
+      EntryView.body={"kind":"published","mod":"better-caves","version":"1.4.0"}
+      EntryView.kind=published
+      instance=desk
+      key=7YH2K-QMX3T-9PRWE-4ZBNC-5DGF1
+      minisign=RWQ3mF0kUqJcV3x0cGF0dGVybiBvZiB0aGlydHktdHdvIGJ5dA==
+      checkpoint=market.example/log+1f0a2b3c+AVx0cGF0dGVybiBvZiB0aGlydHktdHdvIGJ5dGVz
+      entitlement=eyJhbGciOiJFZERTQSJ9.eyJpdGVtIjoiYmV0dGVyLWNhdmVzIn0.c2lnbmF0dXJl
+      Token.token=eyJhbGciOiJFZERTQSJ9.eyJpdGVtIjoiYmV0dGVyLWNhdmVzIn0.c2lnbmF0dXJl
+      KeyView.id=9C41F02B7A5D3E68
+      kty=OKP
+      crv=Ed25519
+      use=sig
+      alg=EdDSA
+      kid=9C41F02B7A5D3E68
+      x=11qYAYKxCrfVS_7TyWQHOg7hcvPapiMlrwIaaPcHURo
       """
           .formatted(ID)
           .lines()
@@ -212,7 +228,7 @@ final class Samples {
 
   private static String digestOrText(String owner, String name) {
     return switch (name) {
-      case "sha256", "hashes" -> digest(32);
+      case "sha256", "hashes", "root", "leaf_hash" -> digest(32);
       case "sha512" -> digest(64);
       case "sha1" -> digest(20);
       case "md5" -> digest(16);

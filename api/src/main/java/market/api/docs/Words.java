@@ -56,6 +56,11 @@ final class Words {
           Map.entry("format", "`json`, `csv` or `pdf`."),
           Map.entry("lang", "The language of a paper: `en` or `ru`."),
           Map.entry("before", "Only what is older than this."),
+          Map.entry("from", "Where to begin: a position, or the length of an older log."),
+          Map.entry("to", "The length of the log."),
+          Map.entry("size", "The length of the log; without it, the newest that is signed."),
+          Map.entry("position", "The place of an entry in the log, counted from 0."),
+          Map.entry("release", "The id of a release."),
           Map.entry("Stripe-Signature", "Over the bytes of the body, with this address's secret."));
 
   static final String ABOUT =
@@ -96,6 +101,7 @@ final class Words {
         "compatibility", "Which versions of its game and which other mods a mod works with.");
     groups.put("checkout", "Buying, refunds, and where each cent goes.");
     groups.put("library", "What one owns.");
+    groups.put("genuine", "Signatures, the publish log, and proofs that somebody owns something.");
     groups.put("payouts", "A creator's money.");
     groups.put("moderation", "Reports, the queue, cases and rulings.");
     groups.put("owner", "The platform's figures, its audit log, and who may do what.");

@@ -8,9 +8,11 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import java.time.Instant;
 import java.util.List;
+import java.util.stream.Collectors;
 import market.api.accounts.Visit;
 import market.api.docs.Access;
 import market.api.docs.Doc;
+import market.api.genuine.Entitling;
 import market.storage.Database;
 import market.storage.accounts.Scope;
 import market.storage.library.Library;
@@ -26,11 +28,18 @@ public final class LibraryResource {
 
   private final Database database;
 
-  public LibraryResource(Database database) {
+  private final Entitling entitling;
+
+  public LibraryResource(Database database, Entitling entitling) {
     this.database = database;
+    this.entitling = entitling;
   }
 
-  /** Something owned. */
+  /**
+   * Something owned.
+   *
+   * @param entitlement a signed token by which others can tell, offline
+   */
   public record Owned(
       Slug mod,
       String title,
@@ -38,8 +47,9 @@ public final class LibraryResource {
       Instant since,
       @Nullable OrderId order,
       @Nullable String version,
-      @Nullable String downloadUrl) {
-    static Owned of(Library.Item item) {
+      @Nullable String downloadUrl,
+      @Nullable String entitlement) {
+    static Owned of(Library.Item item, @Nullable String entitlement) {
       var filename = item.filename();
       return new Owned(
           item.slug(),
@@ -50,7 +60,8 @@ public final class LibraryResource {
           item.version(),
           item.release() == null || filename == null
               ? null
-              : "/v1/releases/%s/files/%s".formatted(item.release(), filename.replace(" ", "%20")));
+              : "/v1/releases/%s/files/%s".formatted(item.release(), filename.replace(" ", "%20")),
+          entitlement);
     }
   }
 
@@ -58,10 +69,18 @@ public final class LibraryResource {
   public record Owns(List<Owned> items, @Nullable String next) {}
 
   @GET
-  @Doc(value = "What the caller owns, with links to download it.", by = Access.READ)
+  @Doc(
+      value = "What the caller owns, with links to download it and signed entitlements.",
+      by = Access.READ)
   public Owns mine(@BeanParam Visit visit) {
     var me = visit.as(Scope.READ);
-    var items = database.read(tx -> tx.library().items(me.id(), MOST));
-    return new Owns(items.stream().map(Owned::of).toList(), null);
+    return database.read(tx -> {
+      var tokens =
+          entitling.tokens(tx, me.id(), MOST).stream()
+              .collect(Collectors.toMap(Entitling.Token::mod, Entitling.Token::token));
+      var items = tx.library().items(me.id(), MOST);
+      return new Owns(
+          items.stream().map(item -> Owned.of(item, tokens.get(item.slug()))).toList(), null);
+    });
   }
 }

@@ -1,6 +1,7 @@
 package market.api.releases;
 
 import static jakarta.ws.rs.core.MediaType.APPLICATION_JSON;
+import static jakarta.ws.rs.core.MediaType.TEXT_PLAIN;
 
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Max;
@@ -218,7 +219,9 @@ public final class ReleaseResource {
   @Path("releases/{id}/files/{filename}")
   @Produces({"application/octet-stream", APPLICATION_JSON})
   @Doc(
-      value = "The bytes of a file; of a mod that costs something, for those only who own it.",
+      value =
+          "The bytes of a file, or 302 to them; of a paid mod by account, `Entitlement-Token` or"
+              + " `Licence-Key`; with `.minisig` after its name, its signature.",
       by = Access.VISITOR,
       answer = InputStream.class,
       refuses = {402, 403})
@@ -229,15 +232,24 @@ public final class ReleaseResource {
     if (visit.caller().isPresent()) {
       visit.as(Scope.READ);
     }
-    var granted = downloading.grant(visit.viewer(), id, filename);
+    var signature = downloading.signature(visit.viewer(), id, filename);
+    if (signature.isPresent()) {
+      return Response.ok(signature.get(), TEXT_PLAIN)
+          .header("Cache-Control", "public, max-age=3600")
+          .build();
+    }
+    var granted =
+        downloading.grant(visit.viewer(), Downloading.Proofs.of(visit::header), id, filename);
     var answer =
         new FileAnswer(downloading)
             .of(
                 granted,
-                visit.header("Range"),
-                visit.header("If-None-Match"),
-                visit.header("If-Range"));
-    if (answer.getStatus() == 200) {
+                new FileAnswer.Asked(
+                    visit.method(),
+                    visit.header("Range"),
+                    visit.header("If-None-Match"),
+                    visit.header("If-Range")));
+    if (FileAnswer.gives(answer, visit.method())) {
       downloading.count(granted, visit.viewer(), visit.address());
     }
     return answer;

@@ -12,8 +12,10 @@ import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
+import java.util.stream.Collectors;
 import market.api.Problem;
 import market.api.accounts.Caller;
+import market.api.genuine.Attesting;
 import market.api.jobs.Job;
 import market.api.jobs.Later;
 import market.api.mods.Editing;
@@ -27,6 +29,7 @@ import market.storage.mods.Slug;
 import market.storage.releases.Channel;
 import market.storage.releases.Dependency;
 import market.storage.releases.Release;
+import market.storage.releases.ReleaseFile;
 import market.storage.releases.ReleaseId;
 import market.storage.releases.ReleaseState;
 import market.storage.releases.Releases;
@@ -40,12 +43,15 @@ public final class Releasing {
 
   private final Database database;
   private final Agreeing agreeing;
+  private final Attesting attesting;
   private final Later later;
   private final Clock clock;
 
-  public Releasing(Database database, Agreeing agreeing, Later later, Clock clock) {
+  public Releasing(
+      Database database, Agreeing agreeing, Attesting attesting, Later later, Clock clock) {
     this.database = database;
     this.agreeing = agreeing;
+    this.attesting = attesting;
     this.later = later;
     this.clock = clock;
   }
@@ -169,6 +175,7 @@ public final class Releasing {
       if (tx.files().of(List.of(id.value())).isEmpty()) {
         throw Problem.conflict("it has no file yet");
       }
+      refuseShadows(tx.files().of(List.of(id.value())));
       if (tx.releases().move(id, ReleaseState.DRAFT, ReleaseState.SCANNING, clock.instant()) == 0) {
         throw Problem.conflict("it was handed in before");
       }
@@ -176,6 +183,18 @@ public final class Releasing {
       later.enqueue(tx, new Job.Scan(id.value()));
       return tx.releases().get(id);
     });
+  }
+
+  /** A file's signature is found at its name and {@code .minisig}: no other file is there. */
+  private static void refuseShadows(List<ReleaseFile> files) {
+    var names = files.stream().map(ReleaseFile::filename).collect(Collectors.toSet());
+    for (var name : names) {
+      if (names.contains(name + Downloading.MINISIG)) {
+        throw Problem.conflict(
+            "%s%s is where the signature of %s is found; name it otherwise"
+                .formatted(name, Downloading.MINISIG, name));
+      }
+    }
   }
 
   /** Takes a release back: nobody finds or downloads it any more. */
@@ -187,6 +206,9 @@ public final class Releasing {
       }
       if (tx.releases().move(id, release.state(), ReleaseState.WITHDRAWN, clock.instant()) == 0) {
         throw Problem.conflict("it just changed; look again");
+      }
+      if (release.state() == ReleaseState.LIVE) {
+        attesting.withdrawn(tx, release);
       }
       tx.releases().tell(id, ReleaseState.WITHDRAWN, caller.id(), "", clock.instant());
       tx.cases().closeOf(id, clock.instant());

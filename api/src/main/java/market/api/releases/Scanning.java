@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import java.util.stream.IntStream;
+import market.api.genuine.Fingerprint;
 import market.api.scanning.ArchiveInspector;
 import market.api.scanning.Finding;
 import market.api.scanning.Inspection;
@@ -55,7 +56,7 @@ public final class Scanning {
     this.clock = clock;
   }
 
-  private record Looked(ReleaseFile file, Inspection inspection) {}
+  private record Looked(ReleaseFile file, Inspection inspection, String blake2b) {}
 
   /**
    * Scans a release that waits for it. What cannot be read is not passed: the job fails and is
@@ -68,7 +69,7 @@ public final class Scanning {
     }
     var looked = new ArrayList<Looked>();
     for (var file : database.read(tx -> tx.files().of(List.of(release)))) {
-      looked.add(new Looked(file, look(file)));
+      looked.add(look(file));
     }
     database.change(tx -> {
       looked.forEach(one -> record(tx, one));
@@ -76,15 +77,19 @@ public final class Scanning {
     });
   }
 
-  private Inspection look(ReleaseFile file) {
+  /** What is signed later is reckoned in passing, and that it is the file that was sent. */
+  private Looked look(ReleaseFile file) {
     Path copy = null;
     try {
       copy = Files.createTempFile(spool, "scan", ".bin");
-      try (var bytes = objects.get(Bucket.PRIVATE, Uploading.name(file.blob().sha256()));
+      String blake2b;
+      try (var bytes =
+              new Fingerprint(objects.get(Bucket.PRIVATE, Uploading.name(file.blob().sha256())));
           var out = Files.newOutputStream(copy)) {
         bytes.transferTo(out);
+        blake2b = bytes.blake2b(file.blob().sha256());
       }
-      return inspector.inspect(copy, file.filename());
+      return new Looked(file, inspector.inspect(copy, file.filename()), blake2b);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     } finally {
@@ -104,6 +109,7 @@ public final class Scanning {
 
   private void record(Tx tx, Looked one) {
     var inspection = one.inspection();
+    tx.signatures().digested(one.file().blob().sha256(), one.blake2b());
     var scan =
         tx.scans()
             .add(

@@ -2,6 +2,7 @@ package market.api.reviews;
 
 import java.time.Clock;
 import market.api.compatibility.Vouching;
+import market.api.releases.DownloadCounts;
 import market.storage.Database;
 
 /** What players say of mods and what is done with it: the table of contents of its deeds. */
@@ -12,11 +13,11 @@ public final class Feedback {
   public final Reweighing reweighing;
   public final Vouching vouching;
 
-  public Feedback(Database database, Clock clock) {
+  public Feedback(Database database, DownloadCounts counts, Clock clock) {
     reweighing = new Reweighing(database);
     holding = new Holding(database, reweighing, clock);
-    reviewing = new Reviewing(database, holding, reweighing, clock);
+    reviewing = new Reviewing(database, holding, reweighing, counts, clock);
     responding = new Responding(database, clock);
-    vouching = new Vouching(database, clock);
+    vouching = new Vouching(database, counts, clock);
   }
 }

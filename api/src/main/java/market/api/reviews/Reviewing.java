@@ -7,6 +7,7 @@ import jakarta.validation.constraints.Size;
 import java.time.Clock;
 import market.api.Problem;
 import market.api.accounts.Caller;
+import market.api.releases.DownloadCounts;
 import market.storage.Database;
 import market.storage.Tx;
 import market.storage.mods.Mod;
@@ -21,9 +22,16 @@ public final class Reviewing {
   private final Database database;
   private final Holding holding;
   private final Reweighing reweighing;
+  private final DownloadCounts counts;
   private final Clock clock;
 
-  public Reviewing(Database database, Holding holding, Reweighing reweighing, Clock clock) {
+  public Reviewing(
+      Database database,
+      Holding holding,
+      Reweighing reweighing,
+      DownloadCounts counts,
+      Clock clock) {
+    this.counts = counts;
     this.database = database;
     this.holding = holding;
     this.reweighing = reweighing;
@@ -46,6 +54,7 @@ public final class Reviewing {
    * what was said before is kept.
    */
   public Review write(Caller author, Slug slug, Draft draft) {
+    counts.settle(author.id());
     return database.write(tx -> {
       tx.accounts().queue(author.id());
       var mod = live(tx, author, slug);

@@ -7,6 +7,7 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayList;
+import java.util.List;
 import market.api.Api;
 import market.api.Settings;
 import market.api.payments.StripeGateway;
@@ -39,14 +40,15 @@ final class Place implements AutoCloseable {
             index,
             new StripeGateway(stack.keys().stripe(), URI.create(stack.stripe().url()), false),
             new Settings(
-                "Bench",
-                URI.create("http://127.0.0.1"),
-                1L << 30,
-                new Settings.Processing(290, 30),
-                1_000_000,
-                1_000_000,
-                false,
-                null),
+                    "Bench",
+                    URI.create("http://127.0.0.1"),
+                    1L << 30,
+                    new Settings.Processing(290, 30),
+                    1_000_000,
+                    1_000_000,
+                    false,
+                    null)
+                .signing(new Settings.Signing(stack.keys().signing(), List.of())),
             directory,
             Clock.systemUTC());
   }

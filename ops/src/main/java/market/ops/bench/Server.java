@@ -89,13 +89,22 @@ final class Server implements Asked, AutoCloseable {
 
   /** How much memory it holds, in bytes. */
   long resident() throws IOException {
+    return memory("VmRSS:");
+  }
+
+  /** How much it held at most. */
+  long peak() throws IOException {
+    return memory("VmHWM:");
+  }
+
+  private long memory(String name) throws IOException {
     var status = Path.of("/proc", String.valueOf(process.pid()), "status");
     if (!Files.isReadable(status)) {
       return 0;
     }
     Optional<String> line;
     try (var lines = Files.lines(status)) {
-      line = lines.filter(it -> it.startsWith("VmRSS:")).findFirst();
+      line = lines.filter(it -> it.startsWith(name)).findFirst();
     }
     return line.map(it -> Long.parseLong(it.replaceAll("[^0-9]", "")) * 1024).orElse(0L);
   }

@@ -7,6 +7,7 @@ import market.api.Api;
 import market.api.checkout.Cart;
 import market.api.checkout.Refunding;
 import market.api.games.Hosting;
+import market.api.genuine.Licensing;
 import market.api.mods.Editing;
 import market.api.selling.Asking;
 import market.api.selling.Bundling;
@@ -48,6 +49,7 @@ final class Bargains {
         () -> mods.stream().map(PlannedMod::game).distinct().forEach(game -> rules(game.slug())));
     timeline.at(timeline.daysAgo(93), () -> mods.forEach(this::agree));
     timeline.at(timeline.daysAgo(80), () -> thank(mods));
+    timeline.at(timeline.daysAgo(6), () -> license(mods));
     timeline.at(timeline.daysAgo(5), () -> reduce(mods));
     timeline.at(timeline.daysAgo(4), () -> bundle(mods));
     timeline.at(timeline.daysAgo(3), () -> give(mods));
@@ -85,6 +87,16 @@ final class Bargains {
         api.agreeing.accept(people.caller("carla"), mod.slug(), slug);
       }
     }
+  }
+
+  /** A few makers give keys, for programs that ask whether their player owns them. */
+  private void license(List<PlannedMod> mods) {
+    mods.stream()
+        .filter(mod -> mod.isSold() && isLive(mod))
+        .limit(3)
+        .forEach(mod ->
+            api.genuine.licensing.offer(
+                people.caller(mod.text().by()), mod.slug(), new Licensing.Terms(3)));
   }
 
   private String owner(Slug slug) {

@@ -163,14 +163,15 @@ public final class DemoWorld {
   /** A year passes in seconds, and all of it comes from one address. */
   private static Settings generous(Settings settings) {
     return new Settings(
-        settings.name(),
-        settings.baseUrl(),
-        settings.uploadBytesMax(),
-        settings.processing(),
-        NO_LIMIT,
-        NO_LIMIT,
-        settings.automaticTax(),
-        settings.bank());
+            settings.name(),
+            settings.baseUrl(),
+            settings.uploadBytesMax(),
+            settings.processing(),
+            NO_LIMIT,
+            NO_LIMIT,
+            settings.automaticTax(),
+            settings.bank())
+        .signing(settings.signing());
   }
 
   private Counts play(Api api, StripeSimulator stripe, Timeline timeline) {
@@ -190,6 +191,7 @@ public final class DemoWorld {
     new Audience(api, timeline).come(mods);
     new Searchers(api, timeline).come(mods);
     stripe.catchUp();
+    log(api);
     var payees =
         api.database.read(tx ->
             people.creators().stream()
@@ -201,6 +203,15 @@ public final class DemoWorld {
     api.database.change(
         tx -> tx.audit().add(timeline.end(), null, BUILT, SUBJECT, counts.toString()));
     return counts;
+  }
+
+  /** Whatever was published is in the log from the beginning. */
+  private static void log(Api api) {
+    for (var appended = api.genuine.logging.append();
+        appended > 0;
+        appended = api.genuine.logging.append()) {
+      // The next batch.
+    }
   }
 
   private static Counts count(Api api, Trade trade) {

@@ -9,6 +9,7 @@ import java.util.stream.Stream;
 import market.api.Api;
 import market.api.accounts.Caller;
 import market.api.accounts.Joining.NewAccount;
+import market.api.owner.Granting;
 import market.ops.demo.Script.Person;
 import market.storage.accounts.Account;
 import market.storage.accounts.Handle;
@@ -81,7 +82,7 @@ final class People {
   }
 
   private void grant(String handle, Role role) {
-    api.granting.grant(null, new Handle(handle), role, null);
+    new Granting(api.database, api.clock).grant(null, new Handle(handle), role, null);
   }
 
   /** Somebody as they are now, signed in. */

@@ -8,6 +8,7 @@ import java.security.SecureRandom;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Properties;
+import market.api.genuine.SigningKey;
 
 /**
  * The secrets of one demo, made when it first starts and kept in its data directory, readable by
@@ -18,7 +19,8 @@ public record Keys(
     String objectsSecret,
     String stripe,
     String platformHook,
-    String accountsHook) {
+    String accountsHook,
+    String signing) {
   private static final List<String> NAMES =
       List.of("objects.access", "objects.secret", "stripe.key", "stripe.hook", "stripe.accounts");
 
@@ -34,10 +36,25 @@ public record Keys(
         kept.load(in);
       }
       var values = NAMES.stream().map(name -> kept.getProperty(name, "")).toList();
-      return new Keys(values.get(0), values.get(1), values.get(2), values.get(3), values.get(4));
+      return new Keys(
+          values.get(0),
+          values.get(1),
+          values.get(2),
+          values.get(3),
+          values.get(4),
+          signing(directory));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  /** What the registry signs with has a file of its own, to be looked after. */
+  private static String signing(Path directory) throws IOException {
+    var file = directory.resolve("signing.key");
+    if (!Files.exists(file)) {
+      var _ = Private.write(file, SigningKey.generate() + "\n");
+    }
+    return Files.readString(file).strip();
   }
 
   private static void write(Path file) throws IOException {

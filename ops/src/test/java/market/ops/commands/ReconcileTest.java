@@ -25,6 +25,7 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
 import market.api.Settings;
+import market.api.genuine.SigningKey;
 import market.ops.Market;
 import market.ops.MarketConfig;
 import market.ops.demo.DemoWorld;
@@ -172,14 +173,15 @@ class ReconcileTest {
                   keys.stripe(),
                   URI.create("http://127.0.0.1:9"),
                   new Settings(
-                      "Modmarket",
-                      URI.create("http://127.0.0.1:9"),
-                      1L << 30,
-                      new Settings.Processing(290, 30),
-                      100,
-                      10,
-                      false,
-                      null),
+                          "Modmarket",
+                          URI.create("http://127.0.0.1:9"),
+                          1L << 30,
+                          new Settings.Processing(290, 30),
+                          100,
+                          10,
+                          false,
+                          null)
+                      .signing(new Settings.Signing(SigningKey.generate(), List.of())),
                   Files.createDirectories(directory.resolve("spool"))),
               new Extent(2, 20),
               CLOCK)

@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import market.api.Settings;
+import market.api.genuine.SigningKey;
 import market.ops.demo.DemoWorld.Counts;
 import market.ops.demo.DemoWorld.Extent;
 import market.ops.demo.DemoWorld.Ground;
@@ -84,14 +85,15 @@ class DemoWorldTest {
         "sk_test_demo",
         URI.create("http://127.0.0.1:4242"),
         new Settings(
-            "Modmarket",
-            URI.create("http://127.0.0.1:8080"),
-            1L << 30,
-            new Settings.Processing(290, 30),
-            100,
-            10,
-            false,
-            null),
+                "Modmarket",
+                URI.create("http://127.0.0.1:8080"),
+                1L << 30,
+                new Settings.Processing(290, 30),
+                100,
+                10,
+                false,
+                null)
+            .signing(new Settings.Signing(SigningKey.generate(), List.of())),
         Files.createDirectories(here.resolve("spool")));
   }
 

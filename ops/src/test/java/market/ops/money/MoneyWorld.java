@@ -25,6 +25,7 @@ import java.util.Optional;
 import java.util.Set;
 import market.api.Api;
 import market.api.Settings;
+import market.api.genuine.SigningKey;
 import market.api.jobs.Job;
 import market.api.payments.Commanding;
 import market.api.payments.StripeFacts;
@@ -110,14 +111,15 @@ final class MoneyWorld {
     var nowhere = new Store(URI.create("http://127.0.0.1:9"), "none", "key", "secret", "a", "b");
     var settings =
         new Settings(
-            "Modmarket",
-            URI.create("http://127.0.0.1:8080"),
-            1L << 20,
-            new Settings.Processing(290, 30),
-            1_000_000,
-            1_000_000,
-            tax,
-            new Settings.Bank("Modmarket", "DE89370400440532013000", "COBADEFFXXX"));
+                "Modmarket",
+                URI.create("http://127.0.0.1:8080"),
+                1L << 20,
+                new Settings.Processing(290, 30),
+                1_000_000,
+                1_000_000,
+                tax,
+                new Settings.Bank("Modmarket", "DE89370400440532013000", "COBADEFFXXX"))
+            .signing(new Settings.Signing(SigningKey.generate(), List.of()));
     return new Api(
         database,
         new market.storage.objects.Objects(nowhere),

@@ -58,6 +58,9 @@ class LookTest {
             "/mods/" + mod + "/compatibility",
             "/sign-in",
             "/sign-up",
+            "/verify",
+            "/verify?hash=" + shop.sha256(mod),
+            "/verify?hash=" + "0".repeat(64),
             "/nothing-here",
             "/docs"));
   }

@@ -126,6 +126,20 @@ final class Shop {
     return new Live(slug, release);
   }
 
+  /** Of the newest file of a mod. */
+  String sha256(String slug) {
+    return visitor()
+        .get("/v1/mods/%s/releases".formatted(slug))
+        .expect(200)
+        .json()
+        .path("items")
+        .get(0)
+        .path("files")
+        .get(0)
+        .path("sha256")
+        .asText();
+  }
+
   /** A mod anybody can have. */
   record Live(String slug, String release) {
     String file() {

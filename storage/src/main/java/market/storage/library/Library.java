@@ -126,14 +126,33 @@ public interface Library {
       """)
   int restore(OrderId order, ModId mod);
 
+  /** What somebody fetched on a day; an account's reader is its id. */
+  record Download(
+      ModId mod,
+      ReleaseId release,
+      String filename,
+      String reader,
+      @Nullable AccountId account,
+      LocalDate day) {}
+
+  /** All of it in one statement; whoever was counted for a file that day is not counted again. */
   @SqlUpdate(
       """
-      INSERT INTO downloads (mod, release, reader, account, day)
-      VALUES (:mod, :release, :reader, :account, CAST(CAST(:at AS timestamptz) AT TIME ZONE 'UTC' AS date))
+      INSERT INTO downloads (mod, release, filename, reader, account, day)
+      SELECT mod, release, filename, reader, CAST(NULLIF(account, '') AS uuid), CAST(day AS date)
+      FROM unnest(CAST(:mods AS uuid[]), CAST(:releases AS uuid[]), CAST(:filenames AS text[]),
+        CAST(:readers AS text[]), CAST(:accounts AS text[]), CAST(:days AS text[]))
+        AS d(mod, release, filename, reader, account, day)
+      ORDER BY release, reader, day, filename
       ON CONFLICT DO NOTHING
       """)
-  void downloaded(
-      ModId mod, ReleaseId release, String reader, @Nullable AccountId account, Instant at);
+  int downloaded(
+      List<UUID> mods,
+      List<UUID> releases,
+      List<String> filenames,
+      List<String> readers,
+      List<String> accounts,
+      List<String> days);
 
   /** So many readers without accounts, the same ones each day, as {@code <crowd>1} and on. */
   @SqlBatch(

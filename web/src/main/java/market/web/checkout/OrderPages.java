@@ -13,6 +13,7 @@ import jakarta.ws.rs.core.Response;
 import java.net.URI;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import market.api.Api;
 import market.api.Problem;
 import market.api.accounts.Caller;
@@ -20,6 +21,7 @@ import market.api.checkout.OrderView;
 import market.api.checkout.Receipts;
 import market.api.checkout.Refunding;
 import market.api.documents.Pdf;
+import market.api.genuine.Licensing;
 import market.api.http.Paper;
 import market.api.releases.FileAnswer;
 import market.storage.mods.Slug;
@@ -116,15 +118,33 @@ public final class OrderPages {
   @Path("library")
   public LibraryPage library(@BeanParam Visitor visitor) {
     var me = visitor.me();
-    return library(visitor, me, "", null);
+    return library(visitor, me, null, "", null);
   }
 
-  private LibraryPage library(Visitor visitor, Caller me, String typed, @Nullable Problem problem) {
-    return new LibraryPage(
-        framing.of(visitor.request()),
-        api.database.read(tx -> tx.library().items(me.id(), MOST)),
-        typed,
-        problem);
+  private LibraryPage library(
+      Visitor visitor,
+      Caller me,
+      Licensing.@Nullable Made made,
+      String typed,
+      @Nullable Problem problem) {
+    var frame = framing.of(visitor.request());
+    return api.database.read(tx ->
+        new LibraryPage(
+            frame,
+            tx.library().items(me.id(), MOST),
+            Set.copyOf(tx.licenceKeys().offered(me.id())),
+            tx.licenceKeys().of(me.id()),
+            made,
+            typed,
+            problem));
+  }
+
+  /** A licence key of one's own, shown on this page and never again. */
+  @POST
+  @Path("library/{mod}/licence")
+  public LibraryPage licence(@BeanParam Visitor visitor, @PathParam("mod") Slug mod) {
+    var me = visitor.me();
+    return library(visitor, me, api.genuine.licensing.make(me, mod), "", null);
   }
 
   /** Turns a code somebody was given into their own copy. */
@@ -140,7 +160,9 @@ public final class OrderPages {
       api.redeeming.redeem(me, code);
       return Response.seeOther(URI.create("/library")).build();
     } catch (Problem problem) {
-      return Response.status(problem.status()).entity(library(visitor, me, code, problem)).build();
+      return Response.status(problem.status())
+          .entity(library(visitor, me, null, code, problem))
+          .build();
     }
   }
 
@@ -157,10 +179,12 @@ public final class OrderPages {
         new FileAnswer(api.downloading)
             .of(
                 granted,
-                request.getHeaderString("Range"),
-                request.getHeaderString("If-None-Match"),
-                request.getHeaderString("If-Range"));
-    if (answer.getStatus() == 200) {
+                new FileAnswer.Asked(
+                    request.getMethod(),
+                    request.getHeaderString("Range"),
+                    request.getHeaderString("If-None-Match"),
+                    request.getHeaderString("If-Range")));
+    if (FileAnswer.gives(answer, request.getMethod())) {
       api.downloading.count(granted, visitor.viewer(), visitor.address());
     }
     return answer;

@@ -38,7 +38,8 @@ public record SellingPage(
       boolean owner,
       List<Offers.Discount> discounts,
       List<Codes.Code> codes,
-      List<Royalty> royalties) {
+      List<Royalty> royalties,
+      @Nullable Integer licences) {
     public boolean isNamedByBuyer() {
       return asked.rule() == PriceRule.AT_LEAST;
     }

@@ -23,6 +23,7 @@ import java.util.UUID;
 import market.api.Api;
 import market.api.Problem;
 import market.api.accounts.Caller;
+import market.api.genuine.Licensing;
 import market.api.mods.Editing;
 import market.api.selling.Asking;
 import market.api.selling.Bundling;
@@ -90,7 +91,8 @@ public final class SellingPages {
         owner,
         tx.offers().discounts(mod.id(), api.clock.instant()),
         owner ? tx.codes().promos(mod.id()) : List.of(),
-        tx.royalties().of(mod.id()));
+        tx.royalties().of(mod.id()),
+        tx.licenceKeys().uses(mod.id()).orElse(null));
   }
 
   /** Does something and comes back; what was refused is told on the page it was asked on. */
@@ -180,6 +182,30 @@ public final class SellingPages {
             throw Problem.invalid("count", "is from 1 to 100");
           }
           api.redeeming.make(visitor.me(), slug, new Redeeming.NewCodes(count, null));
+        });
+  }
+
+  /** Licence keys for those who own it, or none any more. */
+  @POST
+  @Path("mods/{mod}/selling/licences")
+  public Response licences(
+      @BeanParam Visitor visitor,
+      @PathParam("mod") Slug slug,
+      @FormParam("uses") @DefaultValue("") String typed,
+      @FormParam("answer") @DefaultValue("yes") String answer) {
+    return then(
+        visitor,
+        slug,
+        "licences",
+        () -> {
+          var uses = uses(typed);
+          if (answer.equals("no")) {
+            api.genuine.licensing.withdraw(visitor.me(), slug);
+          } else if (uses == null || uses < 1 || uses > 1_000) {
+            throw Problem.invalid("uses", "is 1 to 1000");
+          } else {
+            api.genuine.licensing.offer(visitor.me(), slug, new Licensing.Terms(uses));
+          }
         });
   }
 

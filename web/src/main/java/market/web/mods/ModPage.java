@@ -39,6 +39,7 @@ public record ModPage(
     Standing standing,
     @Nullable Review mine,
     String referral,
+    String registryKey,
     @Nullable Problem problem)
     implements Page {
   private static final long DONATION = 500;

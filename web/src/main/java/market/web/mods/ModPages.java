@@ -22,6 +22,7 @@ import market.api.checkout.Cart;
 import market.api.checkout.Flow;
 import market.api.checkout.Pricing;
 import market.api.discovery.Presenting;
+import market.api.genuine.VerifyingKey;
 import market.api.moderation.Moderating;
 import market.api.personal.Subscribing;
 import market.api.releases.ReleaseView;
@@ -78,6 +79,9 @@ public final class ModPages {
   private ModPage page(Visitor visitor, Slug slug, @Nullable Problem problem) {
     var frame = framing.of(visitor.request());
     var viewer = visitor.viewer();
+    if (viewer != null) {
+      api.downloading.counts.settle(viewer);
+    }
     var mod =
         api.database
             .read(tx -> tx.mods().find(slug, viewer))
@@ -106,8 +110,14 @@ public final class ModPages {
           standing,
           viewer == null ? null : tx.reviews().mine(mod.id(), viewer).orElse(null),
           referral(visitor),
+          registryKey(),
           problem);
     });
+  }
+
+  /** The line that minisign takes; nothing where nothing is signed. */
+  private String registryKey() {
+    return api.genuine.keys.all().stream().findFirst().map(VerifyingKey::minisign).orElse("");
   }
 
   /** Who brought the reader, if the address says so. */
