@@ -74,9 +74,8 @@ public final class PlanResource {
   @Path("mods/{mod}/install-plan")
   @Doc(
       value =
-          "What to download for a mod: exact releases in the order of installing them, with their"
-              + " hashes, who needs them, and a lock to keep. Where nothing goes together, 409"
-              + " says which demands disagree and who brought them in.",
+          "What to download for a mod, in order, with hashes, reasons and a lock; where nothing"
+              + " goes together, which demands disagree and who made them.",
       by = Access.VISITOR,
       answer = PlanView.class,
       refuses = {404, 409, 422})
@@ -94,7 +93,7 @@ public final class PlanResource {
       by = Access.VISITOR,
       answer = PlanView.class,
       refuses = {404, 409})
-  public Response plan(@BeanParam Visit visit, @NotNull @Valid Wish wish) {
+  public Response planTogether(@BeanParam Visit visit, @NotNull @Valid Wish wish) {
     return answer(planning.plan(visit.viewer(), wish));
   }
 
@@ -102,8 +101,8 @@ public final class PlanResource {
   @Path("install-plan/locked")
   @Doc(
       value =
-          "Exactly the releases of a lock, yanked ones too. What is not there any more, or is not"
-              + " what the lock says, is named with 409.",
+          "Exactly the releases of a lock, yanked ones too; what is gone, or is not what the lock"
+              + " says, is named.",
       by = Access.VISITOR,
       refuses = 409)
   public PlanView locked(@BeanParam Visit visit, @NotNull @Valid Lock lock) {

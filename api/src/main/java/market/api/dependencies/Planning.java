@@ -9,20 +9,26 @@ import java.util.Objects;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import market.api.Problem;
+import market.api.dependencies.Candidate.Need;
 import market.api.dependencies.Lock.Locked;
 import market.api.dependencies.Outcome.Pick;
 import market.api.dependencies.Outcome.Reason;
 import market.api.dependencies.Question.Limits;
 import market.api.dependencies.Question.Wanted;
+import market.api.releases.Releasing.Needs;
+import market.api.releases.Releasing.NewRelease;
 import market.storage.Database;
 import market.storage.Tx;
 import market.storage.accounts.AccountId;
 import market.storage.mods.Slug;
+import market.storage.releases.Channel;
 import market.storage.releases.Choices;
 import market.storage.releases.Dependency;
 import market.storage.releases.Release;
 import market.storage.releases.ReleaseFile;
+import market.storage.releases.ReleaseId;
 import org.jspecify.annotations.Nullable;
+import org.semver4j.Semver;
 
 /** Working out what to download: for one mod or for several together, anew or from a lock. */
 public final class Planning {
@@ -66,6 +72,66 @@ public final class Planning {
         case Outcome.TooHard hard -> new Planned.TooMuch(hard.what(), hard.limit());
       };
     });
+  }
+
+  /** What would come with a release as it is being written, for the last of what it runs on. */
+  public Planned preview(@Nullable AccountId viewer, Slug slug, NewRelease draft) {
+    return database.read(tx -> {
+      var mod = tx.mods().find(slug, viewer).orElseThrow(() -> Problem.notFound("mod", slug));
+      var release = asCandidate(slug, draft);
+      var gameVersion = draft.gameVersions().isEmpty() ? null : draft.gameVersions().getLast();
+      var loader = draft.loaders().isEmpty() ? null : draft.loaders().getLast();
+      var slugs = release.needs().stream().map(need -> need.mod().value()).toList();
+      var roots = tx.choices().named(slugs).stream().map(it -> it.id().value()).toList();
+      var facts = new Gathering(tx, List.of(), gameVersion, loader, LIMITS).from(roots);
+      facts.put(slug, List.of(release));
+      var question =
+          new Question(
+              List.of(new Wanted(slug, "*", release.version())),
+              facts,
+              gameVersion,
+              loader,
+              release.channel(),
+              Map.of(),
+              LIMITS);
+      return switch (Resolver.resolve(question)) {
+        case Outcome.Chosen chosen ->
+            new Planned.Plan(
+                new Drawing(tx, viewer, mod.gameSlug(), question)
+                    .plan(
+                        chosen.picks().stream()
+                            .filter(pick -> !pick.release().mod().equals(slug))
+                            .toList(),
+                        chosen.carried()));
+        case Outcome.Conflict conflict -> new Planned.Impossible(conflict.disagreements());
+        case Outcome.TooHard hard -> new Planned.TooMuch(hard.what(), hard.limit());
+      };
+    });
+  }
+
+  private static Candidate asCandidate(Slug slug, NewRelease draft) {
+    var needs = new ArrayList<Need>();
+    for (var need : Objects.requireNonNullElse(draft.dependencies(), List.<Needs>of())) {
+      var range = Objects.requireNonNullElse(need.range(), "*");
+      if (!Ranges.isRange(range)) {
+        throw Problem.invalid("range", "is not a range of versions, such as ^1.2 or *");
+      }
+      needs.add(
+          new Need(
+              need.mod(),
+              range,
+              Objects.requireNonNullElse(need.kind(), Dependency.Kind.REQUIRED)));
+    }
+    return new Candidate(
+        new ReleaseId(new UUID(0, 0)),
+        slug,
+        Semver.isValid(draft.version()) ? draft.version() : "0.0.0",
+        Objects.requireNonNullElse(draft.channel(), Channel.RELEASE),
+        draft.gameVersions(),
+        draft.loaders(),
+        false,
+        0,
+        List.copyOf(needs));
   }
 
   private static List<Wanted> wanted(Wish wish) {

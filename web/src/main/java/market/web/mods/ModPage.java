@@ -19,6 +19,7 @@ import market.storage.reviews.Reviews;
 import market.web.Page;
 import market.web.checkout.Parting;
 import market.web.creator.Prices;
+import market.web.dependencies.Installing;
 import market.web.frame.Frame;
 import org.jspecify.annotations.Nullable;
 
@@ -39,6 +40,7 @@ public record ModPage(
     Standing standing,
     @Nullable Review mine,
     String referral,
+    @Nullable Installing installing,
     @Nullable Problem problem)
     implements Page {
   private static final long DONATION = 500;
@@ -91,8 +93,13 @@ public record ModPage(
     return standing == Standing.OWNER || standing == Standing.DOWNLOADED;
   }
 
+  /** Of those that may still be chosen. */
+  static @Nullable ReleaseView newest(List<ReleaseView> releases) {
+    return releases.stream().filter(it -> it.yanked() == null).findFirst().orElse(null);
+  }
+
   public @Nullable ReleaseView newest() {
-    return releases.isEmpty() ? null : releases.getFirst();
+    return newest(releases);
   }
 
   /**
