@@ -19,6 +19,9 @@ import org.jspecify.annotations.Nullable;
 
 /** One search for releases that go together: the trail, what is known, and what was learned. */
 final class Search {
+  /** What it costs to take a step on the trail or back, in looks at a part of a constraint. */
+  private static final int STEPS_OF_A_CHANGE = 5;
+
   private final Question question;
   private final Ranges ranges = new Ranges();
   private final Map<Slug, Variable> variables = new HashMap<>();
@@ -31,6 +34,7 @@ final class Search {
       new PriorityQueue<>(
           Comparator.comparingInt(Turn::troubles)
               .reversed()
+              .thenComparingInt(turn -> turn.variable().place)
               .thenComparingInt(turn -> turn.variable().number));
   private int level;
   private int conflicts;
@@ -44,7 +48,7 @@ final class Search {
 
   Search(Question question) {
     this.question = question;
-    leading = new Leading(question.facts());
+    leading = new Leading(question.facts(), question.wanted());
   }
 
   /** Ends with every needed mod settled, or with what proves that it cannot be. */
@@ -95,7 +99,9 @@ final class Search {
         mod,
         _ ->
             new Variable(
-                new Options(mod, question, ranges, leading.carriedRanges(mod)), variables.size()));
+                new Options(mod, question, ranges, leading.carriedRanges(mod)),
+                variables.size(),
+                leading.place(mod)));
   }
 
   private void add(Nogood nogood) {
@@ -162,6 +168,7 @@ final class Search {
   }
 
   private void narrow(Variable variable, long[] after, @Nullable Nogood reason) {
+    step(STEPS_OF_A_CHANGE);
     var entry = new Variable.Entry(variable, after, trail.size(), level, reason);
     trail.add(entry);
     variable.entries.add(entry);
@@ -181,10 +188,16 @@ final class Search {
     }
     for (var need : variable.options.release(option).needs()) {
       var when = variable.options.says().get(need);
-      if (when != null && variable.told.add(need)) {
-        var to = variable(need.mod());
-        add(Nogood.of(new Edge(variable, when, need, to, to.options.keepingTo(need))));
+      if (when != null) {
+        tell(variable, need, when);
       }
+    }
+  }
+
+  private void tell(Variable variable, Need need, long[] when) {
+    if (variable.told.add(need)) {
+      var to = variable(need.mod());
+      add(Nogood.of(new Edge(variable, when, need, to, to.options.keepingTo(need))));
     }
   }
 
@@ -304,11 +317,16 @@ final class Search {
 
   private void jump(int target) {
     while (!trail.isEmpty() && trail.getLast().level() > target) {
-      var entry = trail.removeLast();
-      entry.variable().entries.removeLast();
-      if (entry.variable().isOpen()) {
-        turns.add(new Turn(entry.variable(), entry.variable().troubles));
+      var variable = trail.removeLast().variable();
+      if (variable.isNeeded() && variable.isSettled()) {
+        // Of what was given up once, every release is looked at: that may rule out many at a time.
+        variable.options.says().forEach((need, when) -> tell(variable, need, when));
       }
+      variable.entries.removeLast();
+      if (variable.isOpen()) {
+        turns.add(new Turn(variable, variable.troubles));
+      }
+      step(STEPS_OF_A_CHANGE);
     }
     while (!late.isEmpty() && late.getFirst().level() > target) {
       fresh.add(late.pop().nogood());

@@ -11,15 +11,17 @@ import org.jspecify.annotations.Nullable;
 final class Variable {
   final Options options;
   final int number;
+  final int place;
   final List<Nogood> nogoods = new ArrayList<>();
   final List<Entry> entries = new ArrayList<>();
   final Set<Need> told = new HashSet<>();
   private final long[] full;
   int troubles;
 
-  Variable(Options options, int number) {
+  Variable(Options options, int number, int place) {
     this.options = options;
     this.number = number;
+    this.place = place;
     full = Bits.all(options.size());
   }
 

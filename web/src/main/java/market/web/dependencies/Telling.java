@@ -33,6 +33,8 @@ public final class Telling {
     return new Clash(
         head,
         disagreement.demands().stream()
+            // That it was asked for goes without saying, where nobody else spoke.
+            .filter(demand -> lack == null || !demand.path().isEmpty())
             .map(demand -> said(words, disagreement.mod(), demand))
             .toList());
   }
