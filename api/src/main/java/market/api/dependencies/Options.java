@@ -6,7 +6,6 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 import market.api.dependencies.Candidate.Need;
@@ -38,33 +37,36 @@ final class Options {
     this.mod = mod;
     this.question = question;
     this.ranges = ranges;
-    var known = question.facts().getOrDefault(mod, List.of());
-    var read = new HashMap<Candidate, Semver>();
-    known.forEach(release -> read.put(release, Ranges.version(release.version())));
-    var locked = question.lock().get(mod);
-    releases =
-        known.stream()
-            .filter(release -> lack(release) == null)
-            .sorted(
-                Comparator.<Candidate, Boolean>comparing(it -> !it.version().equals(locked))
-                    .thenComparing(
-                        it -> Objects.requireNonNull(read.get(it)), Comparator.reverseOrder())
-                    .thenComparing(Candidate::number, Comparator.reverseOrder()))
+    var known =
+        question.facts().getOrDefault(mod, List.of()).stream()
+            .map(release -> new Read(release, Ranges.version(release.version())))
             .toList();
-    versions = new ArrayList<>();
-    releases.forEach(release -> versions.add(Objects.requireNonNull(read.get(release))));
+    var locked = question.lock().get(mod);
+    var fitting =
+        known.stream()
+            .filter(it -> lack(it.release()) == null)
+            .sorted(
+                Comparator.<Read, Boolean>comparing(
+                        it -> !it.release().version().equals(locked))
+                    .thenComparing(Read::version, Comparator.reverseOrder())
+                    .thenComparing(it -> it.release().number(), Comparator.reverseOrder()))
+            .toList();
+    releases = fitting.stream().map(Read::release).toList();
+    versions = new ArrayList<>(fitting.stream().map(Read::version).toList());
     if (!carriedRanges.isEmpty()) {
-      carry(known, read, carriedRanges);
+      carry(known, carriedRanges);
     }
   }
 
+  /** A release and what its version says. */
+  private record Read(Candidate release, Semver version) {}
+
   /** One for each version there is, and one for each range that meets none: it must be of that. */
-  private void carry(
-      List<Candidate> known, Map<Candidate, Semver> read, List<String> carriedRanges) {
+  private void carry(List<Read> known, List<String> carriedRanges) {
     var all = new TreeMap<Semver, String>(Comparator.reverseOrder());
-    known.forEach(it -> all.put(Objects.requireNonNull(read.get(it)), it.version()));
+    known.forEach(it -> all.put(it.version(), it.release().version()));
     for (var range : carriedRanges) {
-      if (read.values().stream().noneMatch(version -> ranges.meets(range, version))) {
+      if (known.stream().noneMatch(it -> ranges.meets(range, it.version()))) {
         var own = unpublished(range);
         all.putIfAbsent(own, own.getVersion());
         unpublished.put(range, own);

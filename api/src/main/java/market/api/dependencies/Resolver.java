@@ -4,7 +4,6 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -112,7 +111,7 @@ public final class Resolver {
 
   /** What a release needs comes before it, except where they need each other. */
   private static List<Candidate> order(Question question, Map<Slug, Variable> there) {
-    var order = new LinkedHashSet<Candidate>();
+    var order = new ArrayList<Candidate>();
     var seen = new HashSet<Slug>();
     for (var wanted : question.wanted()) {
       after(wanted.mod(), there, seen, order);
@@ -125,7 +124,7 @@ public final class Resolver {
 
   /** By hand rather than by calling itself: a chain may be as long as there are mods. */
   private static void after(
-      Slug root, Map<Slug, Variable> there, Set<Slug> seen, Set<Candidate> order) {
+      Slug root, Map<Slug, Variable> there, Set<Slug> seen, List<Candidate> order) {
     var path = new ArrayDeque<Level>();
     enter(root, there, seen, path);
     while (!path.isEmpty()) {

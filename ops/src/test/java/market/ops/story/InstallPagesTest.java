@@ -35,7 +35,7 @@ class InstallPagesTest {
     assertThat(desk.in("ru").sendsRaw(fragment, bad).expect(200).body())
         .contains("Вместе это установить нельзя", "Такой версии");
     desk.sendsRaw(fragment, form("1.0.0", library, "~~", "required")).expect(422);
-    Reader.signingIn(shop.market.url(), shop.joining("eve")).sendsRaw(fragment, bad).expect(403);
+    Reader.signingIn(shop.market.url(), shop.joining("eve")).sendsRaw(fragment, bad).expect(404);
     desk.sendsRaw(page, form("1.0.0", library, "*", "optional")).expect(303);
     var draft = carla.get("/v1/mods/" + mod + "/releases").json().at("/items/0/dependencies/0");
     assertThat(draft.path("kind").asText()).isEqualTo("optional");
