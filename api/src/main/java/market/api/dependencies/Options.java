@@ -46,8 +46,7 @@ final class Options {
         known.stream()
             .filter(it -> lack(it.release()) == null)
             .sorted(
-                Comparator.<Read, Boolean>comparing(
-                        it -> !it.release().version().equals(locked))
+                Comparator.<Read, Boolean>comparing(it -> !it.release().version().equals(locked))
                     .thenComparing(Read::version, Comparator.reverseOrder())
                     .thenComparing(it -> it.release().number(), Comparator.reverseOrder()))
             .toList();
