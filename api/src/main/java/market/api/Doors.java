@@ -10,6 +10,9 @@ import market.api.compat.modrinth.TagResource;
 import market.api.compat.modrinth.UserResource;
 import market.api.compat.modrinth.VersionResource;
 import market.api.compatibility.CompatibilityResource;
+import market.api.dependencies.PlanResource;
+import market.api.dependencies.Planning;
+import market.api.dependencies.Yanking;
 import market.api.discovery.DemandResource;
 import market.api.discovery.DiscoveryResource;
 import market.api.docs.DocsResource;
@@ -62,6 +65,11 @@ public final class Doors {
         new ModResource(api.database, api.editing, api.teaming, api.idempotency),
         new ReleaseResource(
             api.database, api.releasing, api.uploading, api.downloading, api.idempotency),
+        new PlanResource(
+            api.database,
+            new Planning(api.database),
+            new Yanking(api.database, api.genuine.attesting, api.clock),
+            api.bundling),
         new TextResource(api.database, new Translating(api.database, api.clock)),
         new SynonymResource(new Wording(api.database, api.clock)),
         new FileResource(api.database),
@@ -119,6 +127,7 @@ public final class Doors {
         GameResource.class,
         ModResource.class,
         ReleaseResource.class,
+        PlanResource.class,
         TextResource.class,
         SynonymResource.class,
         FileResource.class,

@@ -63,6 +63,11 @@ public final class Problem extends RuntimeException {
     return new Problem(409, detail, List.of(), null);
   }
 
+  /** 409 for several things that are not what they were. */
+  public static Problem gone(List<Field> errors) {
+    return new Problem(409, errors.getFirst().message(), errors, null);
+  }
+
   /** 409 that names the field which is taken. */
   public static Problem taken(String field, String message) {
     return new Problem(409, field + " " + message, List.of(new Field(field, message)), null);

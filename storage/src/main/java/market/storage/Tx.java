@@ -44,6 +44,7 @@ import market.storage.personal.Suggestions;
 import market.storage.refunds.Disputes;
 import market.storage.refunds.Refunds;
 import market.storage.refunds.Strays;
+import market.storage.releases.Choices;
 import market.storage.releases.Files;
 import market.storage.releases.Releases;
 import market.storage.releases.Scans;
@@ -77,6 +78,9 @@ public interface Tx {
 
   @CreateSqlObject
   Releases releases();
+
+  @CreateSqlObject
+  Choices choices();
 
   @CreateSqlObject
   Files files();

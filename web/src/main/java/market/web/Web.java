@@ -17,6 +17,7 @@ import market.web.creator.EarningsPages;
 import market.web.creator.ReleasePages;
 import market.web.creator.SellingPages;
 import market.web.creator.TextsPages;
+import market.web.dependencies.PlanPages;
 import market.web.docs.DocsResource;
 import market.web.frame.Framing;
 import market.web.frame.PageDoor;
@@ -78,6 +79,7 @@ public final class Web {
         new PersonalPages(api, personal, framing),
         new FeedPages(api),
         new ModPages(api, framing),
+        new PlanPages(api, framing),
         new ReviewPages(api, framing),
         new CompatibilityPages(api, framing),
         new VerifyPages(api, framing, assets.url("verify.js")),

@@ -75,7 +75,7 @@ final class Basket {
   }
 
   private void refuseOwn(Mod mod, String field) {
-    if (tx.releases().of(mod.id(), false, Long.MAX_VALUE, 1).isEmpty()) {
+    if (tx.releases().live(mod.id(), null).isEmpty()) {
       throw Problem.invalid(field, "has nothing released yet");
     }
     if (tx.teams().makes(buyer.id(), mod.id())) {

@@ -39,6 +39,8 @@ final class Words {
           Map.entry("name", "The handle of the creator, or the slug of the mod or the game."),
           Map.entry("days", "How many days back: 7, 30 or 90."),
           Map.entry("order", "By what, the most first: `searches`, `empty` or `clicks`."),
+          Map.entry(
+              "optional", "A mod that is optional to others and wanted too; several by commas."),
           Map.entry("facets", "What the hits are counted by."),
           Map.entry("limit", "How many at most."),
           Map.entry("cursor", "Where to go on: `next` of the answer before."),
@@ -93,6 +95,8 @@ final class Words {
     groups.put(
         "selling", "Prices, discounts, coupons, bundles, codes, and royalties to libraries.");
     groups.put("releases", "Versions: drafting, files in, handing in, files out.");
+    groups.put(
+        "dependencies", "What to download for mods that need each other, locks, and yanking.");
     groups.put("search", "Finding mods.");
     groups.put("personal", "Following, what one may like, and who a creator is.");
     groups.put("discovery", "What is searched for, and what comes of it.");

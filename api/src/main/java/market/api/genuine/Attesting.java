@@ -22,7 +22,7 @@ public final class Attesting {
     this.clock = clock;
   }
 
-  /** It went live. */
+  /** It went live, or may be chosen again. */
   public void published(Tx tx, Release release) {
     tx.publishLog().wait(PublishLog.Kind.PUBLISHED, release.id(), clock.instant());
   }

@@ -28,7 +28,17 @@ public record ReleaseView(
     List<FileView> files,
     List<Needs> dependencies,
     Instant createdAt,
-    @Nullable Instant publishedAt) {
+    @Nullable Instant publishedAt,
+    @Nullable Yank yanked) {
+  /** That it is chosen no more, since when and why; locks that name it still get it. */
+  public record Yank(Instant at, String reason) {
+    static @Nullable Yank of(Release release) {
+      var at = release.yankedAt();
+      var reason = release.yankReason();
+      return at == null || reason == null ? null : new Yank(at, reason);
+    }
+  }
+
   /** A file with its digests. */
   public record FileView(
       String filename,
@@ -76,10 +86,11 @@ public record ReleaseView(
                 new Needs(need.slug(), need.title(), need.range(), need.kind(), need.royaltyBp()))
             .toList(),
         release.createdAt(),
-        release.publishedAt());
+        release.publishedAt(),
+        Yank.of(release));
   }
 
-  private static FileView file(ReleaseFile file) {
+  public static FileView file(ReleaseFile file) {
     var blob = file.blob();
     return new FileView(
         file.filename(),

@@ -15,6 +15,7 @@ import java.util.Objects;
 import java.util.stream.Collectors;
 import market.api.Problem;
 import market.api.accounts.Caller;
+import market.api.dependencies.Ranges;
 import market.api.genuine.Attesting;
 import market.api.jobs.Job;
 import market.api.jobs.Later;
@@ -35,7 +36,6 @@ import market.storage.releases.ReleaseState;
 import market.storage.releases.Releases;
 import org.jspecify.annotations.Nullable;
 import org.semver4j.Semver;
-import org.semver4j.range.RangeListFactory;
 
 /** Drafting a release and handing it in. */
 public final class Releasing {
@@ -137,7 +137,7 @@ public final class Releasing {
       if (!seen.add(needs.mod())) {
         throw Problem.invalid(field + "mod", "is named twice");
       }
-      if (needs.range() != null && !isRange(needs.range())) {
+      if (needs.range() != null && !Ranges.isRange(needs.range())) {
         throw Problem.invalid(field + "range", "is not a range of versions, such as ^1.2 or *");
       }
       mods.add(other.id());
@@ -154,15 +154,6 @@ public final class Releasing {
                 .map(needs -> Objects.requireNonNullElse(needs.kind(), Dependency.Kind.REQUIRED))
                 .toList(),
             Arrays.asList(wanted.stream().map(Needs::royaltyBp).toArray(Integer[]::new)));
-  }
-
-  private static boolean isRange(String range) {
-    try {
-      return RangeListFactory.create(range).get().stream().anyMatch(any -> !any.isEmpty());
-    } catch (RuntimeException e) {
-      // Their parser has no answer for "this is no range" but to throw whatever it stumbles over.
-      return false;
-    }
   }
 
   /** Hands a draft in: from now on its files stand still, and a scan looks into them. */

@@ -39,10 +39,12 @@ public final class Bench {
       case "checkout" -> new CheckoutBench(Options.of(args)).run();
       case "search" -> new SearchBench(SearchBench.Options.of(args)).run();
       case "downloads" -> new DownloadBench(DownloadBench.Options.of(args)).run();
+      case "resolver" -> ResolverBench.run(Options.of(args).json());
       case "relevance" -> RelevanceBench.run(Options.of(args).json());
       default ->
           throw new IllegalArgumentException(
-              "there are: bench checkout, bench search, bench relevance, bench downloads");
+              "there are: bench checkout, bench search, bench relevance, bench downloads,"
+                  + " bench resolver");
     }
     // The server that was measured has threads of its own.
     System.exit(0);

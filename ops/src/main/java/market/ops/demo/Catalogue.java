@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Collectors;
 import market.api.Api;
+import market.api.dependencies.Yanking;
 import market.api.games.Hosting.CommissionTier;
 import market.api.games.Hosting.NewGame;
 import market.api.games.Wording;
@@ -38,6 +39,8 @@ import market.storage.releases.ReleaseState;
 final class Catalogue {
   private static final int PICTURED = 14;
   private static final int QUEUE_MAX = 200;
+  private static final List<String> OFTEN_RELEASED =
+      List.of("lattice-library", "wayfarers-pack", "signpost", "tidewater-lanterns");
 
   private final Api api;
   private final People people;
@@ -54,6 +57,7 @@ final class Catalogue {
 
   void happen(List<PlannedMod> mods) {
     script.games.forEach(game -> timeline.at(timeline.daysAgo(396), () -> open(game)));
+    timeline.at(timeline.daysAgo(6), this::yank);
     var pictured =
         mods.stream()
             .sorted((a, b) -> Integer.compare(b.text().fame(), a.text().fame()))
@@ -231,7 +235,30 @@ final class Catalogue {
         needs.add(new Needs(new Slug(other), "*", Dependency.Kind.OPTIONAL, null));
       }
     }
+    for (var other : mod.text().avoids()) {
+      if (!live(new Slug(other)).isEmpty()) {
+        needs.add(new Needs(new Slug(other), "*", Dependency.Kind.INCOMPATIBLE, null));
+      }
+    }
+    for (var other : mod.text().carries()) {
+      if (!live(new Slug(other)).isEmpty()) {
+        needs.add(new Needs(new Slug(other), firsts.get(other), Dependency.Kind.EMBEDDED, null));
+      }
+    }
     return needs;
+  }
+
+  /** Something slipped through: one release is yanked, and the one after it repairs what it did. */
+  private void yank() {
+    OFTEN_RELEASED.stream()
+        .map(Slug::new)
+        .filter(slug -> live(slug).size() > 1)
+        .findFirst()
+        .ifPresent(slug -> {
+          var _ =
+              new Yanking(api.database, api.genuine.attesting, api.clock)
+                  .yank(people.caller("carla"), live(slug).get(1), script.words.yank());
+        });
   }
 
   private void decideLater(PlannedMod mod, PlannedRelease release, ReleaseId id, Dice patience) {

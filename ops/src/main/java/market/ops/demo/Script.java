@@ -62,6 +62,8 @@ final class Script {
       long price,
       List<String> needs,
       List<String> likes,
+      List<String> avoids,
+      List<String> carries,
       List<Part> team,
       String summary,
       String about,
@@ -99,7 +101,8 @@ final class Script {
       ChangeWords changes,
       List<String> notes,
       List<ReportText> reports,
-      String rejection) {}
+      String rejection,
+      String yank) {}
 
   List<ModText> mods(GameText game) {
     return read("mods/%s.yml".formatted(game.slug()), new TypeReference<>() {});

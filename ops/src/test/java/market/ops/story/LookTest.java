@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -104,9 +105,11 @@ class LookTest {
     shop.pay(placed.path("url").asText(), "4242424242424242");
     shop.awaitOrder(buyer, placed.path("order").asText(), "paid");
     discussed(shop, carla, buyer, mod.slug());
+    var rigging = rigged(shop, carla, mod.slug());
     var queue = shop.moderator.get("/v1/moderation/queue?limit=200").json().path("items");
     return List.of(
         strangers(shop, carla, mod.slug()),
+        new Desk("", List.of("/mods/" + rigging, "/mods/" + rigging + "?game_version=5.13")),
         players(shop, carla, buyer, mod.slug(), placed.path("order").asText()),
         new Desk(
             carla.handle(),
@@ -132,6 +135,22 @@ class LookTest {
                 "/moderation/reviews",
                 "/moderation/cases/" + queue.get(queue.size() - 1).path("id").asText())),
         new Desk(shop.owner.handle(), owners(buyer, placed.path("order").asText(), shop.game)));
+  }
+
+  /** A mod that needs another, with a release that was yanked. */
+  private static String rigged(Shop shop, Person carla, String needed) {
+    var mod = shop.live(carla, "rigging", 0);
+    var release = new HashMap<String, Object>(Shop.release("1.1.0"));
+    release.put("dependencies", List.of(Map.of("mod", needed, "range", "^1")));
+    var path = "/v1/mods/" + mod.slug() + "/releases";
+    var id = carla.post(path, release).expect(201).json().path("id").asText();
+    shop.uploaded(carla, id, Shop.zip("init.lua", "rigging"));
+    carla.post("/v1/releases/" + id + "/submission", Map.of()).expect(202);
+    shop.approve(carla, id);
+    carla
+        .post("/v1/releases/" + mod.release() + "/yank", Map.of("reason", "Knots come undone"))
+        .expect(200);
+    return mod.slug();
   }
 
   /** A review with all that can be about it, others that are held, a voice in the grid, a fan. */

@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 
 /** What an account owns, and what was downloaded. */
 public interface Library {
-  /** Something owned, with its newest live release. */
+  /** Something owned, with its newest live release; a yanked one where there is no other. */
   record Item(
       ModId mod,
       Slug slug,
@@ -47,7 +47,7 @@ public interface Library {
         JOIN files f ON f.release = r.id
         JOIN blobs b ON b.sha256 = f.sha256
         WHERE r.mod = m.id AND r.state = 'live'
-        ORDER BY r.published_at DESC, f.uploaded_at
+        ORDER BY r.yanked_at IS NOT NULL, r.published_at DESC, f.uploaded_at
         LIMIT 1) r ON true
       WHERE e.account = :account AND e.revoked_at IS NULL
       ORDER BY e.granted_at DESC, e.mod

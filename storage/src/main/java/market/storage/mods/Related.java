@@ -23,6 +23,7 @@ public interface Related {
       SELECT m.id FROM mods m
       WHERE m.state = 'live' AND m.id IN (
           SELECT r.mod FROM dependencies d JOIN releases r ON r.id = d.release AND r.state = 'live'
+            AND r.yanked_at IS NULL
           WHERE d.mod = :mod AND d.kind IN ('required', 'optional') LIMIT 1000)
         AND NOT EXISTS (
           SELECT 1 FROM entitlements e

@@ -22,4 +22,6 @@ public record Release(
     ReleaseState state,
     Instant createdAt,
     @Nullable Instant submittedAt,
-    @Nullable Instant publishedAt) {}
+    @Nullable Instant publishedAt,
+    @Nullable Instant yankedAt,
+    @Nullable String yankReason) {}

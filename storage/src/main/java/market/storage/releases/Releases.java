@@ -40,7 +40,8 @@ public interface Releases {
   @SqlQuery(
       """
       SELECT r.id, r.number, r.mod, m.slug AS mod_slug, r.author, r.version, r.channel, r.changelog,
-        r.game_versions, r.loaders, r.state, r.created_at, r.submitted_at, r.published_at
+        r.game_versions, r.loaders, r.state, r.created_at, r.submitted_at, r.published_at,
+        r.yanked_at, r.yank_reason
       FROM releases r JOIN mods m ON m.id = r.mod
       WHERE r.id = :id
         AND (r.state = 'live' AND m.state = 'live'
@@ -59,7 +60,8 @@ public interface Releases {
   @SqlQuery(
       """
       SELECT r.id, r.number, r.mod, m.slug AS mod_slug, r.author, r.version, r.channel, r.changelog,
-        r.game_versions, r.loaders, r.state, r.created_at, r.submitted_at, r.published_at
+        r.game_versions, r.loaders, r.state, r.created_at, r.submitted_at, r.published_at,
+        r.yanked_at, r.yank_reason
       FROM releases r JOIN mods m ON m.id = r.mod
       WHERE r.id = :id
       """)
@@ -69,7 +71,8 @@ public interface Releases {
   @SqlQuery(
       """
       SELECT r.id, r.number, r.mod, m.slug AS mod_slug, r.author, r.version, r.channel, r.changelog,
-        r.game_versions, r.loaders, r.state, r.created_at, r.submitted_at, r.published_at
+        r.game_versions, r.loaders, r.state, r.created_at, r.submitted_at, r.published_at,
+        r.yanked_at, r.yank_reason
       FROM releases r JOIN mods m ON m.id = r.mod
       WHERE r.mod = :mod AND (r.state = 'live' OR :all) AND r.number < :before
       ORDER BY r.number DESC
@@ -80,18 +83,20 @@ public interface Releases {
   @SqlQuery(
       """
       SELECT r.id, r.number, r.mod, m.slug AS mod_slug, r.author, r.version, r.channel, r.changelog,
-        r.game_versions, r.loaders, r.state, r.created_at, r.submitted_at, r.published_at
+        r.game_versions, r.loaders, r.state, r.created_at, r.submitted_at, r.published_at,
+        r.yanked_at, r.yank_reason
       FROM releases r JOIN mods m ON m.id = r.mod
       WHERE r.id = ANY(:ids) AND r.state = 'live' AND m.state = 'live'
       """)
   List<Release> these(List<UUID> ids);
 
-  /** A live release by its name, or with none the newest. */
+  /** A live release by its name, or with none the newest that may be chosen. */
   @SqlQuery(
       """
       SELECT id FROM releases
       WHERE mod = :mod AND state = 'live'
-        AND (CAST(:version AS text) IS NULL OR version = CAST(:version AS text))
+        AND (CAST(:version AS text) IS NULL AND yanked_at IS NULL
+          OR version = CAST(:version AS text))
       ORDER BY number DESC
       LIMIT 1
       """)
@@ -106,7 +111,7 @@ public interface Releases {
       FROM releases b
       CROSS JOIN LATERAL (
         SELECT r.id FROM releases r
-        WHERE r.mod = b.mod AND r.state = 'live'
+        WHERE r.mod = b.mod AND r.state = 'live' AND r.yanked_at IS NULL
           AND (cardinality(:loaders) = 0 OR r.loaders && :loaders)
           AND (cardinality(:gameVersions) = 0 OR r.game_versions && :gameVersions)
           AND (CAST(:channel AS text) IS NULL OR r.channel = CAST(:channel AS text))
@@ -124,7 +129,8 @@ public interface Releases {
   @SqlQuery(
       """
       SELECT r.id, r.number, r.mod, m.slug AS mod_slug, r.author, r.version, r.channel, r.changelog,
-        r.game_versions, r.loaders, r.state, r.created_at, r.submitted_at, r.published_at
+        r.game_versions, r.loaders, r.state, r.created_at, r.submitted_at, r.published_at,
+        r.yanked_at, r.yank_reason
       FROM releases r JOIN mods m ON m.id = r.mod
       WHERE m.owner = :by OR EXISTS (
         SELECT 1 FROM teams t JOIN team_members tm ON tm.team = t.id

@@ -2,6 +2,7 @@ package market.web.creator;
 
 import java.util.List;
 import market.api.Problem;
+import market.api.dependencies.Planned;
 import market.api.releases.ReleaseView;
 import market.storage.games.Game;
 import market.storage.moderation.Cases;
@@ -19,6 +20,8 @@ public record ReleasePage(
     Mod mod,
     Game game,
     @Nullable ReleaseView release,
+    ReleaseForm form,
+    @Nullable Planned preview,
     List<Releases.Event> events,
     List<ScanFinding> findings,
     Cases.@Nullable Place place,
@@ -26,6 +29,10 @@ public record ReleasePage(
     implements Page {
   public boolean isDraft() {
     return release != null && release.state() == ReleaseState.DRAFT;
+  }
+
+  public boolean isLive() {
+    return release != null && release.state() == ReleaseState.LIVE;
   }
 
   /** The page looks again by itself while the scan runs. */

@@ -1,6 +1,8 @@
 package market.web.creator;
 
 import jakarta.ws.rs.BeanParam;
+import jakarta.ws.rs.DefaultValue;
+import jakarta.ws.rs.FormParam;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.PUT;
@@ -12,17 +14,20 @@ import jakarta.ws.rs.core.MultivaluedMap;
 import jakarta.ws.rs.core.Response;
 import java.io.InputStream;
 import java.net.URI;
-import java.util.ArrayList;
 import java.util.List;
 import market.api.Api;
 import market.api.Problem;
+import market.api.accounts.Caller;
+import market.api.dependencies.Planned;
+import market.api.dependencies.Planning;
+import market.api.dependencies.Yanking;
 import market.api.http.TakesFile;
+import market.api.mods.Editing;
 import market.api.releases.ReleaseView;
 import market.api.releases.Releasing;
 import market.storage.mods.Slug;
-import market.storage.releases.Channel;
-import market.storage.releases.Dependency;
 import market.storage.releases.ReleaseId;
+import market.web.dependencies.PlanFragment;
 import market.web.frame.Framing;
 import market.web.frame.Received;
 import market.web.frame.Visitor;
@@ -34,93 +39,84 @@ import org.jspecify.annotations.Nullable;
 public final class ReleasePages {
   private final Api api;
   private final Framing framing;
+  private final Yanking yanking;
 
   public ReleasePages(Api api, Framing framing) {
     this.api = api;
     this.framing = framing;
+    yanking = new Yanking(api.database, api.genuine.attesting, api.clock);
   }
 
   @GET
   @Path("mods/{mod}/releases/new")
   public ReleasePage begin(@BeanParam Visitor visitor, @PathParam("mod") Slug slug) {
-    return blank(visitor, slug, null);
+    return blank(visitor, slug, null, null, null);
   }
 
-  private ReleasePage blank(Visitor visitor, Slug slug, @Nullable Problem problem) {
+  private ReleasePage blank(
+      Visitor visitor,
+      Slug slug,
+      @Nullable ReleaseForm form,
+      @Nullable Planned preview,
+      @Nullable Problem problem) {
     var me = visitor.me();
     var frame = framing.of(visitor.request());
     return api.database.read(tx -> {
-      var mod = market.api.mods.Editing.madeBy(tx, me, slug);
+      var mod = Editing.madeBy(tx, me, slug);
+      var game = tx.games().get(mod.game());
       return new ReleasePage(
-          frame, mod, tx.games().get(mod.game()), null, List.of(), List.of(), null, problem);
+          frame,
+          mod,
+          game,
+          null,
+          form == null ? ReleaseForm.blank(game) : form,
+          preview,
+          List.of(),
+          List.of(),
+          null,
+          problem);
     });
   }
 
+  /** Drafts it; or, by the other button, only shows what would come with it. */
   @POST
   @Path("mods/{mod}/releases/new")
   public Response draft(
       @BeanParam Visitor visitor,
       @PathParam("mod") Slug slug,
-      MultivaluedMap<String, String> form) {
+      MultivaluedMap<String, String> fields) {
+    var me = visitor.me();
+    var form = ReleaseForm.of(fields);
     try {
-      var release =
-          api.releasing.draft(
-              visitor.me(),
-              slug,
-              new Releasing.NewRelease(
-                  value(form, "version"),
-                  channel(value(form, "channel")),
-                  value(form, "changelog"),
-                  some("game_versions", form),
-                  some("loaders", form),
-                  needs(form)));
+      if (fields.getFirst("check") != null) {
+        return Response.ok(blank(visitor, slug, form, preview(me, slug, form), null)).build();
+      }
+      var release = api.releasing.draft(me, slug, form.complete());
       return Response.seeOther(URI.create("/creator/releases/" + release.id())).build();
     } catch (Problem problem) {
       if (problem.status() == 404) {
         throw problem;
       }
-      return Response.status(problem.status()).entity(blank(visitor, slug, problem)).build();
+      return Response.status(problem.status())
+          .entity(blank(visitor, slug, form, null, problem))
+          .build();
     }
   }
 
-  private static Channel channel(String name) {
-    for (var channel : Channel.values()) {
-      if (channel.name().equalsIgnoreCase(name)) {
-        return channel;
-      }
-    }
-    throw Problem.invalid("channel", "is not one of those offered");
+  /** For the page's script, while somebody fills the form in. */
+  @POST
+  @Path("mods/{mod}/releases/preview")
+  public PlanFragment preview(
+      @BeanParam Visitor visitor,
+      @PathParam("mod") Slug slug,
+      MultivaluedMap<String, String> fields) {
+    var planned = preview(visitor.me(), slug, ReleaseForm.of(fields));
+    return new PlanFragment(framing.of(visitor.request()), planned);
   }
 
-  private static List<String> some(String name, MultivaluedMap<String, String> form) {
-    var values = form.getOrDefault(name, List.of());
-    if (values.isEmpty()) {
-      throw Problem.invalid(name, "choose at least one");
-    }
-    return values;
-  }
-
-  private static List<Releasing.Needs> needs(MultivaluedMap<String, String> form) {
-    var mods = form.getOrDefault("needs", List.of());
-    var ranges = form.getOrDefault("range", List.of());
-    var needs = new ArrayList<Releasing.Needs>();
-    for (int i = 0; i < Math.min(mods.size(), ranges.size()); i++) {
-      if (!mods.get(i).isBlank()) {
-        var range = ranges.get(i).isBlank() ? "*" : ranges.get(i).strip();
-        needs.add(
-            new Releasing.Needs(
-                CreatorPages.slug("dependencies", mods.get(i)),
-                range,
-                Dependency.Kind.REQUIRED,
-                null));
-      }
-    }
-    return needs;
-  }
-
-  private static String value(MultivaluedMap<String, String> form, String name) {
-    var value = form.getFirst(name);
-    return value == null ? "" : value.strip();
+  private Planned preview(Caller me, Slug slug, ReleaseForm form) {
+    api.database.read(tx -> Editing.madeBy(tx, me, slug));
+    return new Planning(api.database).preview(me.id(), slug, form.asItIs());
   }
 
   @GET
@@ -135,11 +131,14 @@ public final class ReleasePages {
     return api.database.read(tx -> {
       var release = Releasing.drafted(tx, me, id);
       var mod = tx.mods().get(release.mod());
+      var game = tx.games().get(mod.game());
       return new ReleasePage(
           frame,
           mod,
-          tx.games().get(mod.game()),
+          game,
           ReleaseView.of(tx, List.of(release)).getFirst(),
+          ReleaseForm.blank(game),
+          null,
           tx.releases().events(id),
           tx.scans().findings(id),
           tx.cases().place(id).orElse(null),
@@ -162,6 +161,30 @@ public final class ReleasePages {
   @Path("releases/{id}/withdrawal")
   public Response withdraw(@BeanParam Visitor visitor, @PathParam("id") ReleaseId id) {
     api.releasing.withdraw(visitor.me(), id);
+    return back(id);
+  }
+
+  @POST
+  @Path("releases/{id}/yank")
+  public Response yank(
+      @BeanParam Visitor visitor,
+      @PathParam("id") ReleaseId id,
+      @FormParam("reason") @DefaultValue("") String reason) {
+    try {
+      if (reason.length() > 500) {
+        throw Problem.invalid("reason", "at most 500 characters");
+      }
+      var _ = yanking.yank(visitor.me(), id, reason);
+      return back(id);
+    } catch (Problem problem) {
+      return again(visitor, id, problem);
+    }
+  }
+
+  @POST
+  @Path("releases/{id}/unyank")
+  public Response unyank(@BeanParam Visitor visitor, @PathParam("id") ReleaseId id) {
+    var _ = yanking.undo(visitor.me(), id);
     return back(id);
   }
 

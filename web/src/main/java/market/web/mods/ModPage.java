@@ -19,6 +19,7 @@ import market.storage.reviews.Reviews;
 import market.web.Page;
 import market.web.checkout.Parting;
 import market.web.creator.Prices;
+import market.web.dependencies.Installing;
 import market.web.frame.Frame;
 import org.jspecify.annotations.Nullable;
 
@@ -40,6 +41,7 @@ public record ModPage(
     @Nullable Review mine,
     String referral,
     String registryKey,
+    @Nullable Installing installing,
     @Nullable Problem problem)
     implements Page {
   private static final long DONATION = 500;
@@ -92,8 +94,13 @@ public record ModPage(
     return standing == Standing.OWNER || standing == Standing.DOWNLOADED;
   }
 
+  /** Of those that may still be chosen. */
+  static @Nullable ReleaseView newest(List<ReleaseView> releases) {
+    return releases.stream().filter(it -> it.yanked() == null).findFirst().orElse(null);
+  }
+
   public @Nullable ReleaseView newest() {
-    return releases.isEmpty() ? null : releases.getFirst();
+    return newest(releases);
   }
 
   /**

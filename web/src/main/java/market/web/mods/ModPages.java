@@ -39,6 +39,7 @@ import market.web.checkout.CartPages;
 import market.web.checkout.Parting;
 import market.web.checkout.Wishes;
 import market.web.creator.Prices;
+import market.web.dependencies.Installing;
 import market.web.frame.Frame;
 import market.web.frame.Framing;
 import market.web.frame.Visitor;
@@ -88,19 +89,30 @@ public final class ModPages {
             .orElseThrow(() -> Problem.notFound("mod", slug));
     var kin =
         api.searching.in(frame.language(), api.searching.kin(mod, viewer, 4, visitor.asker()));
+    var released =
+        api.database.read(tx ->
+            ReleaseView.of(
+                tx,
+                tx.releases()
+                    .of(
+                        mod.id(),
+                        viewer != null && tx.teams().makes(viewer, mod.id()),
+                        Long.MAX_VALUE,
+                        RELEASES)));
+    var game = api.database.read(tx -> tx.games().get(mod.game()));
+    var installing = Installing.of(api, visitor, slug, game, ModPage.newest(released));
     return api.database.read(tx -> {
       var text = tx.texts().find(mod.id(), frame.language());
       var team = tx.teams().active(mod.id());
       var standing = standing(tx, mod, viewer);
       var offer = tx.offers().of(mod.id());
-      var all = standing == Standing.MAKER;
       return new ModPage(
           frame,
           text.map(mod::in).orElse(mod),
-          tx.games().get(mod.game()),
+          game,
           tx.mods().pictures(mod.id()),
           team,
-          ReleaseView.of(tx, tx.releases().of(mod.id(), all, Long.MAX_VALUE, RELEASES)),
+          released,
           offer,
           flow(frame, tx, mod, offer, team),
           Said.of(tx, new Reading(Reading.Order.HELPFUL, null, null, REVIEWS), mod.id(), viewer),
@@ -111,6 +123,7 @@ public final class ModPages {
           viewer == null ? null : tx.reviews().mine(mod.id(), viewer).orElse(null),
           referral(visitor),
           registryKey(),
+          installing,
           problem);
     });
   }

@@ -107,3 +107,49 @@ for (const form of document.querySelectorAll("form[data-upload]")) {
     request.send(chosen);
   });
 }
+
+// Choices show at once what comes of them.
+for (const form of document.querySelectorAll("form[data-live]")) {
+  const into = document.getElementById(form.dataset.into);
+  let timer = 0;
+  let asked = null;
+  form.addEventListener("input", () => {
+    clearTimeout(timer);
+    timer = setTimeout(async () => {
+      asked?.abort();
+      asked = new AbortController();
+      const fields = new URLSearchParams(new FormData(form));
+      const post = form.method === "post";
+      try {
+        const answer = await fetch(post ? form.dataset.live : `${form.dataset.live}?${fields}`, { method: post ? "POST" : "GET", body: post ? fields : null, signal: asked.signal });
+        if (answer.ok) into.innerHTML = await answer.text();
+      } catch (e) {
+        if (e.name !== "AbortError") throw e;
+      }
+    }, 300);
+  });
+}
+
+// Mods to choose from while somebody types, and always one more row.
+for (const rows of document.querySelectorAll("[data-rows]")) {
+  let timer = 0;
+  rows.addEventListener("input", (e) => {
+    const input = e.target;
+    if (!input.dataset.pick) return;
+    const last = rows.lastElementChild;
+    if (last.contains(input) && input.value) {
+      const next = last.cloneNode(true);
+      for (const it of next.querySelectorAll("input")) it.value = "";
+      rows.append(next);
+    }
+    clearTimeout(timer);
+    timer = setTimeout(async () => {
+      const text = input.value.trim();
+      if (text.length < 2) return;
+      const answer = await fetch(`${input.dataset.pick}?q=${encodeURIComponent(text)}&game=${input.dataset.game}`);
+      if (!answer.ok) return;
+      const found = (await answer.json()).items.filter((it) => it.kind === "title");
+      input.list.replaceChildren(...found.map((it) => new Option(it.text, it.target)));
+    }, 150);
+  });
+}

@@ -4,7 +4,7 @@ WITH RECURSIVE needs(mod, needed, depth) AS (
   SELECT n.mod, d.mod, n.depth + 1
   FROM needs n
   JOIN LATERAL (
-    SELECT r.id FROM releases r WHERE r.mod = n.needed AND r.state = 'live' ORDER BY r.published_at DESC LIMIT 1) newest ON true
+    SELECT r.id FROM releases r WHERE r.mod = n.needed AND r.state = 'live' AND r.yanked_at IS NULL ORDER BY r.published_at DESC LIMIT 1) newest ON true
   JOIN dependencies d ON d.release = newest.id AND d.kind = 'required'
   WHERE n.depth < 8),
 costly AS (
@@ -25,7 +25,7 @@ CROSS JOIN LATERAL (
   FROM releases r
   LEFT JOIN LATERAL unnest(r.loaders) l ON true
   LEFT JOIN LATERAL unnest(r.game_versions) v ON true
-  WHERE r.mod = m.id AND r.state = 'live') live
+  WHERE r.mod = m.id AND r.state = 'live' AND r.yanked_at IS NULL) live
 CROSS JOIN LATERAL (
   SELECT count(*) AS sales FROM (
     SELECT 1 FROM order_lines l JOIN orders o ON o.id = l."order"

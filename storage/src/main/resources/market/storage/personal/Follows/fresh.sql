@@ -20,7 +20,7 @@ released AS (
   FROM whom w
   CROSS JOIN LATERAL (
     SELECT r.mod, r.published_at FROM releases r
-    WHERE r.author = w.account AND r.state = 'live' AND r.published_at > :since
+    WHERE r.author = w.account AND r.state = 'live' AND r.yanked_at IS NULL AND r.published_at > :since
     ORDER BY r.published_at DESC LIMIT 3) r
   UNION ALL
   SELECT w.account, w.via, m.id, r.published_at
@@ -31,7 +31,7 @@ released AS (
     ORDER BY m.published_at DESC LIMIT 5) m
   CROSS JOIN LATERAL (
     SELECT r.published_at FROM releases r
-    WHERE r.mod = m.id AND r.state = 'live' AND r.published_at > :since
+    WHERE r.mod = m.id AND r.state = 'live' AND r.yanked_at IS NULL AND r.published_at > :since
     ORDER BY r.published_at DESC LIMIT 1) r),
 latest AS (
   SELECT mod, account, via, at

@@ -1,0 +1,5 @@
+/** Which releases go together: resolving dependencies, install plans, locks and yanking. */
+@NullMarked
+package market.api.dependencies;
+
+import org.jspecify.annotations.NullMarked;
