@@ -136,7 +136,7 @@ public final class Api {
     redeeming = new Redeeming(database, clock);
     agreeing = new Agreeing(database, clock);
     releasing = new Releasing(database, agreeing, later, clock);
-    uploading = new Uploading(database, objects, settings, clock);
+    uploading = new Uploading(database, objects, later, settings, clock);
     publishing = new Publishing(clock);
     scanning = new Scanning(database, objects, inspector(spool), publishing, spool, clock);
     downloading = new Downloading(database, objects, discovery.counting, clock);

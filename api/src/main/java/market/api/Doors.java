@@ -34,6 +34,8 @@ import market.api.reviews.HeldReviewResource;
 import market.api.reviews.ReviewResource;
 import market.api.search.SearchResource;
 import market.api.selling.SellingResource;
+import market.api.uploads.Tus;
+import market.api.uploads.UploadResource;
 
 /** The JSON door: every address of the API, and what each request passes on its way. */
 public final class Doors {
@@ -52,6 +54,7 @@ public final class Doors {
         new ModResource(api.database, api.editing, api.teaming, api.idempotency),
         new ReleaseResource(
             api.database, api.releasing, api.uploading, api.downloading, api.idempotency),
+        new UploadResource(api.uploading.resuming, new Tus(api.uploading.resuming, api.settings)),
         new TextResource(api.database, new Translating(api.database, api.clock)),
         new SynonymResource(new Wording(api.database, api.clock)),
         new FileResource(api.database),
@@ -91,6 +94,7 @@ public final class Doors {
         GameResource.class,
         ModResource.class,
         ReleaseResource.class,
+        UploadResource.class,
         TextResource.class,
         SynonymResource.class,
         FileResource.class,

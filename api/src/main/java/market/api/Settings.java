@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  *     operator is registered for it somewhere
  * @param bank from where creators are paid whom the processor does not reach; null where nobody is
  * @param exploration the share of first pages on which one listing is tried that few have seen
+ * @param quotaBytes how much one creator may keep here
  */
 public record Settings(
     String name,
@@ -26,7 +27,11 @@ public record Settings(
     int signInsPerMinute,
     boolean automaticTax,
     @Nullable Bank bank,
-    double exploration) {
+    double exploration,
+    long quotaBytes) {
+  /** Two of the largest files, and a bit. */
+  public static final long QUOTA_BYTES = 50L << 30;
+
   public Settings {
     if (!(exploration >= 0 && exploration <= EXPLORATION_MAX)) {
       throw new IllegalArgumentException("exploration is 0 to 0.5: " + exploration);
@@ -52,7 +57,8 @@ public record Settings(
         signInsPerMinute,
         automaticTax,
         bank,
-        0);
+        0,
+        QUOTA_BYTES);
   }
 
   /** The account from which creators are paid by bank. */

@@ -11,7 +11,7 @@ class SettingsTest {
   private static Settings with(double exploration) {
     var processing = new Settings.Processing(290, 30);
     var url = URI.create("http://localhost");
-    return new Settings("Market", url, 1, processing, 1, 1, false, null, exploration);
+    return new Settings("Market", url, 1, processing, 1, 1, false, null, exploration, 1);
   }
 
   @ParameterizedTest

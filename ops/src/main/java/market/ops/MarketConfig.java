@@ -38,7 +38,8 @@ public final class MarketConfig extends Configuration {
       @Min(1) int requestsPerMinute,
       @Min(1) int signInsPerMinute,
       boolean automaticTax,
-      @Nullable @Valid BankSection bank) {}
+      @Nullable @Valid BankSection bank,
+      @Nullable @Min(1) Long quotaBytes) {}
 
   /** The account from which creators are paid whom the processor does not reach. */
   public record BankSection(@NotBlank String name, @NotBlank String iban, @Nullable String bic) {}
@@ -252,6 +253,7 @@ public final class MarketConfig extends Configuration {
         section.bank() == null
             ? null
             : new Settings.Bank(section.bank().name(), section.bank().iban(), section.bank().bic()),
-        getDiscovery().exploration());
+        getDiscovery().exploration(),
+        Objects.requireNonNullElse(section.quotaBytes(), Settings.QUOTA_BYTES));
   }
 }

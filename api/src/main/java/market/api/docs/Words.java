@@ -54,6 +54,21 @@ final class Words {
           Map.entry("format", "`json`, `csv` or `pdf`."),
           Map.entry("lang", "The language of a paper: `en` or `ru`."),
           Map.entry("before", "Only what is older than this."),
+          Map.entry("Tus-Resumable", "The version of tus spoken: `1.0.0`."),
+          Map.entry("Upload-Length", "How many bytes the file has."),
+          Map.entry("Upload-Offset", "How many bytes are there already: where these begin."),
+          Map.entry(
+              "Upload-Metadata",
+              "`release` and `filename`, each followed by its value in Base64, with a comma"
+                  + " between."),
+          Map.entry(
+              "Upload-Checksum",
+              "`md5`, `sha1` or `sha256` and, in Base64, what the body adds up to; where it does"
+                  + " not, nothing of it is kept."),
+          Map.entry(
+              "Upload-Concat",
+              "`partial` for a piece, `final;` and the addresses of whole pieces for the file made"
+                  + " of them."),
           Map.entry("Stripe-Signature", "Over the bytes of the body, with this address's secret."));
 
   static final String ABOUT =
@@ -86,6 +101,7 @@ final class Words {
     groups.put(
         "selling", "Prices, discounts, coupons, bundles, codes, and royalties to libraries.");
     groups.put("releases", "Versions: drafting, files in, handing in, files out.");
+    groups.put("uploads", "Files of any size, gone on with after whatever breaks, by tus 1.0.");
     groups.put("search", "Finding mods.");
     groups.put("personal", "Following, what one may like, and who a creator is.");
     groups.put("discovery", "What is searched for, and what comes of it.");

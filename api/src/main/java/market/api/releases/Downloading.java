@@ -5,7 +5,6 @@ import java.time.Clock;
 import market.api.Problem;
 import market.api.accounts.Visit;
 import market.api.discovery.Counting;
-import market.api.uploads.Uploading;
 import market.storage.Database;
 import market.storage.accounts.AccountId;
 import market.storage.mods.Mod;
@@ -57,7 +56,7 @@ public final class Downloading {
   }
 
   public InputStream open(ReleaseFile file, long offset, long length) {
-    return objects.get(Bucket.PRIVATE, Uploading.name(file.blob().sha256()), offset, length);
+    return objects.get(Bucket.PRIVATE, file.blob().object(), offset, length);
   }
 
   /** Counts, at most once a reader, release and day. */

@@ -12,7 +12,6 @@ import java.util.stream.IntStream;
 import market.api.scanning.ArchiveInspector;
 import market.api.scanning.Finding;
 import market.api.scanning.Inspection;
-import market.api.uploads.Uploading;
 import market.storage.Database;
 import market.storage.Tx;
 import market.storage.accounts.Role;
@@ -80,7 +79,7 @@ public final class Scanning {
     Path copy = null;
     try {
       copy = Files.createTempFile(spool, "scan", ".bin");
-      try (var bytes = objects.get(Bucket.PRIVATE, Uploading.name(file.blob().sha256()));
+      try (var bytes = objects.get(Bucket.PRIVATE, file.blob().object());
           var out = Files.newOutputStream(copy)) {
         bytes.transferTo(out);
       }
