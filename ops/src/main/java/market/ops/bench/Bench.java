@@ -38,10 +38,11 @@ public final class Bench {
     switch (args.length == 0 ? "" : args[0]) {
       case "checkout" -> new CheckoutBench(Options.of(args)).run();
       case "search" -> new SearchBench(SearchBench.Options.of(args)).run();
+      case "uploads" -> UploadsBench.run(UploadsBench.Options.of(args));
       case "relevance" -> RelevanceBench.run(Options.of(args).json());
       default ->
           throw new IllegalArgumentException(
-              "there are: bench checkout, bench search, bench relevance");
+              "there are: bench checkout, bench search, bench relevance, bench uploads");
     }
     // The server that was measured has threads of its own.
     System.exit(0);

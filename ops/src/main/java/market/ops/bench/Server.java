@@ -87,15 +87,34 @@ final class Server implements AutoCloseable {
 
   /** How much memory it holds, in bytes. */
   long resident() throws IOException {
+    return memory("VmRSS:");
+  }
+
+  /** The most it ever held. */
+  long peak() throws IOException {
+    return memory("VmHWM:");
+  }
+
+  private long memory(String which) throws IOException {
     var status = Path.of("/proc", String.valueOf(process.pid()), "status");
     if (!Files.isReadable(status)) {
       return 0;
     }
     Optional<String> line;
     try (var lines = Files.lines(status)) {
-      line = lines.filter(it -> it.startsWith("VmRSS:")).findFirst();
+      line = lines.filter(it -> it.startsWith(which)).findFirst();
     }
     return line.map(it -> Long.parseLong(it.replaceAll("[^0-9]", "")) * 1024).orElse(0L);
+  }
+
+  /** Without warning: no hook runs, nothing is flushed. */
+  void kill() {
+    process.destroyForcibly();
+    try {
+      process.waitFor();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
   }
 
   @Override
