@@ -112,7 +112,8 @@ public final class UploadResource {
       takes = Tus.BYTES,
       refuses = {409, 412})
   public Response create(@BeanParam Visit visit, InputStream body) {
-    return tus.create(() -> visit.as(Scope.PUBLISH), visit::header, body, HOME);
+    var me = visit.as(Scope.PUBLISH);
+    return tus.create(() -> me, visit::header, body, HOME);
   }
 
   @HEAD
@@ -124,7 +125,8 @@ public final class UploadResource {
       headers = "Tus-Resumable",
       refuses = {410, 412})
   public Response head(@BeanParam Visit visit, @PathParam("id") UUID id) {
-    return tus.head(() -> visit.as(Scope.PUBLISH), visit::header, id);
+    var me = visit.as(Scope.PUBLISH);
+    return tus.head(() -> me, visit::header, id);
   }
 
   @PATCH
@@ -140,7 +142,8 @@ public final class UploadResource {
       takes = Tus.BYTES,
       refuses = {409, 410, 412, 415, 423, 460})
   public Response append(@BeanParam Visit visit, @PathParam("id") UUID id, InputStream body) {
-    return tus.append(() -> visit.as(Scope.PUBLISH), visit::header, id, body);
+    var me = visit.as(Scope.PUBLISH);
+    return tus.append(() -> me, visit::header, id, body);
   }
 
   @DELETE
@@ -153,6 +156,7 @@ public final class UploadResource {
       status = 204,
       refuses = {410, 412})
   public Response remove(@BeanParam Visit visit, @PathParam("id") UUID id) {
-    return tus.remove(() -> visit.as(Scope.PUBLISH), visit::header, id);
+    var me = visit.as(Scope.PUBLISH);
+    return tus.remove(() -> me, visit::header, id);
   }
 }

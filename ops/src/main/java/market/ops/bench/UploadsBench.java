@@ -254,8 +254,8 @@ final class UploadsBench {
     report.line(
         String.format(
             Locale.ROOT,
-            "the server held %.0f MB at most, %.0f before (%s); left over: %d multipart uploads, %d tails, %d"
-                + " rows",
+            "the server held %.0f MB at most, %.0f before (%s); left over: %d multipart uploads, %d"
+                + " tails, %d rows",
             outcome.peakBytes() / 1e6,
             outcome.beforeBytes() / 1e6,
             FLAGS.getFirst(),

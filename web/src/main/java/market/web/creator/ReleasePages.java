@@ -19,6 +19,7 @@ import market.api.Problem;
 import market.api.http.TakesFile;
 import market.api.releases.ReleaseView;
 import market.api.releases.Releasing;
+import market.api.uploads.Allowance;
 import market.storage.mods.Slug;
 import market.storage.releases.Channel;
 import market.storage.releases.Dependency;
@@ -52,7 +53,16 @@ public final class ReleasePages {
     return api.database.read(tx -> {
       var mod = market.api.mods.Editing.madeBy(tx, me, slug);
       return new ReleasePage(
-          frame, mod, tx.games().get(mod.game()), null, List.of(), List.of(), null, problem);
+          frame,
+          mod,
+          tx.games().get(mod.game()),
+          null,
+          List.of(),
+          List.of(),
+          null,
+          List.of(),
+          Allowance.of(tx, me.id(), api.settings),
+          problem);
     });
   }
 
@@ -143,6 +153,10 @@ public final class ReleasePages {
           tx.releases().events(id),
           tx.scans().findings(id),
           tx.cases().place(id).orElse(null),
+          tx.uploads().openOf(me.id()).stream()
+              .filter(upload -> id.equals(upload.release()))
+              .toList(),
+          Allowance.of(tx, me.id(), api.settings),
           problem);
     });
   }
