@@ -4,6 +4,7 @@ import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -25,6 +26,9 @@ import org.slf4j.LoggerFactory;
 public final class Finishing {
   private static final Logger LOG = LoggerFactory.getLogger(Finishing.class);
   private static final int CHUNK = 1 << 20;
+
+  /** A store may take a while to make one object of thousands of parts. */
+  private static final Duration LONGEST_ASSEMBLY = Duration.ofMinutes(1);
 
   private final Dock dock;
   private final Leftovers leftovers;
@@ -76,6 +80,7 @@ public final class Finishing {
       return join(pen, upload, length);
     }
     if (upload.multipart() != null && !isWhole(upload, length)) {
+      pen.stay(LONGEST_ASSEMBLY);
       var etags = dock.database.read(tx -> tx.uploads().etags(upload.id()));
       dock.objects.assembly().finish(upload.object(), upload.multipart(), etags);
     }

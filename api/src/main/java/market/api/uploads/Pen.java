@@ -42,6 +42,15 @@ final class Pen implements AutoCloseable {
     return signed.plus(LAPSE);
   }
 
+  /** For something long in which nobody can give a sign of life. */
+  void stay(Duration most) {
+    signed = dock.clock.instant();
+    var until = signed.plus(most);
+    if (dock.database.write(tx -> tx.uploads().stay(upload, writer, until)) == 0) {
+      throw lost();
+    }
+  }
+
   /** A sign of life, when the last one is a while ago. */
   void sign() {
     if (signed.plus(SIGN).isBefore(dock.clock.instant())) {

@@ -29,6 +29,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class UploadsBench {
   private static final int SEED = 7;
+  private static final long SMALL = 256L << 20;
   private static final int MEGABYTE = 1 << 20;
   private static final List<String> FLAGS =
       List.of("-Xmx256m", "-XX:+UseSerialGC", "--enable-native-access=ALL-UNNAMED");
@@ -124,7 +125,12 @@ final class UploadsBench {
   }
 
   private Server start(Path config, Stack stack) throws IOException {
-    return Server.start(config, stack.marketUrl(), directory.resolve("data/postgres"), FLAGS);
+    var flags = new ArrayList<>(FLAGS);
+    if (options.size() < SMALL) {
+      // What is over in seconds had better start quickly.
+      flags.add("-XX:TieredStopAtLevel=1");
+    }
+    return Server.start(config, stack.marketUrl(), directory.resolve("data/postgres"), flags);
   }
 
   private Outcome send(

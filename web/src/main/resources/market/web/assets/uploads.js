@@ -96,6 +96,7 @@
     async find() {
       const known = localStorage.getItem(this.key);
       if (known) {
+        document.querySelector(`[data-open="${CSS.escape(known)}"]`)?.remove();
         const answer = await ask("HEAD", known, {});
         if (answer.status === 200) return { at: known, offset: Number(answer.header("Upload-Offset")) };
         if (answer.status !== 404 && answer.status !== 410) return answer;
