@@ -8,7 +8,8 @@ const upload = new Upload(createReadStream(path), {
   endpoint,
   headers: { Authorization: `Bearer ${token}` },
   metadata: { release, filename },
-  uploadSize: Number(size),
+  // Of parallel parts it finds out by itself.
+  uploadSize: Number(parallel) === 1 ? Number(size) : null,
   parallelUploads: Number(parallel),
   retryDelays: [0, 300, 500, 1000, 1000, 2000, 2000, 3000, 3000, 3000, 3000, 3000, 3000, 5000, 5000, 5000],
   onAfterResponse: (request, response) => {
