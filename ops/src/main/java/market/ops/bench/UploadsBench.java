@@ -17,6 +17,9 @@ import java.util.SplittableRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.LockSupport;
+import market.api.Settings;
+import market.api.jobs.Later;
+import market.api.uploads.Uploading;
 import market.ops.embedded.Stack;
 import market.storage.Database;
 import market.storage.objects.Objects;
@@ -151,6 +154,7 @@ final class UploadsBench {
       var whole = sha256.equals(digest(sender));
       peak = Math.max(peak, server.get().peak());
       var objects = new Objects(stack.objects().store());
+      sweep(stack, objects);
       var outcome =
           new Outcome(
               whole,
@@ -167,6 +171,23 @@ final class UploadsBench {
       say(outcome);
       return outcome;
     }
+  }
+
+  /** What a killed server had begun and not written down yet is the sweeper's. */
+  private static void sweep(Stack stack, Objects objects) {
+    var clock = Clock.systemUTC();
+    var settings =
+        new Settings(
+            "Bench",
+            URI.create(stack.marketUrl()),
+            1,
+            new Settings.Processing(0, 0),
+            1,
+            1,
+            false,
+            null);
+    var database = new Database(stack.database().app());
+    new Uploading(database, objects, new Later(clock), settings, clock).sweeping.sweep();
   }
 
   /** Cuts and kills, evenly over the file but not quite. */
@@ -260,8 +281,8 @@ final class UploadsBench {
     report.line(
         String.format(
             Locale.ROOT,
-            "the server held %.0f MB at most, %.0f before (%s); left over: %d multipart uploads, %d"
-                + " tails, %d rows",
+            "the server held %.0f MB at most, %.0f before (%s); left over after a sweep: %d"
+                + " multipart uploads, %d tails, %d rows",
             outcome.peakBytes() / 1e6,
             outcome.beforeBytes() / 1e6,
             FLAGS.getFirst(),
