@@ -38,13 +38,14 @@ public final class Bench {
     switch (args.length == 0 ? "" : args[0]) {
       case "checkout" -> new CheckoutBench(Options.of(args)).run();
       case "search" -> new SearchBench(SearchBench.Options.of(args)).run();
+      case "uploads" -> UploadsBench.run(UploadsBench.Options.of(args));
       case "downloads" -> new DownloadBench(DownloadBench.Options.of(args)).run();
       case "resolver" -> ResolverBench.run(Options.of(args).json());
       case "relevance" -> RelevanceBench.run(Options.of(args).json());
       default ->
           throw new IllegalArgumentException(
               "there are: bench checkout, bench search, bench relevance, bench downloads,"
-                  + " bench resolver");
+                  + " bench resolver, bench uploads");
     }
     // The server that was measured has threads of its own.
     System.exit(0);
