@@ -142,7 +142,7 @@ public final class Api {
     uploading = new Uploading(database, objects, later, settings, clock);
     publishing = new Publishing(genuine.attesting, clock);
     scanning = new Scanning(database, objects, inspector(spool), publishing, spool, clock);
-    downloading = new Downloading(database, objects, discovery, genuine, settings, clock);
+    downloading = new Downloading(database, objects, discovery, genuine, settings, spool, clock);
     feedback = new Feedback(database, downloading.counts, clock);
     moderating = new Moderating(database, publishing, clock);
     searching = new Searching(database, index, new Cards(database));

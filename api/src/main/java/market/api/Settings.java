@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param quotaBytes how much one creator may keep here
  * @param signing what the registry signs with; without it nothing can be published
  * @param delivery who gives the bytes of a file
+ * @param nearbyBytes how much of what is wanted often a node keeps on its own disk
  */
 public record Settings(
     String name,
@@ -33,9 +34,13 @@ public record Settings(
     double exploration,
     long quotaBytes,
     @Nullable Signing signing,
-    Delivery delivery) {
+    Delivery delivery,
+    long nearbyBytes) {
   /** Two of the largest files, and a bit. */
   public static final long QUOTA_BYTES = 50L << 30;
+
+  /** What a small server can spare of its disk. */
+  public static final long NEARBY_BYTES = 10L << 30;
 
   public Settings {
     if (!(exploration >= 0 && exploration <= EXPLORATION_MAX)) {
@@ -88,7 +93,8 @@ public record Settings(
         exploration,
         QUOTA_BYTES,
         null,
-        Delivery.STREAM);
+        Delivery.STREAM,
+        0);
   }
 
   /** The same, with what it signs with. */
@@ -105,7 +111,8 @@ public record Settings(
         exploration,
         quotaBytes,
         with,
-        delivery);
+        delivery,
+        nearbyBytes);
   }
 
   /** Who gives the bytes of a file. */

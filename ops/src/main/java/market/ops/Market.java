@@ -137,6 +137,7 @@ public final class Market extends Application<MarketConfig> {
     web.resources().forEach(jersey::register);
     jersey.register(new HealthResource(environment.healthChecks()));
     jersey.register(new Address());
+    jersey.register(new FilePartWriter());
     // Refusals keep the status they were given; the container writes no pages of its own.
     jersey.property(ServerProperties.RESPONSE_SET_STATUS_OVER_SEND_ERROR, true);
   }

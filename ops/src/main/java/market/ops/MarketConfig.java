@@ -41,7 +41,8 @@ public final class MarketConfig extends Configuration {
       @Min(1) int signInsPerMinute,
       boolean automaticTax,
       @Nullable @Valid BankSection bank,
-      @Nullable @Min(1) Long quotaBytes) {}
+      @Nullable @Min(1) Long quotaBytes,
+      @Nullable @Min(0) Long nearbyBytes) {}
 
   /** The account from which creators are paid whom the processor does not reach. */
   public record BankSection(@NotBlank String name, @NotBlank String iban, @Nullable String bic) {}
@@ -299,6 +300,7 @@ public final class MarketConfig extends Configuration {
         getDiscovery().exploration(),
         Objects.requireNonNullElse(section.quotaBytes(), Settings.QUOTA_BYTES),
         getSigning().signing(),
-        getDelivery());
+        getDelivery(),
+        Objects.requireNonNullElse(section.nearbyBytes(), Settings.NEARBY_BYTES));
   }
 }

@@ -2,6 +2,7 @@ package market.api.releases;
 
 import java.io.InputStream;
 import java.net.URI;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
@@ -36,14 +37,21 @@ public final class Downloading {
   private final Counting counting;
   private final Genuine genuine;
   private final Settings settings;
+  private final Nearby nearby;
   public final DownloadCounts counts;
 
+  /**
+   * Hands out.
+   *
+   * @param spool beside it this node keeps what is wanted often
+   */
   public Downloading(
       Database database,
       Objects objects,
       Discovery discovery,
       Genuine genuine,
       Settings settings,
+      Path spool,
       Clock clock) {
     this.database = database;
     this.objects = objects;
@@ -51,6 +59,11 @@ public final class Downloading {
     this.genuine = genuine;
     this.settings = settings;
     counts = new DownloadCounts(database, clock);
+    nearby =
+        new Nearby(
+            spool.resolveSibling("nearby"),
+            settings.nearbyBytes(),
+            blob -> objects.get(Bucket.PRIVATE, blob.object()));
   }
 
   /** How a program shows, without an account, that somebody owns a mod. */
@@ -128,6 +141,11 @@ public final class Downloading {
   URI elsewhere(ReleaseFile file) {
     return URI.create(
         objects.signed(Bucket.PRIVATE, file.blob().object(), file.filename(), SIGNED_FOR));
+  }
+
+  /** Where its content lies on this node's own disk, if it does. */
+  Optional<Path> nearby(ReleaseFile file) {
+    return nearby.find(file.blob());
   }
 
   public InputStream open(ReleaseFile file, long offset, long length) {

@@ -54,7 +54,8 @@ public final class FileAnswer {
     }
     if (asked.isHead()) {
       // Ranges are for GET; nothing is fetched from the store.
-      return bytes(Response.ok(), granted, etag, size, _ -> {});
+      StreamingOutput nothing = _ -> {};
+      return bytes(Response.ok(), granted, etag, size, nothing);
     }
     if (downloading.redirects()) {
       return Response.status(302)
@@ -107,12 +108,19 @@ public final class FileAnswer {
     return first.isEmpty() || last.isEmpty() ? size - 1 : Math.min(size - 1, Long.parseLong(last));
   }
 
-  private StreamingOutput stream(Granted granted, long offset, long length) {
-    return out -> {
-      try (var in = downloading.open(granted.file(), offset, length)) {
-        copy(in, out);
-      }
-    };
+  private Object stream(Granted granted, long offset, long length) {
+    FilePart.Source store = () -> downloading.open(granted.file(), offset, length);
+    var file = downloading.nearby(granted.file());
+    if (file.isPresent()) {
+      return new FilePart(file.get(), offset, length, store);
+    }
+    StreamingOutput bytes =
+        out -> {
+          try (var in = store.open()) {
+            copy(in, out);
+          }
+        };
+    return bytes;
   }
 
   private static void copy(InputStream in, OutputStream out) throws java.io.IOException {
@@ -124,11 +132,7 @@ public final class FileAnswer {
   }
 
   private static Response bytes(
-      Response.ResponseBuilder answer,
-      Granted granted,
-      String etag,
-      long length,
-      StreamingOutput stream) {
+      Response.ResponseBuilder answer, Granted granted, String etag, long length, Object stream) {
     return headers(answer, granted, etag)
         .type("application/octet-stream")
         .header("Content-Length", length)

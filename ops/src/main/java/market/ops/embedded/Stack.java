@@ -137,6 +137,11 @@ public final class Stack implements AutoCloseable {
     return "http://127.0.0.1:" + ports.market();
   }
 
+  /** Where all of it keeps what it has. */
+  public Path data() {
+    return data;
+  }
+
   /**
    * Writes the configuration of a market on this stack, readable by its user alone, and says where.
    */

@@ -9,10 +9,16 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Arrays;
+import java.util.HexFormat;
 import java.util.List;
+import java.util.Map;
+import java.util.Random;
 import market.api.RateLimits;
 import market.api.Settings;
 import market.api.discovery.Discovery;
@@ -24,6 +30,7 @@ import market.storage.objects.Objects;
 import market.storage.objects.Objects.Bucket;
 import market.storage.releases.ReleaseId;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 class DeliveryTest {
   private static final Shop shop = new Shop();
@@ -42,7 +49,8 @@ class DeliveryTest {
         0,
         Settings.QUOTA_BYTES,
         new Settings.Signing(shop.market.stack().keys().signing(), List.of()),
-        Settings.Delivery.REDIRECT);
+        Settings.Delivery.REDIRECT,
+        0);
   }
 
   private static Genuine genuine(Settings settings) {
@@ -71,7 +79,47 @@ class DeliveryTest {
   }
 
   @Test
-  void theStoreGivesTheFileAtAnAddressThatIsGoodForThisFileAndAMinute() {
+  void whatIsWantedOftenComesFromThisNodesDiskAndIsTheSame() throws IOException {
+    var carla = shop.joining("carla");
+    var slug = shop.listed(carla, "nearby", 0);
+    var release = shop.drafted(carla, slug, "1.0.0");
+    var random = new Random(5);
+    var noise = new byte[700_000];
+    random.nextBytes(noise);
+    var zip = Shop.zip("init.lua", "-- " + HexFormat.of().formatHex(noise));
+    shop.uploaded(carla, release, zip);
+    carla.post("/v1/releases/%s/submission".formatted(release), Map.of()).expect(202);
+    shop.approve(carla, release);
+    var path = new Shop.Live(slug, release).file();
+    var address = URI.create(shop.market.url() + path);
+    var near = shop.market.stack().data().resolve("nearby");
+    await()
+        .atMost(Duration.ofSeconds(20))
+        .until(() -> {
+          assertThat(get(address).body()).isEqualTo(zip);
+          return holds(near, zip.length);
+        });
+    assertThat(get(address).body()).isEqualTo(zip);
+    var size = zip.length;
+    for (var one : List.of("0-0", "0-65535", "0-65536", "1-262145", "70000-600000", "-5")) {
+      var parts = one.split("-", -1);
+      var from =
+          parts[0].isEmpty() ? size - Integer.parseInt(parts[1]) : Integer.parseInt(parts[0]);
+      var to = parts[0].isEmpty() ? size : Integer.parseInt(parts[1]) + 1;
+      var got = get(address, "Range", "bytes=" + one);
+      assertThat(got.statusCode()).isEqualTo(206);
+      assertThat(got.body()).as(one).isEqualTo(Arrays.copyOfRange(zip, from, to));
+    }
+  }
+
+  private static boolean holds(Path directory, long size) throws IOException {
+    try (var files = Files.list(directory)) {
+      return files.anyMatch(it -> it.toFile().length() == size && !it.endsWith(".part"));
+    }
+  }
+
+  @Test
+  void theStoreGivesTheFileAtAnAddressThatIsGoodForThisFileAndAMinute(@TempDir Path spool) {
     var settings = redirecting();
     var database = shop.market.database();
     var downloading =
@@ -81,6 +129,7 @@ class DeliveryTest {
             new Discovery(database, 0, CLOCK),
             genuine(settings),
             settings,
+            spool.resolve("spool"),
             CLOCK);
     var mod = shop.live(shop.joining("carla"), "elsewhere", 0);
     var other = shop.live(shop.joining("carla"), "elsewhere-too", 0);
@@ -102,7 +151,9 @@ class DeliveryTest {
       assertThat(there.getRawQuery()).contains("X-Amz-Expires=60");
       var longer = there.toString().replace("X-Amz-Expires=60", "X-Amz-Expires=6000");
       assertThat(get(URI.create(longer)).statusCode()).isEqualTo(403);
-      var swapped = there.toString().replace(shop.sha256(mod.slug()), shop.sha256(other.slug()));
+      var others = downloading.grant(null, ReleaseId.fromString(other.release()), "mod.zip");
+      var swapped =
+          there.toString().replace(granted.file().blob().object(), others.file().blob().object());
       assertThat(swapped).isNotEqualTo(there.toString());
       assertThat(get(URI.create(swapped)).statusCode()).isEqualTo(403);
     }
