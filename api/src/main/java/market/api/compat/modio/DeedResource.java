@@ -32,9 +32,11 @@ import market.storage.personal.Subject.Kind;
 import org.jspecify.annotations.Nullable;
 
 /** What somebody does with a mod by mod.io's clients: has it, lets it go, buys it. */
-@Path("/compat/modio/v1/games/{game}/mods/{mod}")
+@Path("/compat/modio/v1")
 @Produces(APPLICATION_JSON)
 public final class DeedResource {
+  private static final String MOD = "games/{game}/mods/{mod}/";
+
   private final Database database;
   private final Subscribing subscribing;
   private final Checkout checkout;
@@ -66,7 +68,7 @@ public final class DeedResource {
 
   /** To subscribe is to follow; what has to be bought is bought first. */
   @POST
-  @Path("subscribe")
+  @Path(MOD + "subscribe")
   public Response subscribe(
       @BeanParam Asked asked, @PathParam("game") String game, @PathParam("mod") String name) {
     var me = asked.as(Scope.READ);
@@ -89,7 +91,7 @@ public final class DeedResource {
   private record Before(Entry mod, boolean subscribed) {}
 
   @DELETE
-  @Path("subscribe")
+  @Path(MOD + "subscribe")
   public void unsubscribe(
       @BeanParam Asked asked, @PathParam("game") String game, @PathParam("mod") String name) {
     var me = asked.as(Scope.READ);
@@ -102,7 +104,7 @@ public final class DeedResource {
    * up from it.
    */
   @POST
-  @Path("ratings")
+  @Path(MOD + "ratings")
   public Message rate(
       @BeanParam Asked asked, @PathParam("game") String game, @PathParam("mod") String name) {
     var me = asked.as(Scope.READ);
@@ -144,7 +146,7 @@ public final class DeedResource {
       @Nullable String checkoutUrl) {}
 
   @POST
-  @Path("checkout")
+  @Path(MOD + "checkout")
   public Response buy(
       @BeanParam Asked asked,
       @PathParam("game") String game,
