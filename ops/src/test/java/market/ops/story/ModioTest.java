@@ -92,6 +92,9 @@ class ModioTest {
     assertThat(page.path("result_count").asInt()).isEqualTo(1);
     assertThat(page.path("result_offset").asInt()).isEqualTo(1);
     assertThat(page.path("result_total").asInt()).isGreaterThan(1);
+    await()
+        .atMost(Duration.ofSeconds(10))
+        .until(() -> get(mods + "_q=" + second.slug()).path("result_total").asInt() == 1);
     for (var sort : List.of("id", "-id", "-name", "date_added", "-date_updated", "date_live")) {
       var all = get(mods + "_sort=" + sort).path("data").findValuesAsText("name_id");
       assertThat(all).as(sort).contains(first.slug(), second.slug()).doesNotContain(paid.slug());

@@ -42,28 +42,42 @@ public interface Entries {
 
   /** The order of a page of mods. */
   enum Order {
-    NUMBER,
     NAME,
     ADDED,
     UPDATED,
     PUBLISHED
   }
 
-  /** Which mods come next in an order, some of them free and some not, after leaving some out. */
+  /**
+   * Which mods come next in an order, free ones or others or both, after leaving some out. Reads all
+   * of the game's.
+   */
   @SqlQuery
   @UseClasspathSqlLocator
   List<UUID> page(
       GameId game, @Nullable Boolean free, Order order, boolean descending, long offset, int limit);
 
-  /** How many these would be altogether. */
+  /** The same in the order of their numbers, which needs no sorting. */
   @SqlQuery(
       """
-      SELECT count(*) FROM mods m
-      LEFT JOIN offers o ON CAST(:free AS boolean) IS NOT NULL AND o.mod = m.id
+      SELECT m.id FROM mods m JOIN offers o ON o.mod = m.id
       WHERE m.game = :game AND m.state = 'live'
         AND (CAST(:free AS boolean) IS NULL OR (o.price_units = 0) = CAST(:free AS boolean))
+      ORDER BY m.number
+      OFFSET :offset LIMIT :limit
       """)
-  long count(GameId game, @Nullable Boolean free);
+  List<UUID> oldest(GameId game, @Nullable Boolean free, long offset, int limit);
+
+  /** And the other way round. */
+  @SqlQuery(
+      """
+      SELECT m.id FROM mods m JOIN offers o ON o.mod = m.id
+      WHERE m.game = :game AND m.state = 'live'
+        AND (CAST(:free AS boolean) IS NULL OR (o.price_units = 0) = CAST(:free AS boolean))
+      ORDER BY m.number DESC
+      OFFSET :offset LIMIT :limit
+      """)
+  List<UUID> youngest(GameId game, @Nullable Boolean free, long offset, int limit);
 
   /** The newest live release of each. */
   @SqlQuery(

@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
@@ -73,7 +74,7 @@ public final class CatalogueResource {
           var found =
               desk.tx().games().all().stream()
                   .filter(it -> terms.hold(it, Terms.OF_GAMES))
-                  .filter(it -> it.name().toLowerCase(java.util.Locale.ROOT).contains(terms.text()))
+                  .filter(it -> contains(it.name(), terms.text()))
                   .toList();
           var page = Envelope.page(terms.sorted(found, Terms.OF_GAMES), terms);
           var shown =
@@ -83,6 +84,10 @@ public final class CatalogueResource {
                   .toList();
           return Envelope.of(shown, terms, page.resultTotal());
         });
+  }
+
+  private static boolean contains(String name, String words) {
+    return name.toLowerCase(Locale.ROOT).contains(words.toLowerCase(Locale.ROOT));
   }
 
   @GET
@@ -128,7 +133,14 @@ public final class CatalogueResource {
             asked,
             desk -> Listing.of(desk, desk.game(name), terms, asked.parameter("revenue_type")));
     var found = planned.found(searching, asked.asker());
-    return at(asked, desk -> Envelope.of(desk.mods(found.entries(desk)), terms, found.total()));
+    return at(
+        asked,
+        desk -> {
+          var shown = desk.mods(found.entries(desk));
+          // The index may be a moment behind.
+          long least = shown.isEmpty() ? 0 : terms.offset() + shown.size();
+          return Envelope.of(shown, terms, Math.max(found.total(), least));
+        });
   }
 
   @GET

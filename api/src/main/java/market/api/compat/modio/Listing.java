@@ -2,6 +2,7 @@ package market.api.compat.modio;
 
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -31,14 +32,23 @@ import org.jspecify.annotations.Nullable;
  */
 record Listing(Game game, @Nullable Query query, List<UUID> ids, long total) {
   private static final Set<String> OF_THE_INDEX =
-      Set.of("popular", "downloads", "subscribers", "rating");
+      Set.of(
+          "popular",
+          "downloads",
+          "subscribers",
+          "rating",
+          "-date_added",
+          "-date_updated",
+          "-date_live");
   private static final Map<String, Entries.Order> OF_A_COLUMN =
       Map.of(
-          "id", Entries.Order.NUMBER,
           "name", Entries.Order.NAME,
           "date_added", Entries.Order.ADDED,
           "date_updated", Entries.Order.UPDATED,
           "date_live", Entries.Order.PUBLISHED);
+
+  /** The page is known, and how many there are is not. */
+  private static final long UNKNOWN = -1;
 
   static Listing of(Desk desk, Game game, Terms terms, @Nullable String revenue) {
     var free = free(revenue);
@@ -54,18 +64,32 @@ record Listing(Game game, @Nullable Query query, List<UUID> ids, long total) {
     }
     if (!terms.text().isBlank()
         || !terms.conditions().isEmpty()
-        || OF_THE_INDEX.contains(terms.sortedBy())) {
+        || OF_THE_INDEX.contains(terms.sort())) {
       return new Listing(game, query(desk, game, terms, free), List.of(), 0);
+    }
+    return new Listing(game, every(game, free), column(desk, game, terms, free), UNKNOWN);
+  }
+
+  /** How many there are the index knows without counting. */
+  private static Query every(Game game, @Nullable Boolean free) {
+    return new Query("", filters(game, free, null, null, List.of()), Sort.NEWEST, Set.of(), 1, null);
+  }
+
+  private static List<UUID> column(
+      Desk desk, Game game, Terms terms, @Nullable Boolean free) {
+    var entries = desk.tx().entries();
+    var from = terms.offset();
+    var most = terms.limit();
+    if (terms.sortedBy().equals("id")) {
+      return terms.descending()
+          ? entries.youngest(game.id(), free, from, most)
+          : entries.oldest(game.id(), free, from, most);
     }
     var order = OF_A_COLUMN.get(terms.sortedBy());
     if (order == null) {
       throw Problem.invalid("_sort", "there is no order " + terms.sort());
     }
-    var ids =
-        desk.tx()
-            .entries()
-            .page(game.id(), free, order, terms.descending(), terms.offset(), terms.limit());
-    return new Listing(game, null, ids, desk.tx().entries().count(game.id(), free));
+    return entries.page(game.id(), free, order, terms.descending(), from, most);
   }
 
   private static @Nullable Boolean free(@Nullable String revenue) {
@@ -83,7 +107,9 @@ record Listing(Game game, @Nullable Query query, List<UUID> ids, long total) {
       return this;
     }
     var hits = searching.find(asker, query).hits();
-    return new Listing(game, null, hits.ids(), hits.total());
+    return total == UNKNOWN
+        ? new Listing(game, null, ids, hits.total())
+        : new Listing(game, null, hits.ids(), hits.total());
   }
 
   List<Entry> entries(Desk desk) {
@@ -116,23 +142,28 @@ record Listing(Game game, @Nullable Query query, List<UUID> ids, long total) {
             condition.field(), "is filtered by like this only together with id or name_id");
       }
     }
-    var values = Map.of(FacetField.GAME, Set.of(game.slug().value()));
-    if (free != null) {
-      values =
-          Map.of(
-              FacetField.GAME,
-              Set.of(game.slug().value()),
-              FacetField.PRICE,
-              Set.of(free ? "free" : "paid"));
-    }
     return new Query(
         terms.text(),
-        new Filters(values, creator, null, null, null, since, groups),
+        filters(game, free, creator, since, groups),
         sort(terms),
         Set.of(),
         terms.limit(),
         null,
         terms.offset());
+  }
+
+  private static Filters filters(
+      Game game,
+      @Nullable Boolean free,
+      @Nullable String creator,
+      @Nullable Instant since,
+      List<Map<FacetField, Set<String>>> groups) {
+    var values = new EnumMap<FacetField, Set<String>>(FacetField.class);
+    values.put(FacetField.GAME, Set.of(game.slug().value()));
+    if (free != null) {
+      values.put(FacetField.PRICE, Set.of(free ? "free" : "paid"));
+    }
+    return new Filters(values, creator, null, null, null, since, groups);
   }
 
   private static Map<FacetField, Set<String>> filed(Set<String> tags) {

@@ -1,5 +1,5 @@
 SELECT m.id FROM mods m
-LEFT JOIN offers o ON CAST(:free AS boolean) IS NOT NULL AND o.mod = m.id
+JOIN offers o ON o.mod = m.id
 WHERE m.game = :game AND m.state = 'live'
   AND (CAST(:free AS boolean) IS NULL OR (o.price_units = 0) = CAST(:free AS boolean))
 ORDER BY
