@@ -139,7 +139,7 @@ public final class Api {
     redeeming = new Redeeming(database, clock);
     agreeing = new Agreeing(database, clock);
     releasing = new Releasing(database, agreeing, genuine.attesting, later, clock);
-    uploading = new Uploading(database, objects, settings, clock);
+    uploading = new Uploading(database, objects, later, settings, clock);
     publishing = new Publishing(genuine.attesting, clock);
     scanning = new Scanning(database, objects, inspector(spool), publishing, spool, clock);
     downloading = new Downloading(database, objects, discovery, genuine, settings, clock);
@@ -175,8 +175,8 @@ public final class Api {
   }
 
   /** Content by its SHA-256, wherever it lies. */
-  private InputStream content(String sha256) {
-    return objects.get(Bucket.PRIVATE, Uploading.name(sha256));
+  private InputStream content(String object) {
+    return objects.get(Bucket.PRIVATE, object);
   }
 
   private static ArchiveInspector inspector(Path spool) {

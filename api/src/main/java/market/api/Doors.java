@@ -51,6 +51,8 @@ import market.api.reviews.HeldReviewResource;
 import market.api.reviews.ReviewResource;
 import market.api.search.SearchResource;
 import market.api.selling.SellingResource;
+import market.api.uploads.Tus;
+import market.api.uploads.UploadResource;
 
 /** The JSON door: every address of the API, and what each request passes on its way. */
 public final class Doors {
@@ -74,6 +76,7 @@ public final class Doors {
             new Planning(api.database),
             new Yanking(api.database, api.genuine.attesting, api.clock),
             api.bundling),
+        new UploadResource(api.uploading.resuming, new Tus(api.uploading.resuming, api.settings)),
         new TextResource(api.database, new Translating(api.database, api.clock)),
         new SynonymResource(new Wording(api.database, api.clock)),
         new FileResource(api.database),
@@ -143,6 +146,7 @@ public final class Doors {
         ModResource.class,
         ReleaseResource.class,
         PlanResource.class,
+        UploadResource.class,
         TextResource.class,
         SynonymResource.class,
         FileResource.class,

@@ -134,10 +134,14 @@ public final class Problem extends RuntimeException {
       case 405 -> "Method not allowed";
       case 406 -> "Not acceptable";
       case 409 -> "Conflict";
+      case 410 -> "Gone";
+      case 412 -> "Precondition failed";
       case 413 -> "Too large";
       case 415 -> "Unsupported media type";
       case 422 -> "Invalid request";
+      case 423 -> "Locked";
       case 429 -> "Too many requests";
+      case 460 -> "Checksum mismatch";
       case 503 -> "Unavailable";
       default -> status < 500 ? "Refused" : "Our mistake";
     };

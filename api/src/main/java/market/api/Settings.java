@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  *     operator is registered for it somewhere
  * @param bank from where creators are paid whom the processor does not reach; null where nobody is
  * @param exploration the share of first pages on which one listing is tried that few have seen
+ * @param quotaBytes how much one creator may keep here
  * @param signing what the registry signs with; without it nothing can be published
  * @param delivery who gives the bytes of a file
  */
@@ -30,8 +31,12 @@ public record Settings(
     boolean automaticTax,
     @Nullable Bank bank,
     double exploration,
+    long quotaBytes,
     @Nullable Signing signing,
     Delivery delivery) {
+  /** Two of the largest files, and a bit. */
+  public static final long QUOTA_BYTES = 50L << 30;
+
   public Settings {
     if (!(exploration >= 0 && exploration <= EXPLORATION_MAX)) {
       throw new IllegalArgumentException("exploration is 0 to 0.5: " + exploration);
@@ -81,6 +86,7 @@ public record Settings(
         automaticTax,
         bank,
         exploration,
+        QUOTA_BYTES,
         null,
         Delivery.STREAM);
   }
@@ -97,6 +103,7 @@ public record Settings(
         automaticTax,
         bank,
         exploration,
+        quotaBytes,
         with,
         delivery);
   }

@@ -122,7 +122,7 @@ public final class Demo {
     return new Settings(
         "Modmarket",
         URI.create("http://127.0.0.1:" + ports.market()),
-        4L << 30,
+        20L << 30,
         new Settings.Processing(290, 30),
         1_000_000,
         1_000_000,

@@ -40,7 +40,8 @@ public final class MarketConfig extends Configuration {
       @Min(1) int requestsPerMinute,
       @Min(1) int signInsPerMinute,
       boolean automaticTax,
-      @Nullable @Valid BankSection bank) {}
+      @Nullable @Valid BankSection bank,
+      @Nullable @Min(1) Long quotaBytes) {}
 
   /** The account from which creators are paid whom the processor does not reach. */
   public record BankSection(@NotBlank String name, @NotBlank String iban, @Nullable String bic) {}
@@ -296,6 +297,7 @@ public final class MarketConfig extends Configuration {
             ? null
             : new Settings.Bank(section.bank().name(), section.bank().iban(), section.bank().bic()),
         getDiscovery().exploration(),
+        Objects.requireNonNullElse(section.quotaBytes(), Settings.QUOTA_BYTES),
         getSigning().signing(),
         getDelivery());
   }

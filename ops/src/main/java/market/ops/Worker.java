@@ -37,7 +37,7 @@ public final class Worker implements Managed {
     var pace = config.getPace();
     var snapshot = config.getIndex().snapshot().toJavaDuration();
     first = Tasks.oneTime("prove-at-start").execute((_, _) -> prove());
-    var jobs = List.of(task("scan"), task("send"), task("heed"), first);
+    var jobs = List.of(task("scan"), task("finish"), task("send"), task("heed"), first);
     var resume = pace.resume().toJavaDuration();
     scheduler =
         Scheduler.create(source, List.copyOf(jobs))
@@ -59,7 +59,7 @@ public final class Worker implements Managed {
                     every(Duration.ofDays(1), "reconcile", this::reconcile),
                     every(Duration.ofSeconds(1), "append-log", api.genuine.logging::append),
                     every(Duration.ofMinutes(1), "sign-releases", api.genuine.catchingUp::run),
-                    every(Duration.ofMinutes(5), "sweep-uploads", api.uploading::sweep),
+                    every(Duration.ofMinutes(5), "sweep-uploads", api.uploading.sweeping::sweep),
                     every(Duration.ofHours(1), "sweep-searches", api.discovery.counting::sweep),
                     every(snapshot, "snapshot-index", api.following::snapshot),
                     every(Duration.ofHours(1), "sweep-sessions", this::sweepSessions)))
@@ -104,6 +104,7 @@ public final class Worker implements Managed {
   void run(Job job) {
     switch (job) {
       case Job.Scan(var release) -> api.scanning.scan(release);
+      case Job.Finish(var upload) -> api.uploading.finishing.finish(upload);
       case Job.Send(var command) -> api.commanding.send(command);
       case Job.Heed(var event) -> api.hints.follow(event);
     }

@@ -17,6 +17,7 @@ import market.web.creator.EarningsPages;
 import market.web.creator.ReleasePages;
 import market.web.creator.SellingPages;
 import market.web.creator.TextsPages;
+import market.web.creator.UploadPages;
 import market.web.dependencies.PlanPages;
 import market.web.docs.DocsResource;
 import market.web.frame.Framing;
@@ -94,6 +95,7 @@ public final class Web {
         new TextsPages(api, framing),
         new DiscoveryPages(api, framing),
         new ReleasePages(api, framing),
+        new UploadPages(api),
         new ModerationPages(api, framing),
         new HeldPages(api, framing),
         new OwnerPages(api, framing),

@@ -13,10 +13,16 @@ public @interface Doc {
 
   Access by() default Access.ANYONE;
 
-  /** The answer's body, where the method returns a whole response; a stream means a file. */
+  /**
+   * The answer's body, where the method returns a whole response; a stream means a file, and {@code
+   * Void} that there is none.
+   */
   Class<?> answer() default void.class;
 
   int status() default 200;
+
+  /** The headers it reads beyond those of every request. */
+  String[] headers() default {};
 
   /** Whether it honours an Idempotency-Key. */
   boolean once() default false;

@@ -15,7 +15,8 @@ import market.api.Problem;
 
 /** The OpenAPI 3.1 document of the resources given: the same for the same code, to the byte. */
 public final class OpenApi {
-  private static final List<String> METHODS = List.of("GET", "POST", "PUT", "PATCH", "DELETE");
+  private static final List<String> METHODS =
+      List.of("OPTIONS", "HEAD", "GET", "POST", "PUT", "PATCH", "DELETE");
 
   private OpenApi() {}
 

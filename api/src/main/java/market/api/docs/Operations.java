@@ -124,6 +124,9 @@ final class Operations {
         parameter(all, "header", header.value(), schemas.of(one.getType(), true));
       }
     }
+    for (var header : door.doc().headers()) {
+      parameter(all, "header", header, schemas.of(String.class, true));
+    }
     if (door.doc().once()) {
       all.addObject().put("$ref", "#/components/parameters/Idempotency-Key");
     }
@@ -232,9 +235,10 @@ final class Operations {
       file(responses);
       return;
     }
-    var isEmpty = returned == void.class;
-    var response = responses.putObject(isEmpty ? "204" : String.valueOf(doc.status()));
-    response.put("description", isEmpty ? "Done." : described(doc.status()));
+    var isEmpty = returned == void.class || doc.answer() == Void.class;
+    var status = returned == void.class ? 204 : doc.status();
+    var response = responses.putObject(String.valueOf(status));
+    response.put("description", described(status));
     Refused.header(response.putObject("headers"), "X-Request-Id");
     if (returned == Response.class && doc.answer() == void.class) {
       throw new IllegalStateException("@Doc names no answer on " + door.method());
@@ -253,6 +257,7 @@ final class Operations {
     return switch (status) {
       case 201 -> "Created.";
       case 202 -> "Taken; it goes on from here.";
+      case 204 -> "Done.";
       default -> "As asked.";
     };
   }

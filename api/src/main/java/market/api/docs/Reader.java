@@ -101,7 +101,12 @@ final class Reader {
   private String curl(
       String path, String verb, JsonNode operation, @Nullable Body body, boolean needsToken) {
     var parts = new ArrayList<String>();
-    parts.add("curl" + (verb.equals("get") ? "" : " -X " + verb.toUpperCase(Locale.ROOT)));
+    parts.add(
+        switch (verb) {
+          case "get" -> "curl";
+          case "head" -> "curl -I";
+          default -> "curl -X " + verb.toUpperCase(Locale.ROOT);
+        });
     parts.add(quoted(server + filled(path, operation)));
     if (needsToken) {
       parts.add("-H \"Authorization: Bearer $TOKEN\"");

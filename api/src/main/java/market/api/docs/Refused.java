@@ -86,6 +86,26 @@ final class Refused {
             "Right in itself, but not as things stand.",
             Problem.taken("slug", "is taken")),
         new Kind(
+            "Gone",
+            "It was there, and is over.",
+            Problem.of(410, "this upload ended: given up by its sender")),
+        new Kind(
+            "OtherVersion",
+            "This version of the protocol is not spoken here.",
+            Problem.of(412, "this is tus 1.0.0; say so in Tus-Resumable")),
+        new Kind(
+            "OtherType",
+            "The body is not of the type taken here.",
+            Problem.of(415, "this address does not take this content type")),
+        new Kind(
+            "Busy",
+            "Somebody else is at it right now.",
+            Problem.of(423, "bytes are being taken for it; ask how far it is")),
+        new Kind(
+            "ChecksumMismatch",
+            "The body does not add up to its checksum; nothing of it was kept.",
+            Problem.of(460, "the checksum does not fit; nothing of this is kept")),
+        new Kind(
             "TooLarge",
             "More than is taken at once.",
             Problem.tooLarge("at most 1048576 bytes here")),

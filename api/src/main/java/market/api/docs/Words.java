@@ -63,6 +63,21 @@ final class Words {
           Map.entry("size", "The length of the log; without it, the newest that is signed."),
           Map.entry("position", "The place of an entry in the log, counted from 0."),
           Map.entry("release", "The id of a release."),
+          Map.entry("Tus-Resumable", "The version of tus spoken: `1.0.0`."),
+          Map.entry("Upload-Length", "How many bytes the file has."),
+          Map.entry("Upload-Offset", "How many bytes are there already: where these begin."),
+          Map.entry(
+              "Upload-Metadata",
+              "`release` and `filename`, each followed by its value in Base64, with a comma"
+                  + " between."),
+          Map.entry(
+              "Upload-Checksum",
+              "`md5`, `sha1` or `sha256` and, in Base64, what the body adds up to; where it does"
+                  + " not, nothing of it is kept."),
+          Map.entry(
+              "Upload-Concat",
+              "`partial` for a piece, `final;` and the addresses of whole pieces for the file made"
+                  + " of them."),
           Map.entry("Stripe-Signature", "Over the bytes of the body, with this address's secret."));
 
   static final String ABOUT =
@@ -97,6 +112,7 @@ final class Words {
     groups.put("releases", "Versions: drafting, files in, handing in, files out.");
     groups.put(
         "dependencies", "What to download for mods that need each other, locks, and yanking.");
+    groups.put("uploads", "Files of any size, gone on with after whatever breaks, by tus 1.0.");
     groups.put("search", "Finding mods.");
     groups.put("personal", "Following, what one may like, and who a creator is.");
     groups.put("discovery", "What is searched for, and what comes of it.");

@@ -7,6 +7,7 @@ import java.io.UncheckedIOException;
 import java.time.Clock;
 import java.util.function.Function;
 import market.storage.Database;
+import market.storage.genuine.Signatures.Content;
 
 /**
  * Signs what went live before there was a key, or before the key there is now. Files are read
@@ -24,7 +25,7 @@ public final class CatchingUp {
   /**
    * Wires it.
    *
-   * @param content opens content by its SHA-256
+   * @param content opens content by the object it lies in
    */
   CatchingUp(
       Database database,
@@ -44,9 +45,9 @@ public final class CatchingUp {
     if (!keys.canSign()) {
       return 0;
     }
-    for (var sha256 : database.read(tx -> tx.signatures().undigested(AT_ONCE))) {
-      var blake2b = read(sha256);
-      database.change(tx -> tx.signatures().digested(sha256, blake2b));
+    for (var one : database.read(tx -> tx.signatures().undigested(AT_ONCE))) {
+      var blake2b = read(one);
+      database.change(tx -> tx.signatures().digested(one.sha256(), blake2b));
     }
     var key = keys.signer().open().id();
     var unsigned = database.read(tx -> tx.signatures().unsigned(key, AT_ONCE));
@@ -57,10 +58,10 @@ public final class CatchingUp {
         + database.write(tx -> tx.publishLog().remember(clock.instant(), AT_ONCE));
   }
 
-  private String read(String sha256) {
-    try (var bytes = new Fingerprint(content.apply(sha256))) {
+  private String read(Content one) {
+    try (var bytes = new Fingerprint(content.apply(one.object()))) {
       bytes.transferTo(OutputStream.nullOutputStream());
-      return bytes.blake2b(sha256);
+      return bytes.blake2b(one.sha256());
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

@@ -26,7 +26,7 @@ public final class Genuine {
   /**
    * Wires it.
    *
-   * @param content opens content by its SHA-256
+   * @param content opens content by the object it lies in
    */
   public Genuine(
       Database database,

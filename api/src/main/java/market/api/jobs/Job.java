@@ -7,6 +7,9 @@ public sealed interface Job {
   /** Looks into the files of a release that was submitted. */
   record Scan(UUID release) implements Job {}
 
+  /** Makes a file of an upload whose bytes are all here. */
+  record Finish(UUID upload) implements Job {}
+
   /** Sends one command to Stripe, or asks what became of it. */
   record Send(UUID command) implements Job {}
 
@@ -17,6 +20,7 @@ public sealed interface Job {
   default String task() {
     return switch (this) {
       case Scan _ -> "scan";
+      case Finish _ -> "finish";
       case Send _ -> "send";
       case Heed _ -> "heed";
     };
@@ -26,6 +30,7 @@ public sealed interface Job {
   default String instance() {
     return switch (this) {
       case Scan(var release) -> release.toString();
+      case Finish(var upload) -> upload.toString();
       case Send(var command) -> command.toString();
       case Heed(var event) -> event;
     };
@@ -35,6 +40,7 @@ public sealed interface Job {
   static Job of(String task, String instance) {
     return switch (task) {
       case "scan" -> new Scan(UUID.fromString(instance));
+      case "finish" -> new Finish(UUID.fromString(instance));
       case "send" -> new Send(UUID.fromString(instance));
       case "heed" -> new Heed(instance);
       default -> throw new IllegalArgumentException("no such job: " + task);

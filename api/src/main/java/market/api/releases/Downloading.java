@@ -12,7 +12,6 @@ import market.api.accounts.Visit;
 import market.api.discovery.Counting;
 import market.api.discovery.Discovery;
 import market.api.genuine.Genuine;
-import market.api.uploads.Uploading;
 import market.storage.Database;
 import market.storage.Tx;
 import market.storage.accounts.AccountId;
@@ -128,12 +127,11 @@ public final class Downloading {
   /** Where the store gives them: this file, under its name, for a minute. */
   URI elsewhere(ReleaseFile file) {
     return URI.create(
-        objects.signed(
-            Bucket.PRIVATE, Uploading.name(file.blob().sha256()), file.filename(), SIGNED_FOR));
+        objects.signed(Bucket.PRIVATE, file.blob().object(), file.filename(), SIGNED_FOR));
   }
 
   public InputStream open(ReleaseFile file, long offset, long length) {
-    return objects.get(Bucket.PRIVATE, Uploading.name(file.blob().sha256()), offset, length);
+    return objects.get(Bucket.PRIVATE, file.blob().object(), offset, length);
   }
 
   /** Counts, at most once a reader, file and day; the database is not waited for. */

@@ -152,10 +152,17 @@ public final class ReleaseResource {
       @PathParam("id") ReleaseId id,
       @PathParam("filename") String filename,
       InputStream bytes) {
-    var blob = uploading.receive(visit.as(Scope.PUBLISH), id, filename, bytes);
+    var blob =
+        uploading.receive(
+            visit.as(Scope.PUBLISH), id, filename, bytes, length(visit.header("Content-Length")));
     return Response.status(201)
         .entity(new Received(blob.sha256(), blob.sha512(), blob.sha1(), blob.md5(), blob.size()))
         .build();
+  }
+
+  /** Without it the body's end tells. */
+  private static @Nullable Long length(@Nullable String header) {
+    return header == null || !header.matches("\\d{1,18}") ? null : Long.valueOf(header);
   }
 
   @DELETE

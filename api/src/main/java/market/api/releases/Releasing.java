@@ -163,6 +163,9 @@ public final class Releasing {
       if (release.state() != ReleaseState.DRAFT) {
         throw Problem.conflict("it was handed in before");
       }
+      if (tx.uploads().open(id) > 0) {
+        throw Problem.conflict("a file of it is still on its way; wait for it, or give it up");
+      }
       if (tx.files().of(List.of(id.value())).isEmpty()) {
         throw Problem.conflict("it has no file yet");
       }

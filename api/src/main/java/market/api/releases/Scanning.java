@@ -13,7 +13,6 @@ import market.api.genuine.Fingerprint;
 import market.api.scanning.ArchiveInspector;
 import market.api.scanning.Finding;
 import market.api.scanning.Inspection;
-import market.api.uploads.Uploading;
 import market.storage.Database;
 import market.storage.Tx;
 import market.storage.accounts.Role;
@@ -83,8 +82,7 @@ public final class Scanning {
     try {
       copy = Files.createTempFile(spool, "scan", ".bin");
       String blake2b;
-      try (var bytes =
-              new Fingerprint(objects.get(Bucket.PRIVATE, Uploading.name(file.blob().sha256())));
+      try (var bytes = new Fingerprint(objects.get(Bucket.PRIVATE, file.blob().object()));
           var out = Files.newOutputStream(copy)) {
         bytes.transferTo(out);
         blake2b = bytes.blake2b(file.blob().sha256());

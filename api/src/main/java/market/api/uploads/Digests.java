@@ -1,63 +1,57 @@
 package market.api.uploads;
 
-import java.io.FilterInputStream;
-import java.io.IOException;
-import java.io.InputStream;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
+import java.util.List;
 import market.storage.releases.Blob;
 
-/** Counts and digests what streams through, four ways at once. */
-final class Digests extends FilterInputStream {
-  private final MessageDigest sha256 = digest("SHA-256");
-  private final MessageDigest sha512 = digest("SHA-512");
-  private final MessageDigest sha1 = digest("SHA-1");
-  private final MessageDigest md5 = digest("MD5");
+/** Counts and digests what goes by, four ways at once. */
+final class Digests {
+  private final List<MessageDigest> four;
   private long size;
 
-  Digests(InputStream in) {
-    super(in);
+  Digests() {
+    this(List.of(digest("SHA-256"), digest("SHA-512"), digest("SHA-1"), digest("MD5")), 0);
   }
 
-  @Override
-  public int read() throws IOException {
-    var one = new byte[1];
-    return read(one, 0, 1) < 0 ? -1 : one[0] & 0xff;
+  private Digests(List<MessageDigest> four, long size) {
+    this.four = four;
+    this.size = size;
   }
 
-  @Override
-  public int read(byte[] into, int offset, int length) throws IOException {
-    var n = super.read(into, offset, length);
-    if (n > 0) {
-      size += n;
-      sha256.update(into, offset, n);
-      sha512.update(into, offset, n);
-      sha1.update(into, offset, n);
-      md5.update(into, offset, n);
+  void update(byte[] bytes, int offset, int length) {
+    four.forEach(digest -> digest.update(bytes, offset, length));
+    size += length;
+  }
+
+  /** As they are now, to go on from twice. */
+  Digests copy() {
+    return new Digests(four.stream().map(Digests::copy).toList(), size);
+  }
+
+  private static MessageDigest copy(MessageDigest digest) {
+    try {
+      return (MessageDigest) digest.clone();
+    } catch (CloneNotSupportedException e) {
+      throw new IllegalStateException(e);
     }
-    return n;
-  }
-
-  @Override
-  public boolean markSupported() {
-    return false;
   }
 
   long size() {
     return size;
   }
 
-  /** Of all that was read; call once, at the end. */
-  Blob blob() {
-    return new Blob(hex(sha256), hex(sha512), hex(sha1), hex(md5), size);
+  /** Of all that went by; call once, at the end. */
+  Blob blob(String object) {
+    return new Blob(hex(0), hex(1), hex(2), hex(3), size, object);
   }
 
-  private static String hex(MessageDigest digest) {
-    return HexFormat.of().formatHex(digest.digest());
+  private String hex(int which) {
+    return HexFormat.of().formatHex(four.get(which).digest());
   }
 
-  private static MessageDigest digest(String name) {
+  static MessageDigest digest(String name) {
     try {
       return MessageDigest.getInstance(name);
     } catch (NoSuchAlgorithmException e) {

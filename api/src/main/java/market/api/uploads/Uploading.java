@@ -2,129 +2,144 @@ package market.api.uploads;
 
 import java.io.InputStream;
 import java.time.Clock;
-import java.time.Duration;
 import java.util.List;
-import java.util.UUID;
+import java.util.Objects;
 import java.util.regex.Pattern;
 import market.api.Problem;
 import market.api.Settings;
 import market.api.accounts.Caller;
-import market.api.http.BoundedStream;
+import market.api.jobs.Later;
 import market.api.releases.Releasing;
 import market.storage.Database;
-import market.storage.objects.Objects;
-import market.storage.objects.Objects.Bucket;
+import market.storage.Tx;
+import market.storage.objects.Assembly;
 import market.storage.releases.Blob;
 import market.storage.releases.ReleaseId;
 import market.storage.releases.ReleaseState;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
+import market.storage.releases.Upload;
+import market.storage.releases.Uploads;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Takes a file in, whatever its size, in constant memory.
+ * Takes files in, whatever their size, in constant memory: in one call here, or bit by bit.
  *
- * <p>A row is written before the first byte, the bytes go to {@code tmp/<upload>} while they are
- * hashed, are copied to {@code blob/<sha256>}, and only then one transaction makes them a file. A
- * crash at any point leaves a row that the sweeper finds, and never a file without its bytes.
+ * <p>A row is written before the first byte; bytes go to the store in parts, each written down when
+ * it is safe; the object they become is the content, and one transaction makes it a file. A crash
+ * at any point leaves rows by which the sweeper finds everything, and never a file without its
+ * bytes.
  */
 public final class Uploading {
-  private static final Logger LOG = LoggerFactory.getLogger(Uploading.class);
   private static final Pattern NAME =
       Pattern.compile("[A-Za-z0-9][A-Za-z0-9._+() -]{0,118}[A-Za-z0-9]");
   private static final int FILES_MAX = 20;
-  private static final Duration GIVEN_UP = Duration.ofHours(1);
-  private static final Duration UNUSED = Duration.ofDays(1);
+  private static final long MEGABYTE = 1 << 20;
 
-  private final Database database;
-  private final Objects objects;
-  private final Settings settings;
-  private final Clock clock;
+  /** A part is held in memory while it is sent. */
+  private static final long PART_BYTES = 8 * MEGABYTE;
 
-  public Uploading(Database database, Objects objects, Settings settings, Clock clock) {
-    this.database = database;
-    this.objects = objects;
-    this.settings = settings;
-    this.clock = clock;
+  public final Resuming resuming;
+  public final Finishing finishing;
+  public final Sweeping sweeping;
+  private final Dock dock;
+  private final Leftovers leftovers;
+
+  public Uploading(
+      Database database,
+      market.storage.objects.Objects objects,
+      Later later,
+      Settings settings,
+      Clock clock) {
+    dock = new Dock(database, objects, later, settings, clock);
+    leftovers = new Leftovers(dock);
+    finishing = new Finishing(dock, leftovers);
+    resuming = new Resuming(dock, leftovers, finishing);
+    sweeping = new Sweeping(dock, leftovers);
   }
 
-  /** Streams a file into a draft; the same name again replaces it. */
+  /** As long as parts must be so that a file of this length has few enough of them. */
+  public static long partBytes(@Nullable Long length) {
+    if (length == null) {
+      return PART_BYTES;
+    }
+    var least = Math.ceilDiv(length, (long) Assembly.PARTS_MAX);
+    return Math.max(PART_BYTES, Math.ceilDiv(least, MEGABYTE) * MEGABYTE);
+  }
+
+  /** Streams a file of any length into a draft; the same name again replaces it. */
   public Blob receive(Caller caller, ReleaseId release, String filename, InputStream bytes) {
+    return receive(caller, release, filename, bytes, null);
+  }
+
+  /**
+   * Streams a file into a draft.
+   *
+   * @param length of the body, where it is known
+   */
+  public Blob receive(
+      Caller caller, ReleaseId release, String filename, InputStream bytes, @Nullable Long length) {
+    checkName(filename);
+    var allowance = dock.database.read(tx -> Allowance.of(tx, caller.id(), dock.settings));
+    if (length != null) {
+      allowance.check(length);
+    }
     var upload = begin(caller, release, filename);
-    var stored = false;
-    try {
-      var blob = store(upload, bytes);
-      finish(upload, release, filename, blob);
-      stored = true;
-      return blob;
-    } finally {
-      if (!stored) {
-        forget(upload);
-      }
+    var most = length == null ? allowance.most() : length;
+    try (var pen = Pen.take(dock, upload.id())) {
+      new Landing(dock, leftovers, pen, upload, null).take(bytes, most);
+      return Objects.requireNonNull(finishing.finish(pen, again(upload)));
+    } catch (RuntimeException e) {
+      leftovers.giveUp(upload, String.valueOf(e.getMessage()));
+      throw e;
     }
   }
 
-  private UUID begin(Caller caller, ReleaseId id, String filename) {
+  private Upload begin(Caller caller, ReleaseId release, String filename) {
+    return dock.database.write(tx -> {
+      checkPlace(tx, caller, release, filename);
+      var now = dock.clock.instant();
+      var id =
+          tx.uploads()
+              .begin(
+                  new Uploads.New(
+                      release,
+                      caller.id(),
+                      filename,
+                      null,
+                      PART_BYTES,
+                      false,
+                      now.plus(Landing.ONE_CALL)),
+                  now);
+      return tx.uploads().find(id).orElseThrow();
+    });
+  }
+
+  private Upload again(Upload upload) {
+    return dock.database.read(tx -> tx.uploads().find(upload.id())).orElseThrow();
+  }
+
+  static void checkName(String filename) {
     if (!NAME.matcher(filename).matches() || filename.contains("..")) {
       throw Problem.invalid(
           "filename",
           "is 2 to 120 letters, digits, spaces and ._+()- and neither begins nor ends with one of"
               + " these");
     }
-    return database.write(tx -> {
-      var release = Releasing.drafted(tx, caller, id);
-      if (release.state() != ReleaseState.DRAFT) {
-        throw Problem.conflict("its files stand still since it was handed in");
-      }
-      var files = tx.files().of(List.of(id.value()));
-      if (files.size() >= FILES_MAX
-          && files.stream().noneMatch(file -> file.filename().equals(filename))) {
-        throw Problem.conflict("at most %d files".formatted(FILES_MAX));
-      }
-      return tx.uploads().begin(id, caller.id(), filename, clock.instant());
-    });
   }
 
-  private Blob store(UUID upload, InputStream bytes) {
-    var digests = new Digests(new BoundedStream(bytes, settings.uploadBytesMax()));
-    objects.put(Bucket.PRIVATE, temporary(upload), digests, "application/octet-stream");
-    if (digests.size() == 0) {
-      throw Problem.invalid("body", "is empty");
+  /** That the caller may put a file of this name into this release. */
+  static void checkPlace(Tx tx, Caller caller, ReleaseId id, String filename) {
+    if (Releasing.drafted(tx, caller, id).state() != ReleaseState.DRAFT) {
+      throw Problem.conflict("its files stand still since it was handed in");
     }
-    var blob = digests.blob();
-    objects.copy(Bucket.PRIVATE, temporary(upload), name(blob.sha256()));
-    return blob;
-  }
-
-  private void finish(UUID upload, ReleaseId release, String filename, Blob blob) {
-    database.change(tx -> {
-      if (tx.uploads().finish(upload, clock.instant()) == 0) {
-        throw Problem.conflict("this upload was given up; send the file again");
-      }
-      if (tx.releases().get(release).state() != ReleaseState.DRAFT) {
-        throw Problem.conflict("it was handed in while this file was on its way");
-      }
-      tx.files().store(blob, clock.instant());
-      tx.files().put(release, filename, blob.sha256(), clock.instant());
-    });
-    // The sweeper may have taken the same content away just before it was ours again.
-    if (objects.size(Bucket.PRIVATE, name(blob.sha256())).orElse(-1) != blob.size()) {
-      objects.copy(Bucket.PRIVATE, temporary(upload), name(blob.sha256()));
-    }
-    objects.remove(Bucket.PRIVATE, temporary(upload));
-  }
-
-  /** What cannot be taken away now is taken away by the sweeper. */
-  private void forget(UUID upload) {
-    try {
-      objects.remove(Bucket.PRIVATE, temporary(upload));
-      database.write(tx -> tx.uploads().fail(upload, clock.instant()));
-    } catch (RuntimeException e) {
-      LOG.warn("upload {} is left to the sweeper", upload, e);
+    var files = tx.files().of(List.of(id.value()));
+    if (files.size() >= FILES_MAX
+        && files.stream().noneMatch(file -> file.filename().equals(filename))) {
+      throw Problem.conflict("at most %d files".formatted(FILES_MAX));
     }
   }
 
   public void remove(Caller caller, ReleaseId id, String filename) {
-    database.change(tx -> {
+    dock.database.change(tx -> {
       if (Releasing.drafted(tx, caller, id).state() != ReleaseState.DRAFT) {
         throw Problem.conflict("its files stand still since it was handed in");
       }
@@ -132,34 +147,5 @@ public final class Uploading {
         throw Problem.notFound("file", filename);
       }
     });
-  }
-
-  /**
-   * Removes what crashes, broken connections and replaced files left. Returns how many objects
-   * went.
-   */
-  public int sweep() {
-    var now = clock.instant();
-    var stale = database.read(tx -> tx.uploads().stale(now.minus(GIVEN_UP)));
-    for (var upload : stale) {
-      objects.remove(Bucket.PRIVATE, temporary(upload));
-      database.write(tx -> tx.uploads().fail(upload, now));
-    }
-    var unused = database.write(tx -> tx.files().forgetUnused(now.minus(UNUSED)));
-    for (var sha256 : unused) {
-      if (database.read(tx -> tx.files().known(List.of(sha256))).isEmpty()) {
-        objects.remove(Bucket.PRIVATE, name(sha256));
-      }
-    }
-    return stale.size() + unused.size();
-  }
-
-  private static String temporary(UUID upload) {
-    return "tmp/" + upload;
-  }
-
-  /** Where content lies, by its own digest. */
-  public static String name(String sha256) {
-    return "blob/" + sha256;
   }
 }

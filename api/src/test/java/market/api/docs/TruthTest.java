@@ -75,7 +75,8 @@ final class TruthTest {
       var code = code(door);
       assertThat(door.doc().by()).isEqualTo(access(code));
       assertThat(door.doc().once()).isEqualTo(calls(code, "Idempotency", "once"));
-      if (door.doc().status() != 200) {
+      // An answer without a body is another class's, which stories try over HTTP.
+      if (door.doc().status() != 200 && door.doc().answer() != Void.class) {
         assertThat(constants(code)).contains(door.doc().status());
       }
     });

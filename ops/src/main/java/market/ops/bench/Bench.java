@@ -38,6 +38,7 @@ public final class Bench {
     switch (args.length == 0 ? "" : args[0]) {
       case "checkout" -> new CheckoutBench(Options.of(args)).run();
       case "search" -> new SearchBench(SearchBench.Options.of(args)).run();
+      case "uploads" -> UploadsBench.run(UploadsBench.Options.of(args));
       case "downloads" -> new DownloadBench(DownloadBench.Options.of(args)).run();
       case "hashes" -> HashBench.run(Options.of(args).json());
       case "resolver" -> ResolverBench.run(Options.of(args).json());
@@ -45,7 +46,7 @@ public final class Bench {
       default ->
           throw new IllegalArgumentException(
               "there are: bench checkout, bench search, bench relevance, bench downloads,"
-                  + " bench resolver, bench hashes");
+                  + " bench resolver, bench uploads, bench hashes");
     }
     // The server that was measured has threads of its own.
     System.exit(0);

@@ -15,7 +15,6 @@ import market.api.games.Hosting;
 import market.api.genuine.Fingerprint;
 import market.api.mods.Editing;
 import market.api.releases.Releasing;
-import market.api.uploads.Uploading;
 import market.storage.accounts.Handle;
 import market.storage.accounts.Role;
 import market.storage.accounts.Scope;
@@ -93,8 +92,7 @@ final class LargeFile {
     });
     return new Published(
         "/v1/releases/%s/files/%s".formatted(release.id(), NAME),
-        api.objects.signed(
-            Bucket.PRIVATE, Uploading.name(blob.sha256()), NAME, Duration.ofHours(1)));
+        api.objects.signed(Bucket.PRIVATE, blob.object(), NAME, Duration.ofHours(1)));
   }
 
   private Caller maker() {

@@ -6,7 +6,7 @@ import market.api.jobs.Job;
 
 /** Does at once, in order, what the marketplace put off for its workers. */
 final class Chores {
-  private static final List<String> TASKS = List.of("scan", "send", "heed");
+  private static final List<String> TASKS = List.of("scan", "finish", "send", "heed");
   private static final int AT_ONCE = 500;
 
   private final Api api;
@@ -30,6 +30,7 @@ final class Chores {
   private void run(Job job) {
     switch (job) {
       case Job.Scan(var release) -> api.scanning.scan(release);
+      case Job.Finish(var upload) -> api.uploading.finishing.finish(upload);
       case Job.Send(var command) -> api.commanding.send(command);
       case Job.Heed(var event) -> api.hints.follow(event);
     }

@@ -10,8 +10,8 @@ INSERT INTO releases (mod, author, version, channel, changelog, game_versions, l
 SELECT m.id, m.owner, '1.' || n, 'release', '', CASE WHEN n % 2 = 0 THEN '{1.0}'::text[] ELSE '{1.0,2.0}' END, '{mod}', 'live',
   now() - interval '100 days' + n * interval '1 day', now() - interval '100 days' + n * interval '1 day'
 FROM mods m, generate_series(1, 5) n;
-INSERT INTO blobs (sha256, sha512, sha1, md5, size, stored_at)
-SELECT encode(sha256(b.key), 'hex'), encode(sha512(b.key), 'hex'), substr(encode(sha256(b.key), 'hex'), 1, 40), md5(b.key), 10000, now()
+INSERT INTO blobs (sha256, sha512, sha1, md5, size, object, stored_at)
+SELECT encode(sha256(b.key), 'hex'), encode(sha512(b.key), 'hex'), substr(encode(sha256(b.key), 'hex'), 1, 40), md5(b.key), 10000, 'blob/' || encode(sha256(b.key), 'hex'), now()
 FROM releases r CROSS JOIN LATERAL (SELECT r.number::text::bytea AS key) b;
 INSERT INTO files (release, filename, sha256, uploaded_at)
 SELECT r.id, 'mod.zip', encode(sha256(r.number::text::bytea), 'hex'), now() FROM releases r;

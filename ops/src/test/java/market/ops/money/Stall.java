@@ -183,7 +183,8 @@ final class Stall {
     var id = draft.id();
     var now = api.clock.instant();
     var hash = "%064d".formatted(COUNT.incrementAndGet());
-    var blob = new Blob(hash, hash + hash, hash.substring(24), hash.substring(32), 10);
+    var blob =
+        new Blob(hash, hash + hash, hash.substring(24), hash.substring(32), 10, "blob/" + hash);
     world.database.change(tx -> {
       tx.files().store(blob, now);
       tx.files().put(id, "mod.zip", hash, now);

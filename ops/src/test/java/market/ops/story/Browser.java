@@ -7,8 +7,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Predicate;
 import java.util.logging.Level;
 import org.openqa.selenium.By;
 import org.openqa.selenium.Cookie;
@@ -222,6 +224,47 @@ final class Browser implements AutoCloseable {
     await()
         .atMost(PATIENCE)
         .until(() -> String.valueOf(driver.getPageSource()).contains("SHA-256"));
+  }
+
+  /** Chooses files and presses the form's button; the page stays. */
+  void sends(String field, Path... files) {
+    var paths = Arrays.stream(files).map(it -> it.toAbsolutePath().toString()).toList();
+    driver.findElement(By.id(field)).sendKeys(String.join("\n", paths));
+    driver.findElement(By.cssSelector("form:has(#%s) button".formatted(field))).click();
+  }
+
+  /** As over a line that takes no more; 0 takes all. */
+  void hasLine(long bytesPerSecond) {
+    ((ChromeDriver) driver)
+        .executeCdpCommand(
+            "Network.emulateNetworkConditions",
+            Map.of(
+                "offline",
+                false,
+                "latency",
+                0,
+                "downloadThroughput",
+                -1,
+                "uploadThroughput",
+                bytesPerSecond == 0 ? -1 : bytesPerSecond));
+  }
+
+  /** Waits until what is there says so. */
+  void awaits(String selector, Predicate<WebElement> says) {
+    await()
+        .atMost(PATIENCE)
+        .ignoreExceptions()
+        .until(() -> driver.findElements(By.cssSelector(selector)).stream().anyMatch(says));
+  }
+
+  void clicks(String selector) {
+    driver.findElement(By.cssSelector(selector)).click();
+  }
+
+  void isPictured(int width, Path picture) throws IOException {
+    window(width, 1000);
+    seesAllOf((JavascriptExecutor) driver, width);
+    Files.write(picture, ((TakesScreenshot) driver).getScreenshotAs(OutputType.BYTES));
   }
 
   void awaitsOrder(String state) {

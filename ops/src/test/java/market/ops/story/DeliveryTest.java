@@ -20,7 +20,6 @@ import market.api.genuine.Genuine;
 import market.api.releases.Downloading;
 import market.api.releases.FileAnswer;
 import market.api.releases.FileAnswer.Asked;
-import market.api.uploads.Uploading;
 import market.storage.objects.Objects;
 import market.storage.objects.Objects.Bucket;
 import market.storage.releases.ReleaseId;
@@ -41,6 +40,7 @@ class DeliveryTest {
         false,
         null,
         0,
+        Settings.QUOTA_BYTES,
         new Settings.Signing(shop.market.stack().keys().signing(), List.of()),
         Settings.Delivery.REDIRECT);
   }
@@ -49,7 +49,7 @@ class DeliveryTest {
     var objects = new Objects(shop.market.stack().objects().store());
     return new Genuine(
         shop.market.database(),
-        sha256 -> objects.get(Bucket.PRIVATE, Uploading.name(sha256)),
+        object -> objects.get(Bucket.PRIVATE, object),
         settings,
         new RateLimits(),
         CLOCK);

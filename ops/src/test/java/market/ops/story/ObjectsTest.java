@@ -93,6 +93,34 @@ class ObjectsTest {
 
   @ParameterizedTest
   @MethodSource("stores")
+  void anObjectIsPutTogetherFromPartsThatCameOneAtATime(String which) throws IOException {
+    var objects = open(which);
+    var assembly = objects.assembly();
+    var name = name();
+    var id = assembly.begin(name, "application/octet-stream");
+    var part = new byte[5 << 20];
+    assembly.put(name, id, 1, new byte[part.length], part.length);
+    part[7] = 1;
+    var first = assembly.put(name, id, 1, part, part.length);
+    assertThat(assembly.begun()).anyMatch(it -> it.name().equals(name) && it.id().equals(id));
+    var second = assembly.put(name, id, 2, new byte[] {2, 3, 4}, 2);
+    assertThat(objects.size(Bucket.PRIVATE, name)).isEmpty();
+    assembly.finish(name, id, java.util.List.of(first, second));
+    assertThat(objects.size(Bucket.PRIVATE, name)).hasValue(part.length + 2);
+    assertThat(objects.get(Bucket.PRIVATE, name, 7, 1).readAllBytes()).containsExactly(1);
+    assertThat(objects.get(Bucket.PRIVATE, name, part.length, 2).readAllBytes())
+        .containsExactly(2, 3);
+    var other = assembly.begin(name, "application/octet-stream");
+    assembly.put(name, other, 1, part, part.length);
+    assembly.giveUp(name, other);
+    assembly.giveUp(name, other);
+    assertThat(assembly.begun()).noneMatch(it -> it.name().equals(name));
+    assertThat(objects.size(Bucket.PRIVATE, name)).isPresent();
+    objects.remove(Bucket.PRIVATE, name);
+  }
+
+  @ParameterizedTest
+  @MethodSource("stores")
   void aCopyIsItsOwnObjectAndRemovingTwiceIsRemovingOnce(String which) throws IOException {
     var objects = open(which);
     var from = name();

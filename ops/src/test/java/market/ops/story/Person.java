@@ -145,6 +145,13 @@ final class Person {
     return send(request(path).header("Content-Type", "application/octet-stream").PUT(bytes));
   }
 
+  /** A request with headers of its own. */
+  Answer tus(String method, String path, Map<String, String> headers, BodyPublisher body) {
+    var request = request(path);
+    headers.forEach(request::header);
+    return send(request.method(method, body));
+  }
+
   /** Fills in a form on a page of another site, such as the processor's. */
   static Answer fill(String url, Map<String, String> fields) {
     return send(

@@ -15,6 +15,7 @@ import market.ops.embedded.Stack;
 import market.storage.Database;
 import market.storage.accounts.Handle;
 import market.storage.accounts.Role;
+import market.storage.objects.Objects;
 import market.storage.releases.ReleaseId;
 
 /**
@@ -26,6 +27,7 @@ final class RunningMarket {
 
   private final Stack stack;
   private final Database database;
+  private final Objects objects;
   private final String url;
 
   private RunningMarket() {
@@ -34,6 +36,7 @@ final class RunningMarket {
       var ports = freePorts();
       stack = Stack.start(data, ports, Clock.systemUTC());
       database = new Database(stack.database().app());
+      objects = new Objects(stack.objects().store());
       url = "http://127.0.0.1:" + ports.market();
       var config = stack.configure(1_000_000, "WARN").toString();
       var support =
@@ -60,6 +63,10 @@ final class RunningMarket {
 
   Stack stack() {
     return stack;
+  }
+
+  Objects objects() {
+    return objects;
   }
 
   Database database() {

@@ -18,17 +18,21 @@ public interface Signatures {
       """)
   void digested(String sha256, String blake2b);
 
+  /** Content, and the object it lies in. */
+  record Content(String sha256, String object) {}
+
   /** Content of releases that may yet be signed, whose digest nobody has reckoned. */
   @SqlQuery(
       """
-      SELECT DISTINCT f.sha256
+      SELECT DISTINCT b.sha256, b.object
       FROM releases r
       JOIN files f ON f.release = r.id
+      JOIN blobs b ON b.sha256 = f.sha256
       WHERE r.state IN ('in_review', 'live')
         AND NOT EXISTS (SELECT 1 FROM blob_digests d WHERE d.sha256 = f.sha256)
       LIMIT :limit
       """)
-  List<String> undigested(int limit);
+  List<Content> undigested(int limit);
 
   /** Live releases with a file that this key has not signed. */
   @SqlQuery(

@@ -9,6 +9,7 @@ import io.minio.GetPresignedObjectUrlArgs;
 import io.minio.Http;
 import io.minio.ListObjectsArgs;
 import io.minio.MakeBucketArgs;
+import io.minio.MinioAsyncClient;
 import io.minio.MinioClient;
 import io.minio.PutObjectArgs;
 import io.minio.RemoveObjectArgs;
@@ -16,6 +17,7 @@ import io.minio.SourceObject;
 import io.minio.StatObjectArgs;
 import io.minio.errors.ErrorResponseException;
 import io.minio.errors.MinioException;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.HttpURLConnection;
@@ -54,22 +56,36 @@ public final class Objects {
 
   private final MinioClient client;
   private final Store store;
+  private final Assembly assembly;
 
   public Objects(Store store) {
     this.store = store;
+    var http =
+        new OkHttpClient.Builder()
+            .connectTimeout(Duration.ofSeconds(5))
+            .readTimeout(Duration.ofSeconds(60))
+            .writeTimeout(Duration.ofSeconds(60))
+            .build();
     client =
         MinioClient.builder()
             .endpoint(store.endpoint().toString())
             .region(store.region())
             .credentials(store.accessKey(), store.secretKey())
-            .httpClient(
-                new OkHttpClient.Builder()
-                    .connectTimeout(Duration.ofSeconds(5))
-                    .readTimeout(Duration.ofSeconds(60))
-                    .writeTimeout(Duration.ofSeconds(60))
-                    .build(),
-                true)
+            .httpClient(http, true)
             .build();
+    var parts =
+        MinioAsyncClient.builder()
+            .endpoint(store.endpoint().toString())
+            .region(store.region())
+            .credentials(store.accessKey(), store.secretKey())
+            .httpClient(http, false)
+            .build();
+    assembly = new Assembly(parts, store.privateBucket());
+  }
+
+  /** Private objects in parts. */
+  public Assembly assembly() {
+    return assembly;
   }
 
   /** Creates the buckets where they are missing. */
@@ -165,6 +181,20 @@ public final class Objects {
         });
   }
 
+  /** What is in memory already, in one go. */
+  public void put(Bucket bucket, String name, byte[] bytes, int length, String mediaType) {
+    attempt(
+        "put " + name,
+        () ->
+            client.putObject(
+                PutObjectArgs.builder()
+                    .bucket(name(bucket))
+                    .object(name)
+                    .contentType(mediaType)
+                    .stream(new ByteArrayInputStream(bytes, 0, length), (long) length, -1L)
+                    .build()));
+  }
+
   /** Within the store; the bytes do not pass through here. */
   public void copy(Bucket bucket, String from, String to) {
     attempt(
@@ -232,13 +262,14 @@ public final class Objects {
     };
   }
 
+  /** A question to the store. */
   @FunctionalInterface
-  private interface Call<T> {
+  interface Call<T> {
     T make() throws MinioException;
   }
 
   /** The SDK throws unchecked when a connection fails, so both kinds are one here. */
-  private static <T> T attempt(String what, Call<T> call) {
+  static <T> T attempt(String what, Call<T> call) {
     try {
       return call.make();
     } catch (MinioException | IllegalStateException e) {

@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import market.storage.accounts.AccountId;
 import market.storage.games.GameId;
 import org.jdbi.v3.sqlobject.customizer.BindMethods;
 import org.jdbi.v3.sqlobject.statement.SqlQuery;
@@ -13,11 +14,20 @@ import org.jdbi.v3.sqlobject.statement.SqlUpdate;
 public interface Files {
   @SqlUpdate(
       """
-      INSERT INTO blobs (sha256, sha512, sha1, md5, size, stored_at)
-      VALUES (:sha256, :sha512, :sha1, :md5, :size, :at)
+      INSERT INTO blobs (sha256, sha512, sha1, md5, size, object, stored_at)
+      VALUES (:sha256, :sha512, :sha1, :md5, :size, :object, :at)
       ON CONFLICT (sha256) DO NOTHING
       """)
-  void store(@BindMethods Blob blob, Instant at);
+  int store(@BindMethods Blob blob, Instant at);
+
+  /** Held until the transaction ends, so that nobody forgets it meanwhile. */
+  @SqlQuery(
+      """
+      SELECT sha256, sha512, sha1, md5, size, object FROM blobs
+      WHERE sha256 = :sha256
+      FOR SHARE
+      """)
+  Optional<Blob> blob(String sha256);
 
   @SqlUpdate(
       """
@@ -32,7 +42,7 @@ public interface Files {
 
   @SqlQuery(
       """
-      SELECT f.release, f.filename, b.sha256, b.sha512, b.sha1, b.md5, b.size
+      SELECT f.release, f.filename, b.sha256, b.sha512, b.sha1, b.md5, b.size, b.object
       FROM files f JOIN blobs b ON b.sha256 = f.sha256
       WHERE f.release = ANY(:releases)
       ORDER BY f.release, f.uploaded_at, f.filename
@@ -41,7 +51,7 @@ public interface Files {
 
   @SqlQuery(
       """
-      SELECT f.release, f.filename, b.sha256, b.sha512, b.sha1, b.md5, b.size
+      SELECT f.release, f.filename, b.sha256, b.sha512, b.sha1, b.md5, b.size, b.object
       FROM files f JOIN blobs b ON b.sha256 = f.sha256
       WHERE f.release = :release AND f.filename = :filename
       """)
@@ -53,7 +63,8 @@ public interface Files {
    */
   @SqlQuery(
       """
-      SELECT DISTINCT ON (b.sha256) f.release, f.filename, b.sha256, b.sha512, b.sha1, b.md5, b.size
+      SELECT DISTINCT ON (b.sha256) f.release, f.filename, b.sha256, b.sha512, b.sha1, b.md5,
+        b.size, b.object
       FROM blobs b
       JOIN files f ON f.sha256 = b.sha256
       JOIN releases r ON r.id = f.release AND r.state = 'live'
@@ -70,7 +81,8 @@ public interface Files {
   /** The same of one game's mods. */
   @SqlQuery(
       """
-      SELECT DISTINCT ON (b.sha256) f.release, f.filename, b.sha256, b.sha512, b.sha1, b.md5, b.size
+      SELECT DISTINCT ON (b.sha256) f.release, f.filename, b.sha256, b.sha512, b.sha1, b.md5,
+        b.size, b.object
       FROM blobs b
       JOIN files f ON f.sha256 = b.sha256
       JOIN releases r ON r.id = f.release AND r.state = 'live'
@@ -82,17 +94,28 @@ public interface Files {
       """)
   List<ReleaseFile> withHashIn(GameId game, String algorithm, List<String> hashes);
 
-  @SqlQuery("SELECT sha256 FROM blobs WHERE sha256 = ANY(:sha256)")
-  List<String> known(List<String> sha256);
-
-  /** Content that no file names any more. */
+  /** Content that no file names any more; its objects are left over, and told. */
   @SqlQuery(
       """
-      DELETE FROM blobs b
-      WHERE b.stored_at < :before
-        AND NOT EXISTS (SELECT 1 FROM files f WHERE f.sha256 = b.sha256)
-        AND NOT EXISTS (SELECT 1 FROM scans s WHERE s.sha256 = b.sha256)
-      RETURNING b.sha256
+      WITH gone AS (
+        DELETE FROM blobs b
+        WHERE b.stored_at < :before
+          AND NOT EXISTS (SELECT 1 FROM files f WHERE f.sha256 = b.sha256)
+          AND NOT EXISTS (SELECT 1 FROM scans s WHERE s.sha256 = b.sha256)
+        RETURNING b.object)
+      INSERT INTO leftovers (object, since) SELECT object, :at FROM gone
+      ON CONFLICT DO NOTHING
+      RETURNING object
       """)
-  List<String> forgetUnused(Instant before);
+  List<String> forgetUnused(Instant before, Instant at);
+
+  /** How much of what is kept came by the releases of one creator, each content once. */
+  @SqlQuery(
+      """
+      SELECT COALESCE(sum(b.size), 0) FROM blobs b
+      WHERE b.sha256 IN (
+        SELECT f.sha256 FROM files f JOIN releases r ON r.id = f.release
+        WHERE r.author = :author)
+      """)
+  long bytesOf(AccountId author);
 }

@@ -4,12 +4,14 @@ import java.util.List;
 import market.api.Problem;
 import market.api.dependencies.Planned;
 import market.api.releases.ReleaseView;
+import market.api.uploads.Allowance;
 import market.storage.games.Game;
 import market.storage.moderation.Cases;
 import market.storage.mods.Mod;
 import market.storage.releases.ReleaseState;
 import market.storage.releases.Releases;
 import market.storage.releases.ScanFinding;
+import market.storage.releases.Upload;
 import market.web.Page;
 import market.web.frame.Frame;
 import org.jspecify.annotations.Nullable;
@@ -25,6 +27,8 @@ public record ReleasePage(
     List<Releases.Event> events,
     List<ScanFinding> findings,
     Cases.@Nullable Place place,
+    List<Upload> uploads,
+    Allowance room,
     @Nullable Problem problem)
     implements Page {
   public boolean isDraft() {

@@ -25,6 +25,7 @@ import market.api.http.TakesFile;
 import market.api.mods.Editing;
 import market.api.releases.ReleaseView;
 import market.api.releases.Releasing;
+import market.api.uploads.Allowance;
 import market.storage.mods.Slug;
 import market.storage.releases.ReleaseId;
 import market.web.dependencies.PlanFragment;
@@ -74,6 +75,8 @@ public final class ReleasePages {
           List.of(),
           List.of(),
           null,
+          List.of(),
+          Allowance.of(tx, me.id(), api.settings),
           problem);
     });
   }
@@ -142,6 +145,10 @@ public final class ReleasePages {
           tx.releases().events(id),
           tx.scans().findings(id),
           tx.cases().place(id).orElse(null),
+          tx.uploads().openOf(me.id()).stream()
+              .filter(upload -> id.equals(upload.release()))
+              .toList(),
+          Allowance.of(tx, me.id(), api.settings),
           problem);
     });
   }

@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * What every page stands in.
  *
+ * @param uploads the script that sends files, where there are any to send
  * @param path where the reader is, with its query, to come back to
  */
 public record Frame(
@@ -20,7 +21,8 @@ public record Frame(
     List<Game> games,
     Shelves shelves,
     String stylesheet,
-    String script) {
+    String script,
+    String uploads) {
   /** A sentence in the reader's language. */
   public String say(String key, Object... values) {
     return words.say(key, values);

@@ -39,7 +39,8 @@ public final class Framing {
         api.database.read(tx -> tx.games().all()),
         shelves.get(),
         assets.url("market.css"),
-        assets.url("market.js"));
+        assets.url("market.js"),
+        assets.url("uploads.js"));
   }
 
   private static Words words(ContainerRequestContext request) {

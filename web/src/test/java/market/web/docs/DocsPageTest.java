@@ -55,7 +55,8 @@ final class DocsPageTest {
             List.of(),
             Shelves.of(List.of()),
             "/assets/1/market.css",
-            "/assets/1/market.js");
+            "/assets/1/market.js",
+            "/assets/1/uploads.js");
     var out = new ByteArrayOutputStream();
     new Pages()
         .writeTo(
