@@ -49,8 +49,8 @@ public interface Entries {
   }
 
   /**
-   * Which mods come next in an order, free ones or others or both, after leaving some out. Reads all
-   * of the game's.
+   * Which mods come next in an order, free ones or others or both, after leaving some out. Reads
+   * all of the game's.
    */
   @SqlQuery
   @UseClasspathSqlLocator

@@ -72,11 +72,11 @@ record Listing(Game game, @Nullable Query query, List<UUID> ids, long total) {
 
   /** How many there are the index knows without counting. */
   private static Query every(Game game, @Nullable Boolean free) {
-    return new Query("", filters(game, free, null, null, List.of()), Sort.NEWEST, Set.of(), 1, null);
+    return new Query(
+        "", filters(game, free, null, null, List.of()), Sort.NEWEST, Set.of(), 1, null);
   }
 
-  private static List<UUID> column(
-      Desk desk, Game game, Terms terms, @Nullable Boolean free) {
+  private static List<UUID> column(Desk desk, Game game, Terms terms, @Nullable Boolean free) {
     var entries = desk.tx().entries();
     var from = terms.offset();
     var most = terms.limit();
