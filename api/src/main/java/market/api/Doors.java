@@ -4,6 +4,10 @@ import java.util.List;
 import market.api.accounts.AccountResource;
 import market.api.accounts.Preferring;
 import market.api.checkout.CheckoutResource;
+import market.api.compat.contentdb.PackageResource;
+import market.api.compat.modio.CatalogueResource;
+import market.api.compat.modio.DeedResource;
+import market.api.compat.modio.MeResource;
 import market.api.compat.modrinth.CollectionResource;
 import market.api.compat.modrinth.ProjectResource;
 import market.api.compat.modrinth.TagResource;
@@ -120,6 +124,17 @@ public final class Doors {
         new UserResource(api.database, base),
         new TagResource(api.database),
         new CollectionResource(),
+        new CatalogueResource(api.database, api.searching, base, api.json, api.clock),
+        new DeedResource(
+            api.database,
+            personal.subscribing,
+            api.checkout,
+            api.idempotency,
+            base,
+            api.json,
+            api.clock),
+        new MeResource(api.database, base, api.json, api.clock),
+        new PackageResource(api.database, api.searching, api.downloading, base),
         new market.api.compat.modrinth.SearchResource(api.database, api.searching, base));
   }
 

@@ -29,7 +29,7 @@ import org.jspecify.annotations.Nullable;
 @Path("/v1/files")
 @Produces(APPLICATION_JSON)
 public final class FileResource {
-  private static final int HASHES_MAX = 1_000;
+  private static final int HASHES_MAX = 10_000;
 
   private final Database database;
 

@@ -27,6 +27,9 @@ public interface Games {
   @SqlQuery(GAME + "WHERE id = :id")
   Game get(GameId id);
 
+  @SqlQuery(GAME + "WHERE number = :number")
+  Optional<Game> numbered(long number);
+
   @SqlQuery(GAME + "ORDER BY name LIMIT 200")
   List<Game> all();
 

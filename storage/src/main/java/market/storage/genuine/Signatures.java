@@ -3,6 +3,7 @@ package market.storage.genuine;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
 import market.storage.releases.ReleaseId;
 import org.jdbi.v3.sqlobject.statement.SqlBatch;
 import org.jdbi.v3.sqlobject.statement.SqlQuery;
@@ -85,4 +86,15 @@ public interface Signatures {
       LIMIT 1
       """)
   Optional<String> find(ReleaseId release, String filename, String key);
+
+  /** A file of a release with a signature of it. */
+  record Signed(ReleaseId release, String filename, String minisig) {}
+
+  /** All there are of the files of these releases, the latest first. */
+  @SqlQuery(
+      """
+      SELECT release, filename, minisig FROM signatures
+      WHERE release = ANY(:releases) ORDER BY signed_at DESC
+      """)
+  List<Signed> of(List<UUID> releases);
 }

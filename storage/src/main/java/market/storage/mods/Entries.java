@@ -1,6 +1,7 @@
 package market.storage.mods;
 
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.UUID;
 import market.storage.accounts.AccountId;
@@ -12,10 +13,10 @@ import org.jspecify.annotations.Nullable;
 
 /** Live mods of one game, as other registries' clients ask for them: many at once, by any name. */
 public interface Entries {
-  /** By id, slug or number; at most a thousand. */
+  /** By id, slug or number, perhaps of one game alone; at most a thousand. */
   @SqlQuery
   @UseClasspathSqlLocator
-  List<Entry> these(GameId game, List<UUID> ids, List<String> slugs, List<Long> numbers);
+  List<Entry> these(@Nullable GameId game, List<UUID> ids, List<String> slugs, List<Long> numbers);
 
   /** One after the other by number, perhaps of one creator alone. */
   @SqlQuery
@@ -38,6 +39,117 @@ public interface Entries {
       WHERE r.number = ANY(:numbers) AND r.state = 'live' AND m.state = 'live' AND m.game = :game
       """)
   List<Numbered> releases(GameId game, List<Long> numbers);
+
+  /** The order of a page of mods. */
+  enum Order {
+    NAME,
+    ADDED,
+    UPDATED,
+    PUBLISHED
+  }
+
+  /**
+   * Which mods come next in an order, free ones or others or both, after leaving some out. Reads
+   * all of the game's.
+   */
+  @SqlQuery
+  @UseClasspathSqlLocator
+  List<UUID> page(
+      GameId game, @Nullable Boolean free, Order order, boolean descending, long offset, int limit);
+
+  /** The same in the order of their numbers, which needs no sorting. */
+  @SqlQuery(
+      """
+      SELECT m.id FROM mods m JOIN offers o ON o.mod = m.id
+      WHERE m.game = :game AND m.state = 'live'
+        AND (CAST(:free AS boolean) IS NULL OR (o.price_units = 0) = CAST(:free AS boolean))
+      ORDER BY m.number
+      OFFSET :offset LIMIT :limit
+      """)
+  List<UUID> oldest(GameId game, @Nullable Boolean free, long offset, int limit);
+
+  /** And the other way round. */
+  @SqlQuery(
+      """
+      SELECT m.id FROM mods m JOIN offers o ON o.mod = m.id
+      WHERE m.game = :game AND m.state = 'live'
+        AND (CAST(:free AS boolean) IS NULL OR (o.price_units = 0) = CAST(:free AS boolean))
+      ORDER BY m.number DESC
+      OFFSET :offset LIMIT :limit
+      """)
+  List<UUID> youngest(GameId game, @Nullable Boolean free, long offset, int limit);
+
+  /** The newest live release of each. */
+  @SqlQuery(
+      """
+      SELECT n.id FROM unnest(:mods) AS wanted (mod)
+      CROSS JOIN LATERAL (
+        SELECT r.id FROM releases r WHERE r.mod = wanted.mod AND r.state = 'live' AND r.yanked_at IS NULL
+        ORDER BY r.published_at DESC, r.number DESC LIMIT 1) n
+      """)
+  List<UUID> newest(List<UUID> mods);
+
+  /** What those said who reviewed a mod: four stars and more, three, and fewer. */
+  record Voices(UUID mod, long positive, long neutral, long negative) {}
+
+  @SqlQuery(
+      """
+      SELECT mod, COALESCE(sum(count) FILTER (WHERE stars >= 4), 0) AS positive,
+        COALESCE(sum(count) FILTER (WHERE stars = 3), 0) AS neutral,
+        COALESCE(sum(count) FILTER (WHERE stars <= 2), 0) AS negative
+      FROM review_stars WHERE mod = ANY(:mods) GROUP BY mod
+      """)
+  List<Voices> voices(List<UUID> mods);
+
+  /** How often each mod was downloaded on a day. */
+  @SqlQuery(
+      """
+      SELECT mod AS id, count(*) AS number FROM downloads
+      WHERE mod = ANY(:mods) AND day = :day GROUP BY mod
+      """)
+  List<Numbered> downloadedOn(List<UUID> mods, LocalDate day);
+
+  /** How often the mods of a game were downloaded. */
+  @SqlQuery("SELECT COALESCE(sum(downloads), 0) FROM mods WHERE game = :game AND state = 'live'")
+  long downloads(GameId game);
+
+  /**
+   * What a long list says of a mod that somebody may download.
+   *
+   * @param release the number of the newest that runs on the game versions asked for
+   */
+  record Brief(
+      UUID id,
+      Slug slug,
+      Handle creator,
+      String title,
+      String summary,
+      String licence,
+      List<String> categories,
+      List<String> tags,
+      @Nullable String icon,
+      @Nullable String sourceUrl,
+      long release,
+      long downloads,
+      long starsCount,
+      Instant createdAt,
+      Instant publishedAt,
+      Instant updatedAt) {}
+
+  /**
+   * Those that cost nothing, and those that the viewer owns or makes; of all, or of some by id or
+   * slug; the most downloaded first.
+   */
+  @SqlQuery
+  @UseClasspathSqlLocator
+  List<Brief> briefs(
+      GameId game,
+      @Nullable AccountId viewer,
+      boolean all,
+      List<UUID> ids,
+      List<String> slugs,
+      List<String> gameVersions,
+      int limit);
 
   /** How often each was downloaded; a reader counts once a day. */
   @SqlQuery(

@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
 public record Entry(
     ModId id,
     long number,
+    long gameNumber,
     Slug slug,
     String title,
     String summary,

@@ -58,11 +58,13 @@ public interface Files {
   Optional<ReleaseFile> find(ReleaseId release, String filename);
 
   /**
-   * The live files with one of these digests. The digest's name is checked by the caller's enum.
+   * The live files with one of these digests, each in the newest release that has it; as many as
+   * were asked for at most. The digest's name is checked by the caller's enum.
    */
   @SqlQuery(
       """
-      SELECT f.release, f.filename, b.sha256, b.sha512, b.sha1, b.md5, b.size, b.object
+      SELECT DISTINCT ON (b.sha256) f.release, f.filename, b.sha256, b.sha512, b.sha1, b.md5,
+        b.size, b.object
       FROM blobs b
       JOIN files f ON f.sha256 = b.sha256
       JOIN releases r ON r.id = f.release AND r.state = 'live'
@@ -72,14 +74,15 @@ public interface Files {
         WHEN 'sha512' THEN b.sha512 = ANY(:hashes)
         WHEN 'sha1' THEN b.sha1 = ANY(:hashes)
         WHEN 'md5' THEN b.md5 = ANY(:hashes) END
-      LIMIT 1000
+      ORDER BY b.sha256, r.number DESC
       """)
   List<ReleaseFile> withHash(String algorithm, List<String> hashes);
 
   /** The same of one game's mods. */
   @SqlQuery(
       """
-      SELECT f.release, f.filename, b.sha256, b.sha512, b.sha1, b.md5, b.size, b.object
+      SELECT DISTINCT ON (b.sha256) f.release, f.filename, b.sha256, b.sha512, b.sha1, b.md5,
+        b.size, b.object
       FROM blobs b
       JOIN files f ON f.sha256 = b.sha256
       JOIN releases r ON r.id = f.release AND r.state = 'live'
@@ -87,8 +90,7 @@ public interface Files {
       WHERE CASE :algorithm
         WHEN 'sha512' THEN b.sha512 = ANY(:hashes)
         WHEN 'sha1' THEN b.sha1 = ANY(:hashes) END
-      ORDER BY r.number DESC
-      LIMIT 20000
+      ORDER BY b.sha256, r.number DESC
       """)
   List<ReleaseFile> withHashIn(GameId game, String algorithm, List<String> hashes);
 
