@@ -3,6 +3,7 @@ package market.api;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
+import market.api.scanners.Clamd;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param quotaBytes how much one creator may keep here
  * @param signing what the registry signs with; without it nothing can be published
  * @param delivery who gives the bytes of a file
+ * @param scanners who looks into files besides us
  */
 public record Settings(
     String name,
@@ -33,7 +35,8 @@ public record Settings(
     double exploration,
     long quotaBytes,
     @Nullable Signing signing,
-    Delivery delivery) {
+    Delivery delivery,
+    Scanners scanners) {
   /** Two of the largest files, and a bit. */
   public static final long QUOTA_BYTES = 50L << 30;
 
@@ -41,6 +44,47 @@ public record Settings(
     if (!(exploration >= 0 && exploration <= EXPLORATION_MAX)) {
       throw new IllegalArgumentException("exploration is 0 to 0.5: " + exploration);
     }
+  }
+
+  /** Nobody looks into files besides us. */
+  public Settings(
+      String name,
+      URI baseUrl,
+      long uploadBytesMax,
+      Processing processing,
+      int requestsPerMinute,
+      int signInsPerMinute,
+      boolean automaticTax,
+      @Nullable Bank bank,
+      double exploration,
+      long quotaBytes,
+      @Nullable Signing signing,
+      Delivery delivery) {
+    this(
+        name,
+        baseUrl,
+        uploadBytesMax,
+        processing,
+        requestsPerMinute,
+        signInsPerMinute,
+        automaticTax,
+        bank,
+        exploration,
+        quotaBytes,
+        signing,
+        delivery,
+        Scanners.NONE);
+  }
+
+  /**
+   * Who looks into files besides us.
+   *
+   * @param clamd ClamAV's daemon; null where there is none
+   * @param allowsInside whether scanners by webhook may be at addresses of this machine and its
+   *     network, and without https
+   */
+  public record Scanners(@Nullable Clamd clamd, boolean allowsInside) {
+    public static final Scanners NONE = new Scanners(null, false);
   }
 
   /** Nothing is tried. */
@@ -88,7 +132,8 @@ public record Settings(
         exploration,
         QUOTA_BYTES,
         null,
-        Delivery.STREAM);
+        Delivery.STREAM,
+        Scanners.NONE);
   }
 
   /** The same, with what it signs with. */
@@ -105,7 +150,8 @@ public record Settings(
         exploration,
         quotaBytes,
         with,
-        delivery);
+        delivery,
+        scanners);
   }
 
   /** Who gives the bytes of a file. */

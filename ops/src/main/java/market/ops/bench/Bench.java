@@ -41,11 +41,12 @@ public final class Bench {
       case "uploads" -> UploadsBench.run(UploadsBench.Options.of(args));
       case "downloads" -> new DownloadBench(DownloadBench.Options.of(args)).run();
       case "resolver" -> ResolverBench.run(Options.of(args).json());
+      case "scan" -> ScanBench.run(Options.of(args).json());
       case "relevance" -> RelevanceBench.run(Options.of(args).json());
       default ->
           throw new IllegalArgumentException(
               "there are: bench checkout, bench search, bench relevance, bench downloads,"
-                  + " bench resolver, bench uploads");
+                  + " bench resolver, bench scan, bench uploads");
     }
     // The server that was measured has threads of its own.
     System.exit(0);

@@ -97,6 +97,30 @@ public interface Scanners {
       """)
   List<Answer> answers(String sha256, int ruleset);
 
+  /** Releases in review that a scanner required since has not answered for. */
+  @SqlQuery(
+      """
+      SELECT r.id FROM releases r
+      WHERE r.state = 'in_review' AND EXISTS (
+        SELECT 1 FROM files f JOIN scanners c ON c.required
+        WHERE f.release = r.id AND NOT EXISTS (
+          SELECT 1 FROM scanner_verdicts v
+          WHERE v.scanner = c.id AND v.sha256 = f.sha256 AND v.ruleset = :ruleset))
+      LIMIT 200
+      """)
+  List<ReleaseId> unanswered(int ruleset);
+
+  /** Scanners without whose word a release cannot go live. */
+  @SqlQuery(
+      """
+      SELECT DISTINCT c.name FROM files f JOIN scanners c ON c.required
+      WHERE f.release = :release AND NOT EXISTS (
+        SELECT 1 FROM scanner_verdicts v
+        JOIN scans s ON s.release = f.release AND s.filename = f.filename AND s.ruleset = v.ruleset
+        WHERE v.scanner = c.id AND v.sha256 = f.sha256 AND v.verdict <> 'rejected')
+      """)
+  List<String> missing(ReleaseId release);
+
   @SqlUpdate(
       """
       INSERT INTO bad_hashes (sha256, reason, source, added_by, added_at)

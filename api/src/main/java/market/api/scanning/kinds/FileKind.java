@@ -19,7 +19,7 @@ public enum FileKind {
   /** The part of an entry that is looked at; what is longer is for a person. */
   public static final int BYTES_MAX = 4 << 20;
 
-  private static final int SCRIPT_MAX = 2 << 20;
+  private static final int SCRIPT_MAX = 512 << 10;
   private final String title;
 
   FileKind(String title) {

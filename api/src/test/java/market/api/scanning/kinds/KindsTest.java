@@ -211,7 +211,7 @@ class KindsTest {
       }
     }
     for (var piece : pieces) {
-      var bytes = piece.repeat((2 << 20) / piece.length()).getBytes(ISO_8859_1);
+      var bytes = piece.repeat((1 << 19) / piece.length()).getBytes(ISO_8859_1);
       for (var kind : FileKind.values()) {
         assertThat(took(() -> kind.check(bytes, bytes.length, false)))
             .as("%s of %s", kind, piece)
