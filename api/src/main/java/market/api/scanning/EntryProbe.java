@@ -27,7 +27,6 @@ final class EntryProbe implements AutoCloseable {
   private final Scan scan;
   private final String place;
   private final byte[] head = new byte[Magic.HEAD];
-  private final Secrets secrets = new Secrets();
   private final @Nullable MessageDigest digest;
   private int headLength;
   private @Nullable FileKind kind;
@@ -41,6 +40,7 @@ final class EntryProbe implements AutoCloseable {
     this.scan = scan;
     this.place = place;
     this.digest = scan.bad().isEmpty() ? null : sha256();
+    scan.secrets().begin();
     NameCheck.of(place).forEach(this::found);
   }
 
@@ -76,7 +76,7 @@ final class EntryProbe implements AutoCloseable {
     boolean first = headLength == 0;
     System.arraycopy(bytes, 0, head, headLength, more);
     headLength += more;
-    secrets.take(bytes, 0, length);
+    scan.secrets().take(bytes, 0, length);
     if (digest != null) {
       digest.update(bytes, 0, length);
     }
@@ -122,7 +122,7 @@ final class EntryProbe implements AutoCloseable {
                   "The entry is packed data that was not looked into.");
       case ZIP, IMAGE, DOCUMENT, UNKNOWN -> {}
     }
-    for (var kind : secrets.found()) {
+    for (var kind : scan.secrets().found()) {
       scan.findings()
           .add(
               FindingCode.SECRET_INSIDE,

@@ -9,9 +9,14 @@ import java.util.Set;
  * What the walks of one inspection share: limits, what is spent, what was found, where to spool.
  */
 record Scan(
-    Budget budget, Findings findings, List<ArchiveEntry> manifest, Path spool, Set<String> bad) {
+    Budget budget,
+    Findings findings,
+    List<ArchiveEntry> manifest,
+    Path spool,
+    Set<String> bad,
+    Secrets secrets) {
   Scan(Budget budget, Path spool, Set<String> bad) {
-    this(budget, new Findings(), new ArrayList<>(), spool, bad);
+    this(budget, new Findings(), new ArrayList<>(), spool, bad, new Secrets());
   }
 
   ArchiveLimits limits() {
