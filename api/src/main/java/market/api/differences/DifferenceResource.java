@@ -30,8 +30,7 @@ public final class DifferenceResource {
       value =
           "What changed since another release of the mod, or since the live one before: entries"
               + " with sizes and hashes, and the lines of texts to those who may have the files.",
-      by = Access.VISITOR,
-      refuses = 503)
+      by = Access.VISITOR)
   public Difference between(
       @BeanParam Visit visit,
       @PathParam("id") ReleaseId id,

@@ -2,16 +2,13 @@ package market.api.scanning;
 
 import java.util.ArrayList;
 import java.util.EnumMap;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
 /** Collects what was found, bounded, without ever forgetting the gravest. */
 final class Findings {
   private static final int PLACE_MAX = 300;
-  private static final int ALIKE_MAX = 40;
   private final Map<Severity, List<Finding>> kept = new EnumMap<>(Severity.class);
-  private final Map<String, Integer> alike = new HashMap<>();
   private int seen;
 
   void add(FindingCode code, String place, String reason) {
@@ -28,10 +25,6 @@ final class Findings {
 
   private void add(Finding finding) {
     seen++;
-    // A thousand classes that all do the same are told by some of them.
-    if (alike.merge(finding.code() + " " + finding.severity(), 1, Integer::sum) > ALIKE_MAX) {
-      return;
-    }
     var same = kept.computeIfAbsent(finding.severity(), _ -> new ArrayList<>());
     if (same.size() < Inspection.FINDINGS_MAX) {
       same.add(finding);
@@ -54,7 +47,7 @@ final class Findings {
   }
 
   int omitted() {
-    return seen - gravestFirst().size();
+    return Math.max(0, seen - Inspection.FINDINGS_MAX);
   }
 
   /** A name as a person may be shown it: no control, no direction change, nothing invisible. */

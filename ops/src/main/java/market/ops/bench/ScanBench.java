@@ -14,7 +14,9 @@ import market.api.scanning.ArchiveInspector;
 import market.api.scanning.ArchiveLimits;
 import org.jspecify.annotations.Nullable;
 
-/** Looking into real archives, beside what only unpacks them: {@code unzip -t} of the same files. */
+/**
+ * Looking into real archives, beside what only unpacks them: {@code unzip -t} of the same files.
+ */
 final class ScanBench {
   private static final int JARS = 60;
   private static final int ROUNDS = 5;
@@ -91,7 +93,8 @@ final class ScanBench {
   private long looked(List<Path> archives) {
     long bytes = 0;
     for (var archive : archives) {
-      bytes += inspector.inspect(archive, String.valueOf(archive.getFileName())).uncompressedBytes();
+      bytes +=
+          inspector.inspect(archive, String.valueOf(archive.getFileName())).uncompressedBytes();
     }
     return bytes;
   }

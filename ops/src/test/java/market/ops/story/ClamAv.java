@@ -48,8 +48,7 @@ final class ClamAv implements AutoCloseable {
 
   private Process started() throws IOException {
     var begun =
-        new ProcessBuilder(
-                "/usr/sbin/clamd", "--config-file=" + home.resolve("clamd.conf"))
+        new ProcessBuilder("/usr/sbin/clamd", "--config-file=" + home.resolve("clamd.conf"))
             .redirectErrorStream(true)
             .redirectOutput(home.resolve("log").toFile())
             .start();

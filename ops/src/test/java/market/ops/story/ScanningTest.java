@@ -103,9 +103,7 @@ class ScanningTest {
   }
 
   private static List<ScanFinding> findings(String release) {
-    return shop.market
-        .database()
-        .read(tx -> tx.scans().findings(ReleaseId.fromString(release)));
+    return shop.market.database().read(tx -> tx.scans().findings(ReleaseId.fromString(release)));
   }
 
   @Test
@@ -143,9 +141,12 @@ class ScanningTest {
     try (var clamav = new ClamAv(port)) {
       var inner = Shop.zip("virus.com", ClamAv.EICAR);
       var jar = Shop.zip("b.jar", new String(inner, StandardCharsets.ISO_8859_1));
-      assertThat(clamd.scan(new ByteArrayInputStream(ClamAv.EICAR.getBytes(StandardCharsets.US_ASCII))))
+      assertThat(
+              clamd.scan(
+                  new ByteArrayInputStream(ClamAv.EICAR.getBytes(StandardCharsets.US_ASCII))))
           .isInstanceOf(Clamd.Answer.Found.class);
-      assertThat(clamd.scan(new ByteArrayInputStream(inner))).isInstanceOf(Clamd.Answer.Found.class);
+      assertThat(clamd.scan(new ByteArrayInputStream(inner)))
+          .isInstanceOf(Clamd.Answer.Found.class);
       assertThat(jar).isNotEmpty();
       assertThat(clamd.scan(new ByteArrayInputStream(new byte[100])))
           .isInstanceOf(Clamd.Answer.Clean.class);
@@ -179,11 +180,13 @@ class ScanningTest {
     var status = new AtomicInteger(500);
     var notice = new AtomicReference<>("");
     var server = HttpServer.create(new InetSocketAddress("127.0.0.1", 0), 0);
-    server.createContext("/scan", exchange -> {
-      notice.set(new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8));
-      exchange.sendResponseHeaders(status.get(), -1);
-      exchange.close();
-    });
+    server.createContext(
+        "/scan",
+        exchange -> {
+          notice.set(new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8));
+          exchange.sendResponseHeaders(status.get(), -1);
+          exchange.close();
+        });
     server.start();
     var name = "hook-" + UUID.randomUUID().toString().substring(28);
     var scanner =
@@ -191,8 +194,10 @@ class ScanningTest {
             .put(
                 "/v1/owner/scanners/" + name,
                 Map.of(
-                    "url", "http://127.0.0.1:%d/scan".formatted(server.getAddress().getPort()),
-                    "secret", SECRET))
+                    "url",
+                    "http://127.0.0.1:%d/scan".formatted(server.getAddress().getPort()),
+                    "secret",
+                    SECRET))
             .expect(200)
             .json();
     try {
@@ -275,20 +280,14 @@ class ScanningTest {
     await()
         .atMost(Duration.ofSeconds(60))
         .until(() ->
-            !shop.owner
-                .get("/v1/owner/rescans")
-                .json()
-                .get(0)
-                .path("finished_at")
-                .isMissingNode());
+            !shop.owner.get("/v1/owner/rescans").json().get(0).path("finished_at").isMissingNode());
   }
 
   @Test
   void twoReleasesAreComparedFileByFile() {
     var creator = shop.joining("differ");
     var live = shop.live(creator, "differ", 0);
-    var next =
-        submitted(creator, live.slug(), "1.1.0", Shop.zip("init.lua", "os.execute('ls')\n"));
+    var next = submitted(creator, live.slug(), "1.1.0", Shop.zip("init.lua", "os.execute('ls')\n"));
     shop.approve(creator, next);
     var diff = shop.visitor().get("/v1/releases/%s/diff".formatted(next)).expect(200).json();
     assertThat(diff.path("from").asText()).isEqualTo(live.release());
