@@ -105,7 +105,10 @@ final class ScanBench {
             .redirectErrorStream(true)
             .redirectOutput(ProcessBuilder.Redirect.DISCARD)
             .start();
-    var _ = process.waitFor();
+    // 1 is a warning, such as of a name it cannot show.
+    if (process.waitFor() > 1) {
+      throw new IllegalStateException("unzip does not take " + archive);
+    }
   }
 
   private List<Path> addons() throws IOException {
