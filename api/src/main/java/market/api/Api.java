@@ -18,6 +18,7 @@ import market.api.checkout.Returning;
 import market.api.checkout.Revisiting;
 import market.api.checkout.Settling;
 import market.api.checkout.Straying;
+import market.api.differences.Differing;
 import market.api.discovery.Discovery;
 import market.api.games.Hosting;
 import market.api.genuine.Genuine;
@@ -38,12 +39,10 @@ import market.api.payouts.Paying;
 import market.api.payouts.Spending;
 import market.api.payouts.Withdrawing;
 import market.api.releases.Downloading;
+import market.api.releases.Gatekeeping;
 import market.api.releases.Publishing;
 import market.api.releases.Releasing;
-import market.api.releases.Scanning;
 import market.api.reviews.Feedback;
-import market.api.scanning.ArchiveInspector;
-import market.api.scanning.ArchiveLimits;
 import market.api.search.Cards;
 import market.api.search.Following;
 import market.api.search.Searching;
@@ -74,7 +73,8 @@ public final class Api {
   public final Teaming teaming;
   public final Releasing releasing;
   public final Uploading uploading;
-  public final Scanning scanning;
+  public final Gatekeeping gate;
+  public final Differing differing;
   public final Publishing publishing;
   public final Downloading downloading;
   public final Feedback feedback;
@@ -141,8 +141,9 @@ public final class Api {
     releasing = new Releasing(database, agreeing, genuine.attesting, later, clock);
     uploading = new Uploading(database, objects, later, settings, clock);
     publishing = new Publishing(genuine.attesting, clock);
-    scanning = new Scanning(database, objects, inspector(spool), publishing, spool, clock);
+    gate = new Gatekeeping(database, objects, publishing, settings, json, spool, clock);
     downloading = new Downloading(database, objects, discovery, genuine, settings, spool, clock);
+    differing = new Differing(database, objects);
     feedback = new Feedback(database, downloading.counts, clock);
     moderating = new Moderating(database, publishing, clock);
     searching = new Searching(database, index, new Cards(database));
@@ -177,9 +178,5 @@ public final class Api {
   /** Content by its SHA-256, wherever it lies. */
   private InputStream content(String object) {
     return objects.get(Bucket.PRIVATE, object);
-  }
-
-  private static ArchiveInspector inspector(Path spool) {
-    return new ArchiveInspector(ArchiveLimits.standard(), spool);
   }
 }

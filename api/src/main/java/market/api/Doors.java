@@ -17,6 +17,7 @@ import market.api.compatibility.CompatibilityResource;
 import market.api.dependencies.PlanResource;
 import market.api.dependencies.Planning;
 import market.api.dependencies.Yanking;
+import market.api.differences.DifferenceResource;
 import market.api.discovery.DemandResource;
 import market.api.discovery.DiscoveryResource;
 import market.api.docs.DocsResource;
@@ -47,8 +48,10 @@ import market.api.personal.Personal;
 import market.api.personal.PersonalResource;
 import market.api.releases.FileResource;
 import market.api.releases.ReleaseResource;
+import market.api.releases.RescanResource;
 import market.api.reviews.HeldReviewResource;
 import market.api.reviews.ReviewResource;
+import market.api.scanners.ScannerResource;
 import market.api.search.SearchResource;
 import market.api.selling.SellingResource;
 import market.api.uploads.Tus;
@@ -80,6 +83,9 @@ public final class Doors {
         new TextResource(api.database, new Translating(api.database, api.clock)),
         new SynonymResource(new Wording(api.database, api.clock)),
         new FileResource(api.database),
+        new ScannerResource(api.gate.registering, api.gate.answering),
+        new RescanResource(api.gate.rescanning),
+        new DifferenceResource(api.differing),
         new PersonalResource(api.database, new Personal(api.database, api.searching, api.clock)),
         new SearchResource(api.database, api.searching, api.discovery),
         new DemandResource(api.discovery.demand),
@@ -150,6 +156,9 @@ public final class Doors {
         TextResource.class,
         SynonymResource.class,
         FileResource.class,
+        ScannerResource.class,
+        RescanResource.class,
+        DifferenceResource.class,
         SearchResource.class,
         PersonalResource.class,
         DemandResource.class,

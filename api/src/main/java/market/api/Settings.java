@@ -3,6 +3,7 @@ package market.api;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
+import market.api.scanners.Clamd;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,6 +22,7 @@ import org.jspecify.annotations.Nullable;
  * @param signing what the registry signs with; without it nothing can be published
  * @param delivery who gives the bytes of a file
  * @param nearbyBytes how much of what is wanted often a node keeps on its own disk
+ * @param scanners who looks into files besides us
  */
 public record Settings(
     String name,
@@ -35,7 +37,8 @@ public record Settings(
     long quotaBytes,
     @Nullable Signing signing,
     Delivery delivery,
-    long nearbyBytes) {
+    long nearbyBytes,
+    Scanners scanners) {
   /** Two of the largest files, and a bit. */
   public static final long QUOTA_BYTES = 50L << 30;
 
@@ -46,6 +49,47 @@ public record Settings(
     if (!(exploration >= 0 && exploration <= EXPLORATION_MAX)) {
       throw new IllegalArgumentException("exploration is 0 to 0.5: " + exploration);
     }
+  }
+
+  /** Nobody looks into files besides us. */
+  public Settings(
+      String name,
+      URI baseUrl,
+      long uploadBytesMax,
+      Processing processing,
+      int requestsPerMinute,
+      int signInsPerMinute,
+      boolean automaticTax,
+      @Nullable Bank bank,
+      double exploration,
+      long quotaBytes,
+      @Nullable Signing signing,
+      Delivery delivery) {
+    this(
+        name,
+        baseUrl,
+        uploadBytesMax,
+        processing,
+        requestsPerMinute,
+        signInsPerMinute,
+        automaticTax,
+        bank,
+        exploration,
+        quotaBytes,
+        signing,
+        delivery,
+        Scanners.NONE);
+  }
+
+  /**
+   * Who looks into files besides us.
+   *
+   * @param clamd ClamAV's daemon; null where there is none
+   * @param allowsInside whether scanners by webhook may be at addresses of this machine and its
+   *     network, and without https
+   */
+  public record Scanners(@Nullable Clamd clamd, boolean allowsInside) {
+    public static final Scanners NONE = new Scanners(null, false);
   }
 
   /** Nothing is tried. */
@@ -94,7 +138,8 @@ public record Settings(
         QUOTA_BYTES,
         null,
         Delivery.STREAM,
-        0);
+        0,
+        Scanners.NONE);
   }
 
   /** The same, with what it signs with. */
@@ -112,7 +157,8 @@ public record Settings(
         quotaBytes,
         with,
         delivery,
-        nearbyBytes);
+        nearbyBytes,
+        scanners);
   }
 
   /** Who gives the bytes of a file. */

@@ -19,6 +19,7 @@ import java.util.Objects;
 import market.api.Settings;
 import market.api.Settings.Delivery;
 import market.api.payments.StripeGateway;
+import market.api.scanners.Clamd;
 import market.search.LuceneIndex;
 import market.search.ModIndex;
 import market.search.opensearch.Location;
@@ -143,6 +144,31 @@ public final class MarketConfig extends Configuration {
     }
   }
 
+  /**
+   * Who looks into files besides us; owners add scanners by webhook themselves.
+   *
+   * @param clamd where ClamAV's daemon listens, as host:port; nothing goes live while it is away
+   * @param allowsInside whether scanners by webhook may be on this machine and its network
+   */
+  public record ScanningSection(
+      @Nullable @Pattern(regexp = "[A-Za-z0-9.-]{1,253}:[0-9]{1,5}") String clamd,
+      @Nullable Boolean allowsInside) {
+    static final ScanningSection USUAL = new ScanningSection(null, null);
+
+    Settings.Scanners scanners() {
+      var at = clamd == null ? -1 : clamd.lastIndexOf(':');
+      return new Settings.Scanners(
+          clamd == null
+              ? null
+              : new Clamd(
+                  clamd.substring(0, at),
+                  Integer.parseInt(clamd.substring(at + 1)),
+                  java.time.Duration.ofMinutes(2)),
+          Boolean.TRUE.equals(allowsInside));
+    }
+  }
+
+  private @Valid @NotNull ScanningSection scanning = ScanningSection.USUAL;
   private @Valid @NotNull MarketSection market;
   private @Valid @NotNull DataSourceFactory database = new DataSourceFactory();
   private @Valid @NotNull ObjectsSection objects;
@@ -275,6 +301,16 @@ public final class MarketConfig extends Configuration {
   }
 
   @JsonProperty
+  public ScanningSection getScanning() {
+    return scanning;
+  }
+
+  @JsonProperty
+  public void setScanning(ScanningSection scanning) {
+    this.scanning = scanning;
+  }
+
+  @JsonProperty
   public Delivery getDelivery() {
     return delivery;
   }
@@ -301,6 +337,7 @@ public final class MarketConfig extends Configuration {
         Objects.requireNonNullElse(section.quotaBytes(), Settings.QUOTA_BYTES),
         getSigning().signing(),
         getDelivery(),
-        Objects.requireNonNullElse(section.nearbyBytes(), Settings.NEARBY_BYTES));
+        Objects.requireNonNullElse(section.nearbyBytes(), Settings.NEARBY_BYTES),
+        getScanning().scanners());
   }
 }

@@ -59,6 +59,8 @@ public final class Worker implements Managed {
                     every(Duration.ofDays(1), "reconcile", this::reconcile),
                     every(Duration.ofSeconds(1), "append-log", api.genuine.logging::append),
                     every(Duration.ofMinutes(1), "sign-releases", api.genuine.catchingUp::run),
+                    every(Duration.ofSeconds(10), "hurry-scans", api.gate.scanning::hurry),
+                    every(Duration.ofSeconds(5), "rescan", api.gate.rescanning::step),
                     every(Duration.ofMinutes(5), "sweep-uploads", api.uploading.sweeping::sweep),
                     every(Duration.ofHours(1), "sweep-searches", api.discovery.counting::sweep),
                     every(snapshot, "snapshot-index", api.following::snapshot),
@@ -103,7 +105,7 @@ public final class Worker implements Managed {
   /** The list of everything that happens later, and what it is. */
   void run(Job job) {
     switch (job) {
-      case Job.Scan(var release) -> api.scanning.scan(release);
+      case Job.Scan(var release) -> api.gate.scanning.scan(release);
       case Job.Finish(var upload) -> api.uploading.finishing.finish(upload);
       case Job.Send(var command) -> api.commanding.send(command);
       case Job.Heed(var event) -> api.hints.follow(event);
@@ -112,6 +114,7 @@ public final class Worker implements Managed {
 
   @Override
   public void start() {
+    api.gate.outside.declare();
     scheduler.start();
     var _ = scheduler.scheduleIfNotExists(first.instance("books"), api.clock.instant());
   }

@@ -54,6 +54,7 @@ import market.storage.reviews.Responses;
 import market.storage.reviews.Reviews;
 import market.storage.reviews.Weights;
 import market.storage.royalties.Royalties;
+import market.storage.scanners.Scanners;
 import org.jdbi.v3.sqlobject.CreateSqlObject;
 
 /** Everything the database can be asked, within one transaction. */
@@ -90,6 +91,9 @@ public interface Tx {
 
   @CreateSqlObject
   Scans scans();
+
+  @CreateSqlObject
+  Scanners scanners();
 
   @CreateSqlObject
   Signatures signatures();

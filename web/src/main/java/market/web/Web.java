@@ -12,6 +12,7 @@ import market.web.checkout.BundlePages;
 import market.web.checkout.CartPages;
 import market.web.checkout.OrderPages;
 import market.web.creator.CreatorPages;
+import market.web.creator.DifferencePages;
 import market.web.creator.DiscoveryPages;
 import market.web.creator.EarningsPages;
 import market.web.creator.ReleasePages;
@@ -37,6 +38,7 @@ import market.web.owner.MoneyPages;
 import market.web.owner.OwnerPages;
 import market.web.owner.PayoutPages;
 import market.web.owner.SalePages;
+import market.web.owner.ScanningPages;
 import market.web.owner.SearchesPages;
 import market.web.owner.WordingPages;
 import market.web.personal.PersonalPages;
@@ -95,6 +97,7 @@ public final class Web {
         new TextsPages(api, framing),
         new DiscoveryPages(api, framing),
         new ReleasePages(api, framing),
+        new DifferencePages(api, framing),
         new UploadPages(api),
         new ModerationPages(api, framing),
         new HeldPages(api, framing),
@@ -106,6 +109,7 @@ public final class Web {
         new PayoutPages(api, framing),
         new GamePages(api, framing),
         new WordingPages(api, framing),
+        new ScanningPages(api, framing),
         new DocsResource(framing, api.settings.baseUrl()));
   }
 }

@@ -69,6 +69,15 @@ final class Samples {
       role=creator
       filename=better-caves-1.4.0.zip
       caption=The great hall
+      scanner=clamav
+      place=better-caves/init.lua:12
+      secret=a long secret of yours
+      Shown.name=clamav
+      Shown.url=https://scanner.example.org/files
+      Wanted.url=https://scanner.example.org/files
+      Bad.source=A report of last week
+      BadHash.source=A report of last week
+      Change.path=file.zip!/better-caves/init.lua
       onboarding_url=https://connect.example.org/setup
       reason_code=looks_good
       note=Thank you, a fine piece of work.

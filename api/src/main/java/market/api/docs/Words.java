@@ -45,6 +45,13 @@ final class Words {
           Map.entry("limit", "How many at most."),
           Map.entry("cursor", "Where to go on: `next` of the answer before."),
           Map.entry("id", "Which one."),
+          Map.entry("until", "Until when the address holds, in seconds since 1970."),
+          Map.entry("signature", "What makes the address hold."),
+          Map.entry("Market-Timestamp", "The moment, in seconds since 1970; five minutes count."),
+          Map.entry(
+              "Market-Signature",
+              "HMAC-SHA256 in lower-case hex of the moment, a dot and the body, by the scanner's"
+                  + " secret."),
           Map.entry("filename", "The file's name within its release."),
           Map.entry("sha256", "The SHA-256 of the content, in lower-case hex."),
           Map.entry("handle", "The handle of an account."),
@@ -110,6 +117,8 @@ final class Words {
     groups.put(
         "selling", "Prices, discounts, coupons, bundles, codes, and royalties to libraries.");
     groups.put("releases", "Versions: drafting, files in, handing in, files out.");
+    groups.put("scanners", "Who looks into files besides us, and content known to do harm.");
+    groups.put("differences", "What changed from one release to the next.");
     groups.put(
         "dependencies", "What to download for mods that need each other, locks, and yanking.");
     groups.put("uploads", "Files of any size, gone on with after whatever breaks, by tus 1.0.");

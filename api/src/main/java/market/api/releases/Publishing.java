@@ -1,6 +1,7 @@
 package market.api.releases;
 
 import java.time.Clock;
+import market.api.Problem;
 import market.api.genuine.Attesting;
 import market.storage.Tx;
 import market.storage.accounts.AccountId;
@@ -11,6 +12,8 @@ import org.jspecify.annotations.Nullable;
 
 /** Making a release public, or refusing it; within the transaction of whoever decided. */
 public final class Publishing {
+  private static final int RISK_HELD = 95;
+
   private final Attesting attesting;
   private final Clock clock;
 
@@ -25,6 +28,10 @@ public final class Publishing {
     if (!isDecidable(release)) {
       return;
     }
+    var missing = tx.scanners().missing(id);
+    if (!missing.isEmpty()) {
+      throw Problem.conflict("it was not passed by " + String.join(", ", missing));
+    }
     attesting.signs(tx, release);
     if (!move(tx, release, ReleaseState.LIVE, actor, note)) {
       return;
@@ -36,9 +43,34 @@ public final class Publishing {
     tx.audit().add(clock.instant(), actor, "release.published", "release:" + id, note);
   }
 
+  /** Takes what is live out of everybody's reach until a moderator has ruled on it. */
+  public void hold(Tx tx, ReleaseId id, String note) {
+    var release = tx.releases().get(id);
+    if (tx.releases().move(id, ReleaseState.LIVE, ReleaseState.IN_REVIEW, clock.instant()) == 0) {
+      return;
+    }
+    tx.releases().tell(id, ReleaseState.IN_REVIEW, null, note, clock.instant());
+    gone(tx, release);
+    var mod = tx.mods().get(release.mod());
+    tx.cases().openRelease(mod.game(), mod.id(), id, RISK_HELD, clock.instant());
+    tx.audit().add(clock.instant(), null, "release.held", "release:" + id, note);
+  }
+
+  private void gone(Tx tx, Release release) {
+    attesting.withdrawn(tx, release);
+    tx.changes().add(release.mod());
+    tx.changes().addUsersOf(release.mod());
+  }
+
+  /** Also what is live: then nobody has it any more. */
   public void reject(Tx tx, ReleaseId id, @Nullable AccountId actor, String note) {
     var release = tx.releases().get(id);
-    if (move(tx, release, ReleaseState.REJECTED, actor, note)) {
+    if (release.state() == ReleaseState.LIVE
+        && tx.releases().move(id, ReleaseState.LIVE, ReleaseState.REJECTED, clock.instant()) > 0) {
+      tx.releases().tell(id, ReleaseState.REJECTED, actor, note, clock.instant());
+      gone(tx, release);
+      tx.audit().add(clock.instant(), actor, "release.rejected", "release:" + id, note);
+    } else if (move(tx, release, ReleaseState.REJECTED, actor, note)) {
       tx.audit().add(clock.instant(), actor, "release.rejected", "release:" + id, note);
     }
   }

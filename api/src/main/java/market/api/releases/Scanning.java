@@ -1,155 +1,142 @@
 package market.api.releases;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
-import java.util.stream.IntStream;
-import market.api.genuine.Fingerprint;
+import market.api.scanners.Outside;
+import market.api.scanners.ScannerDown;
 import market.api.scanning.ArchiveInspector;
-import market.api.scanning.Finding;
-import market.api.scanning.Inspection;
 import market.storage.Database;
 import market.storage.Tx;
 import market.storage.accounts.Role;
-import market.storage.objects.Objects;
-import market.storage.objects.Objects.Bucket;
 import market.storage.releases.Release;
 import market.storage.releases.ReleaseFile;
 import market.storage.releases.ReleaseId;
 import market.storage.releases.ReleaseState;
+import market.storage.releases.Scan;
 import market.storage.releases.Scan.Verdict;
-import market.storage.releases.ScanFinding.Severity;
+import market.storage.releases.ScanFinding;
 
 /** Looks into what was handed in, before anyone can have it, and sends it on its way. */
 public final class Scanning {
   /** Raised when the rules change, so that what passed older ones can be told apart. */
-  public static final int RULESET = 1;
+  public static final int RULESET = ArchiveInspector.RULES;
 
   private static final int RISK_NEW_CREATOR = 20;
   private static final int RISK_FINDINGS = 50;
 
   private final Database database;
-  private final Objects objects;
-  private final ArchiveInspector inspector;
+  private final Looking looking;
+  private final Outside outside;
   private final Publishing publishing;
-  private final Path spool;
   private final Clock clock;
 
-  public Scanning(
-      Database database,
-      Objects objects,
-      ArchiveInspector inspector,
-      Publishing publishing,
-      Path spool,
-      Clock clock) {
+  Scanning(
+      Database database, Looking looking, Outside outside, Publishing publishing, Clock clock) {
     this.database = database;
-    this.objects = objects;
-    this.inspector = inspector;
+    this.looking = looking;
+    this.outside = outside;
     this.publishing = publishing;
-    this.spool = spool;
     this.clock = clock;
   }
 
-  private record Looked(ReleaseFile file, Inspection inspection, String blake2b) {}
-
   /**
-   * Scans a release that waits for it. What cannot be read is not passed: the job fails and is
-   * tried again. Scanning twice is scanning once.
+   * Scans a release that waits for it: structure and rules of our own first, then whoever else is
+   * required. What cannot be read, and what a scanner has not answered for, is not passed: the job
+   * fails and is tried again. Scanning twice is scanning once.
    */
   public void scan(UUID release) {
     var id = new ReleaseId(release);
-    if (database.read(tx -> tx.releases().get(id)).state() != ReleaseState.SCANNING) {
+    var state = database.read(tx -> tx.releases().get(id)).state();
+    if (state == ReleaseState.LIVE) {
+      database.change(tx -> heed(tx, id));
+    }
+    if (state != ReleaseState.SCANNING && state != ReleaseState.IN_REVIEW) {
       return;
     }
-    var looked = new ArrayList<Looked>();
-    for (var file : database.read(tx -> tx.files().of(List.of(release)))) {
-      looked.add(look(file));
+    var files = database.read(tx -> tx.files().of(List.of(release)));
+    var looked = files.stream().filter(file -> !isLookedAt(file)).map(looking::look).toList();
+    database.change(tx -> looked.forEach(one -> looking.record(tx, one)));
+    if (!isRejected(id)) {
+      var waiting = new ArrayList<String>();
+      files.forEach(file -> waiting.addAll(outside.ask(file, RULESET)));
+      if (!waiting.isEmpty()) {
+        throw new ScannerDown("release %s waits for %s".formatted(id, waiting));
+      }
     }
     database.change(tx -> {
-      looked.forEach(one -> record(tx, one));
-      decide(tx, tx.releases().get(id), looked);
+      heard(tx, files);
+      decide(tx, tx.releases().get(id));
     });
   }
 
-  /** What is signed later is reckoned in passing, and that it is the file that was sent. */
-  private Looked look(ReleaseFile file) {
-    Path copy = null;
-    try {
-      copy = Files.createTempFile(spool, "scan", ".bin");
-      String blake2b;
-      try (var bytes = new Fingerprint(objects.get(Bucket.PRIVATE, file.blob().object()));
-          var out = Files.newOutputStream(copy)) {
-        bytes.transferTo(out);
-        blake2b = bytes.blake2b(file.blob().sha256());
-      }
-      return new Looked(file, inspector.inspect(copy, file.filename()), blake2b);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    } finally {
-      delete(copy);
+  private boolean isLookedAt(ReleaseFile file) {
+    return database.read(tx -> current(tx, file.release())).stream()
+        .anyMatch(scan ->
+            scan.filename().equals(file.filename()) && scan.sha256().equals(file.blob().sha256()));
+  }
+
+  private static List<Scan> current(Tx tx, ReleaseId id) {
+    return tx.scans().of(id).stream().filter(scan -> scan.ruleset() == RULESET).toList();
+  }
+
+  private boolean isRejected(ReleaseId id) {
+    return database.read(tx -> current(tx, id)).stream()
+        .anyMatch(scan -> scan.verdict() == Verdict.REJECTED);
+  }
+
+  /** Hurries what waits for a scanner, so that it is not late when that is back. */
+  public int hurry() {
+    var now = clock.instant();
+    return database.write(tx -> {
+      tx.scanners()
+          .unanswered(RULESET)
+          .forEach(id -> tx.jobs().enqueue("scan", id.toString(), new byte[0], now));
+      return tx.jobs().hurry("scan", now);
+    });
+  }
+
+  /** What others found stands beside what we found. */
+  private void heard(Tx tx, List<ReleaseFile> files) {
+    for (var file : files) {
+      tx.scans().hear(file.release(), file.filename(), RULESET);
     }
   }
 
-  private static void delete(@org.jspecify.annotations.Nullable Path copy) {
-    try {
-      if (copy != null) {
-        Files.deleteIfExists(copy);
-      }
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
+  /** A late word about something live: it is held until a moderator has ruled. */
+  private void heed(Tx tx, ReleaseId id) {
+    var files = tx.files().of(List.of(id.value()));
+    boolean rejected =
+        files.stream()
+            .flatMap(file -> tx.scanners().answers(file.blob().sha256(), RULESET).stream())
+            .anyMatch(answer -> answer.verdict() == Verdict.REJECTED);
+    if (rejected) {
+      heard(tx, files);
+      publishing.hold(tx, id, "a scanner rejects it");
     }
-  }
-
-  private void record(Tx tx, Looked one) {
-    var inspection = one.inspection();
-    tx.signatures().digested(one.file().blob().sha256(), one.blake2b());
-    var scan =
-        tx.scans()
-            .add(
-                one.file().release(),
-                one.file().filename(),
-                one.file().blob().sha256(),
-                RULESET,
-                Verdict.valueOf(inspection.verdict().name()),
-                inspection.entries(),
-                inspection.uncompressedBytes(),
-                clock.instant());
-    var findings = inspection.findings();
-    tx.scans()
-        .addFindings(
-            scan,
-            IntStream.range(0, findings.size()).boxed().toList(),
-            findings.stream().map(finding -> finding.code().name()).toList(),
-            findings.stream().map(finding -> Severity.valueOf(finding.severity().name())).toList(),
-            findings.stream().map(Finding::place).toList(),
-            findings.stream().map(Finding::reason).toList());
   }
 
   /** Hostile: refused. Clean and by somebody trusted: live. All else: a moderator looks. */
-  private void decide(Tx tx, Release release, List<Looked> looked) {
+  private void decide(Tx tx, Release release) {
+    if (release.state() != ReleaseState.SCANNING) {
+      return;
+    }
+    var findings = tx.scans().findings(release.id());
     var rejected =
-        looked.stream()
-            .filter(one -> one.inspection().verdict() == market.api.scanning.Verdict.REJECTED)
+        findings.stream()
+            .filter(finding -> finding.severity() == ScanFinding.Severity.REJECT)
             .findFirst();
     if (rejected.isPresent()) {
-      var first = rejected.get().inspection().findings().getFirst();
+      var first = rejected.get();
       publishing.reject(
           tx,
           release.id(),
           null,
-          "%s: %s %s"
-              .formatted(rejected.get().file().filename(), first.reason(), first.place())
-              .strip());
+          "%s: %s %s".formatted(first.filename(), first.reason(), first.place()).strip());
       return;
     }
-    var clean =
-        looked.stream()
-            .allMatch(one -> one.inspection().verdict() == market.api.scanning.Verdict.CLEAN);
+    var clean = findings.stream().allMatch(one -> one.severity() == ScanFinding.Severity.NOTE);
     if (clean && isTrusted(tx, release)) {
       publishing.publish(tx, release.id(), null, "clean, by a trusted creator");
       return;

@@ -17,7 +17,7 @@ import java.util.function.LongSupplier;
  */
 public final class ArchiveInspector {
   /** Grows whenever the rules change what passes, so that old verdicts can be told from new. */
-  public static final int RULES = 1;
+  public static final int RULES = 2;
 
   private static final Set<String> ZIPS =
       Set.of("zip", "jar", "pyromod", "mcpack", "mcaddon", "vsix");
@@ -38,8 +38,17 @@ public final class ArchiveInspector {
 
   /** Looks into the file that was uploaded under the given name. */
   public Inspection inspect(Path file, String fileName) {
+    return inspect(file, fileName, Set.of());
+  }
+
+  /**
+   * The same, with what is known to do harm.
+   *
+   * @param bad SHA-256 of entries, in lower-case hex
+   */
+  public Inspection inspect(Path file, String fileName, Set<String> bad) {
     try (var channel = Files.newByteChannel(file)) {
-      var scan = new Scan(new Budget(limits, channel.size(), nanos), spool);
+      var scan = new Scan(new Budget(limits, channel.size(), nanos), spool, bad);
       try {
         walk(channel, fileName, scan);
       } catch (Refusal e) {

@@ -19,6 +19,10 @@ final class Findings {
     add(new Finding(code, Severity.NOTE, printable(place), reason));
   }
 
+  void add(FindingCode code, Severity severity, String place, String reason) {
+    add(new Finding(code, severity, printable(place), reason));
+  }
+
   private void add(Finding finding) {
     seen++;
     var same = kept.computeIfAbsent(finding.severity(), _ -> new ArrayList<>());

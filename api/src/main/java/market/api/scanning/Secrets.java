@@ -73,6 +73,13 @@ final class Secrets {
     }
   }
 
+  /** Begins anew, with another entry. */
+  void begin() {
+    found.clear();
+    bytes[0] = 0;
+    end = 1;
+  }
+
   Set<Kind> found() {
     look(end);
     return found;

@@ -42,11 +42,12 @@ public final class Bench {
       case "downloads" -> new DownloadBench(DownloadBench.Options.of(args)).run();
       case "hashes" -> HashBench.run(Options.of(args).json());
       case "resolver" -> ResolverBench.run(Options.of(args).json());
+      case "scan" -> ScanBench.run(Options.of(args).json());
       case "relevance" -> RelevanceBench.run(Options.of(args).json());
       default ->
           throw new IllegalArgumentException(
               "there are: bench checkout, bench search, bench relevance, bench downloads,"
-                  + " bench resolver, bench uploads, bench hashes");
+                  + " bench resolver, bench scan, bench uploads, bench hashes");
     }
     // The server that was measured has threads of its own.
     System.exit(0);

@@ -29,7 +29,7 @@ final class Chores {
 
   private void run(Job job) {
     switch (job) {
-      case Job.Scan(var release) -> api.scanning.scan(release);
+      case Job.Scan(var release) -> api.gate.scanning.scan(release);
       case Job.Finish(var upload) -> api.uploading.finishing.finish(upload);
       case Job.Send(var command) -> api.commanding.send(command);
       case Job.Heed(var event) -> api.hints.follow(event);

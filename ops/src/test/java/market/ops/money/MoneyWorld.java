@@ -292,7 +292,7 @@ final class MoneyWorld {
   private static boolean run(Api node, Job job) {
     try {
       switch (job) {
-        case Job.Scan(var release) -> node.scanning.scan(release);
+        case Job.Scan(var release) -> node.gate.scanning.scan(release);
         case Job.Finish(var upload) -> node.uploading.finishing.finish(upload);
         case Job.Send(var command) -> node.commanding.send(command);
         case Job.Heed(var event) -> node.hints.follow(event);

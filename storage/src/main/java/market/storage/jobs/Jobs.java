@@ -32,6 +32,22 @@ public interface Jobs {
   @SqlUpdate("DELETE FROM scheduled_tasks WHERE task_name = :task AND task_instance = :instance")
   int done(String task, String instance);
 
+  /** What failed and waits for its next turn has it now. */
+  @SqlUpdate(
+      """
+      UPDATE scheduled_tasks SET execution_time = :now
+      WHERE task_name = :task AND NOT picked AND execution_time > :now
+      """)
+  int hurry(String task, Instant now);
+
+  @SqlUpdate(
+      """
+      UPDATE scheduled_tasks SET execution_time = :now
+      WHERE task_name = :task AND task_instance = :instance AND NOT picked
+        AND execution_time > :now
+      """)
+  int hurry(String task, String instance, Instant now);
+
   @SqlQuery("SELECT count(*) FROM scheduled_tasks WHERE execution_time < :now AND NOT picked")
   long overdue(Instant now);
 }

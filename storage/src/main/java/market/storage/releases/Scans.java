@@ -3,8 +3,10 @@ package market.storage.releases;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
+import org.jdbi.v3.sqlobject.locator.UseClasspathSqlLocator;
 import org.jdbi.v3.sqlobject.statement.SqlBatch;
 import org.jdbi.v3.sqlobject.statement.SqlQuery;
+import org.jdbi.v3.sqlobject.statement.SqlUpdate;
 
 /** Scans and their findings. */
 public interface Scans {
@@ -13,7 +15,7 @@ public interface Scans {
       INSERT INTO scans (release, filename, sha256, ruleset, verdict, entries, bytes, scanned_at)
       VALUES (:release, :filename, :sha256, :ruleset, :verdict, :entries, :bytes, :at)
       ON CONFLICT (release, filename, sha256, ruleset)
-      DO UPDATE SET scanned_at = scans.scanned_at
+      DO UPDATE SET scanned_at = excluded.scanned_at, verdict = excluded.verdict
       RETURNING id
       """)
   UUID add(
@@ -47,13 +49,16 @@ public interface Scans {
       """)
   List<Scan> of(ReleaseId release);
 
-  @SqlQuery(
-      """
-      SELECT s.filename, f.code, f.severity, f.place, f.reason
-      FROM scans s JOIN findings f ON f.scan = s.id
-      WHERE s.release = :release
-      ORDER BY s.filename, f.position
-      LIMIT 500
-      """)
+  /** By the rules it was looked at with last, gravest first. */
+  @SqlQuery
+  @UseClasspathSqlLocator
   List<ScanFinding> findings(ReleaseId release);
+
+  @SqlUpdate("DELETE FROM findings WHERE scan = :scan")
+  int forgetFindings(UUID scan);
+
+  /** What scanners beside our own said of a file stands among its findings. */
+  @SqlUpdate
+  @UseClasspathSqlLocator
+  int hear(ReleaseId release, String filename, int ruleset);
 }

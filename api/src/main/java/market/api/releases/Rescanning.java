@@ -1,0 +1,108 @@
+package market.api.releases;
+
+import java.time.Clock;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import market.api.Problem;
+import market.api.accounts.Caller;
+import market.storage.Database;
+import market.storage.Tx;
+import market.storage.releases.ReleaseId;
+import market.storage.releases.ReleaseState;
+import market.storage.releases.ScanFinding;
+import market.storage.releases.ScanFinding.Severity;
+import market.storage.scanners.Rescan;
+
+/**
+ * Looks again at everything live when the rules have changed: a few releases at a time, going on
+ * after a stop where it was. What is to be refused now is held until a moderator has ruled; what is
+ * to be looked at gets a case and stays.
+ */
+public final class Rescanning {
+  private static final int AT_A_TIME = 10;
+  private static final int RISK_LOOK = 70;
+  private final Database database;
+  private final Looking looking;
+  private final Publishing publishing;
+  private final Clock clock;
+
+  Rescanning(Database database, Looking looking, Publishing publishing, Clock clock) {
+    this.database = database;
+    this.looking = looking;
+    this.publishing = publishing;
+    this.clock = clock;
+  }
+
+  /** One walk at a time. */
+  public Rescan begin(Caller owner) {
+    return database.write(tx -> {
+      var begun =
+          tx.scanners()
+              .beginRescan(Scanning.RULESET, owner.id(), clock.instant())
+              .orElseThrow(() -> Problem.conflict("everything is being looked at already"));
+      tx.audit().add(clock.instant(), owner.id(), "rescan.begun", "rescan:" + begun.id(), "");
+      return begun;
+    });
+  }
+
+  public List<Rescan> all() {
+    return database.read(tx -> tx.scanners().rescans());
+  }
+
+  /** The next few of the walk under way, if there is one. How many were looked at. */
+  public int step() {
+    var running = all().stream().filter(one -> one.finishedAt() == null).findFirst();
+    if (running.isEmpty()) {
+      return 0;
+    }
+    var walk = running.get();
+    var next = database.read(tx -> tx.scanners().liveAfter(walk.atNumber(), AT_A_TIME));
+    for (var one : next) {
+      var files = database.read(tx -> tx.files().of(List.of(one.id().value())));
+      var looked = files.stream().map(looking::look).toList();
+      database.change(tx -> {
+        var before = alarms(tx.scans().findings(one.id()));
+        looked.forEach(it -> looking.record(tx, it));
+        var now =
+            tx.scans().findings(one.id()).stream()
+                .filter(finding -> !before.contains(key(finding)))
+                .toList();
+        var held = raise(tx, one.id(), now);
+        var alarmed = now.stream().anyMatch(it -> it.severity() != Severity.NOTE);
+        tx.scanners().looked(walk.id(), one.number(), alarmed ? 1 : 0, held ? 1 : 0);
+      });
+    }
+    if (next.size() < AT_A_TIME) {
+      database.change(tx -> tx.scanners().finished(walk.id(), clock.instant()));
+    }
+    return next.size();
+  }
+
+  private boolean raise(Tx tx, ReleaseId id, List<ScanFinding> fresh) {
+    var release = tx.releases().get(id);
+    if (release.state() != ReleaseState.LIVE) {
+      return false;
+    }
+    var mod = tx.mods().get(release.mod());
+    var worst = fresh.stream().filter(it -> it.severity() == Severity.REJECT).findFirst();
+    if (worst.isPresent()) {
+      publishing.hold(tx, id, worst.get().reason());
+      return true;
+    }
+    if (fresh.stream().anyMatch(it -> it.severity() == Severity.REVIEW)) {
+      tx.cases().openRelease(mod.game(), mod.id(), id, RISK_LOOK, clock.instant());
+    }
+    return false;
+  }
+
+  private static Set<String> alarms(List<ScanFinding> findings) {
+    var keys = new HashSet<String>();
+    findings.forEach(finding -> keys.add(key(finding)));
+    return keys;
+  }
+
+  private static String key(ScanFinding finding) {
+    return finding.severity() + " " + finding.code() + " " + finding.place();
+  }
+}

@@ -1,0 +1,81 @@
+package market.ops.story;
+
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.net.Socket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.time.Duration;
+import java.util.HexFormat;
+import java.util.concurrent.TimeUnit;
+import org.awaitility.Awaitility;
+
+/** ClamAV's daemon as Debian ships it, with a database that knows one virus. */
+final class ClamAv implements AutoCloseable {
+  static final String EICAR =
+      "X5O!P%@AP[4\\PZX54(P^)7CC)7}$" + "EICAR-STANDARD-ANTIVIRUS-TEST-FILE!$H+H*";
+  private final Path home;
+  private final int port;
+  private Process process;
+
+  ClamAv(int port) throws Exception {
+    this.port = port;
+    home = Files.createTempDirectory("clamav");
+    var md5 = MessageDigest.getInstance("MD5").digest(EICAR.getBytes("US-ASCII"));
+    Files.writeString(
+        home.resolve("x.hdb"),
+        "%s:%d:Eicar-Test\n".formatted(HexFormat.of().formatHex(md5), EICAR.length()));
+    Files.writeString(
+        home.resolve("clamd.conf"),
+        """
+        Foreground yes
+        DatabaseDirectory %s
+        TemporaryDirectory %s
+        TCPSocket %d
+        TCPAddr 127.0.0.1
+        AlertExceedsMax yes
+        AlertEncryptedArchive yes
+        StreamMaxLength 8M
+        """
+            .formatted(home, home, port));
+    process = started();
+  }
+
+  static boolean isHere() {
+    return Files.isExecutable(Path.of("/usr/sbin/clamd"));
+  }
+
+  private Process started() throws IOException {
+    var begun =
+        new ProcessBuilder("/usr/sbin/clamd", "--config-file=" + home.resolve("clamd.conf"))
+            .redirectErrorStream(true)
+            .redirectOutput(home.resolve("log").toFile())
+            .start();
+    Awaitility.await().atMost(Duration.ofSeconds(20)).until(this::listens);
+    return begun;
+  }
+
+  private boolean listens() {
+    try (var socket = new Socket()) {
+      socket.connect(new InetSocketAddress("127.0.0.1", port), 200);
+      return true;
+    } catch (IOException e) {
+      return false;
+    }
+  }
+
+  /** As if its machine had gone. */
+  void kill() throws InterruptedException {
+    process.destroyForcibly().waitFor(10, TimeUnit.SECONDS);
+  }
+
+  void again() throws IOException {
+    process = started();
+  }
+
+  @Override
+  public void close() throws InterruptedException {
+    kill();
+  }
+}
