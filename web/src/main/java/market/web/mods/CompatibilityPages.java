@@ -51,6 +51,9 @@ public final class CompatibilityPages {
       Visitor visitor, Slug slug, boolean thanks, @Nullable Problem problem) {
     var frame = framing.of(visitor.request());
     var viewer = visitor.viewer();
+    if (viewer != null) {
+      api.downloading.counts.settle(viewer);
+    }
     return api.database.read(tx -> {
       var mod = tx.mods().find(slug, viewer).orElseThrow(() -> Problem.notFound("mod", slug));
       return new CompatibilityPage(
