@@ -6,6 +6,7 @@ import market.api.accounts.Preferring;
 import market.api.checkout.CheckoutResource;
 import market.api.compat.modrinth.CollectionResource;
 import market.api.compat.modrinth.ProjectResource;
+import market.api.compat.modrinth.PublishResource;
 import market.api.compat.modrinth.TagResource;
 import market.api.compat.modrinth.UserResource;
 import market.api.compat.modrinth.VersionResource;
@@ -16,6 +17,7 @@ import market.api.dependencies.Yanking;
 import market.api.discovery.DemandResource;
 import market.api.discovery.DiscoveryResource;
 import market.api.docs.DocsResource;
+import market.api.elsewhere.ElsewhereResource;
 import market.api.games.GameResource;
 import market.api.games.SynonymResource;
 import market.api.games.Wording;
@@ -72,6 +74,7 @@ public final class Doors {
             new Planning(api.database),
             new Yanking(api.database, api.genuine.attesting, api.clock),
             api.bundling),
+        new ElsewhereResource(api.elsewhere, api.settings.baseUrl()),
         new UploadResource(api.uploading.resuming, new Tus(api.uploading.resuming, api.settings)),
         new TextResource(api.database, new Translating(api.database, api.clock)),
         new SynonymResource(new Wording(api.database, api.clock)),
@@ -95,7 +98,7 @@ public final class Doors {
         new PayoutResource(api.database, api.paying, api.banking, api.settings, api.clock),
         new ModerationResource(api.database, api.moderating),
         new OwnerResource(
-            api.database, new Granting(api.database, api.clock), api.proving, api.clock),
+            api.database, new Granting(api.database, api.clock), api.treasury.proving, api.clock),
         new MoneyResource(
             api.database,
             api.treasury,
@@ -117,6 +120,7 @@ public final class Doors {
     return List.of(
         new ProjectResource(api.database, personal.subscribing, base),
         new VersionResource(api.database, base),
+        new PublishResource(api.database, api.editing, api.releasing, api.uploading, base),
         new UserResource(api.database, base),
         new TagResource(api.database),
         new CollectionResource(),
@@ -131,6 +135,7 @@ public final class Doors {
         ModResource.class,
         ReleaseResource.class,
         PlanResource.class,
+        ElsewhereResource.class,
         UploadResource.class,
         TextResource.class,
         SynonymResource.class,

@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param quotaBytes how much one creator may keep here
  * @param signing what the registry signs with; without it nothing can be published
  * @param delivery who gives the bytes of a file
+ * @param elsewhere from where is fetched what others name
  */
 public record Settings(
     String name,
@@ -33,7 +34,8 @@ public record Settings(
     double exploration,
     long quotaBytes,
     @Nullable Signing signing,
-    Delivery delivery) {
+    Delivery delivery,
+    Elsewhere elsewhere) {
   /** Two of the largest files, and a bit. */
   public static final long QUOTA_BYTES = 50L << 30;
 
@@ -88,7 +90,38 @@ public record Settings(
         exploration,
         QUOTA_BYTES,
         null,
-        Delivery.STREAM);
+        Delivery.STREAM,
+        Elsewhere.USUAL);
+  }
+
+  /** What is fetched from elsewhere comes from where it usually does. */
+  public Settings(
+      String name,
+      URI baseUrl,
+      long uploadBytesMax,
+      Processing processing,
+      int requestsPerMinute,
+      int signInsPerMinute,
+      boolean automaticTax,
+      @Nullable Bank bank,
+      double exploration,
+      long quotaBytes,
+      @Nullable Signing signing,
+      Delivery delivery) {
+    this(
+        name,
+        baseUrl,
+        uploadBytesMax,
+        processing,
+        requestsPerMinute,
+        signInsPerMinute,
+        automaticTax,
+        bank,
+        exploration,
+        quotaBytes,
+        signing,
+        delivery,
+        Elsewhere.USUAL);
   }
 
   /** The same, with what it signs with. */
@@ -105,7 +138,19 @@ public record Settings(
         exploration,
         quotaBytes,
         with,
-        delivery);
+        delivery,
+        elsewhere);
+  }
+
+  /**
+   * From where is fetched what others name.
+   *
+   * @param modrinth where Modrinth's API is, or what speaks as it does, up to its version
+   * @param loopback whether this machine itself counts as the public internet, for tests alone
+   */
+  public record Elsewhere(URI modrinth, boolean loopback) {
+    public static final Elsewhere USUAL =
+        new Elsewhere(URI.create("https://api.modrinth.com/v2"), false);
   }
 
   /** Who gives the bytes of a file. */

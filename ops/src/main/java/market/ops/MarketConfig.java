@@ -142,6 +142,21 @@ public final class MarketConfig extends Configuration {
     }
   }
 
+  /**
+   * From where is fetched what others name.
+   *
+   * @param modrinth where Modrinth's API is
+   * @param loopback for tests alone: whether this machine counts as the internet
+   */
+  public record ElsewhereSection(@Nullable URI modrinth, boolean loopback) {
+    static final ElsewhereSection USUAL = new ElsewhereSection(null, false);
+
+    Settings.Elsewhere elsewhere() {
+      return new Settings.Elsewhere(
+          Objects.requireNonNullElse(modrinth, Settings.Elsewhere.USUAL.modrinth()), loopback);
+    }
+  }
+
   private @Valid @NotNull MarketSection market;
   private @Valid @NotNull DataSourceFactory database = new DataSourceFactory();
   private @Valid @NotNull ObjectsSection objects;
@@ -153,6 +168,7 @@ public final class MarketConfig extends Configuration {
   private @Valid @NotNull DiscoverySection discovery = DiscoverySection.USUAL;
   private @Valid @NotNull SigningSection signing;
   private @NotNull Delivery delivery = Delivery.STREAM;
+  private @Valid @NotNull ElsewhereSection elsewhere = ElsewhereSection.USUAL;
 
   @JsonProperty
   public MarketSection getMarket() {
@@ -162,6 +178,16 @@ public final class MarketConfig extends Configuration {
   @JsonProperty
   public void setMarket(MarketSection market) {
     this.market = market;
+  }
+
+  @JsonProperty
+  public ElsewhereSection getElsewhere() {
+    return elsewhere;
+  }
+
+  @JsonProperty
+  public void setElsewhere(ElsewhereSection elsewhere) {
+    this.elsewhere = elsewhere;
   }
 
   @JsonProperty
@@ -299,6 +325,7 @@ public final class MarketConfig extends Configuration {
         getDiscovery().exploration(),
         Objects.requireNonNullElse(section.quotaBytes(), Settings.QUOTA_BYTES),
         getSigning().signing(),
-        getDelivery());
+        getDelivery(),
+        getElsewhere().elsewhere());
   }
 }

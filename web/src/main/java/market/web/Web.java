@@ -17,6 +17,7 @@ import market.web.creator.EarningsPages;
 import market.web.creator.ReleasePages;
 import market.web.creator.SellingPages;
 import market.web.creator.TextsPages;
+import market.web.elsewhere.HooksPages;
 import market.web.creator.UploadPages;
 import market.web.dependencies.PlanPages;
 import market.web.docs.DocsResource;
@@ -93,6 +94,7 @@ public final class Web {
         new EarningsPages(api, framing),
         new SellingPages(api, framing),
         new TextsPages(api, framing),
+        new HooksPages(api, framing),
         new DiscoveryPages(api, framing),
         new ReleasePages(api, framing),
         new UploadPages(api),
