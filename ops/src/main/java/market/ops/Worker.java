@@ -37,7 +37,15 @@ public final class Worker implements Managed {
     var pace = config.getPace();
     var snapshot = config.getIndex().snapshot().toJavaDuration();
     first = Tasks.oneTime("prove-at-start").execute((_, _) -> prove());
-    var jobs = List.of(task("scan"), task("finish"), task("fetch"), task("bring"), task("send"), task("heed"), first);
+    var jobs =
+        List.of(
+            task("scan"),
+            task("finish"),
+            task("fetch"),
+            task("bring"),
+            task("send"),
+            task("heed"),
+            first);
     var resume = pace.resume().toJavaDuration();
     scheduler =
         Scheduler.create(source, List.copyOf(jobs))

@@ -61,15 +61,17 @@ class HookTest {
 
     String tag(String tag) {
       return """
-          {"ref":"refs/tags/%s","created":true,"repository":{"name":"mod","html_url":"%s"}}"""
+      {"ref":"refs/tags/%s","created":true,"repository":{"name":"mod","html_url":"%s"}}\
+      """
           .formatted(tag, page());
     }
 
     String release(String tag, String asset, String at) {
       return """
-          {"action":"published","release":{"tag_name":"%s","body":"News","assets":[
-            {"name":"%s","browser_download_url":"%s"}]},
-           "repository":{"name":"mod","html_url":"%s"}}"""
+      {"action":"published","release":{"tag_name":"%s","body":"News","assets":[
+        {"name":"%s","browser_download_url":"%s"}]},
+       "repository":{"name":"mod","html_url":"%s"}}\
+      """
           .formatted(tag, asset, page() + at, page());
     }
 
@@ -166,8 +168,7 @@ class HookTest {
       told(hook, "push", "tag", forge.tag("v2.0.0-beta.1")).expect(200);
       told(hook, "release", "rel", forge.release("v2.0.0-beta.1", "mod-2.zip", "/f")).expect(202);
       var done = awaited(carla, slug, "rel", "published");
-      var release =
-          carla.get("/v1/releases/" + done.path("release").asText()).expect(200).json();
+      var release = carla.get("/v1/releases/" + done.path("release").asText()).expect(200).json();
       assertThat(release.path("changelog").asText()).isEqualTo("News");
       assertThat(release.path("channel").asText()).isEqualTo("beta");
       assertThat(release.at("/files/0/filename").asText()).isEqualTo("mod-2.zip");

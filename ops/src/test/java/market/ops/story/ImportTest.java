@@ -47,12 +47,18 @@ class ImportTest {
         .post(
             "/v1/mods",
             Map.of(
-                "game", RunningMarket.OTHER,
-                "slug", slug,
-                "title", "Theirs",
-                "summary", "In short",
-                "licence", "MIT",
-                "categories", List.of("gameplay")))
+                "game",
+                RunningMarket.OTHER,
+                "slug",
+                slug,
+                "title",
+                "Theirs",
+                "summary",
+                "In short",
+                "licence",
+                "MIT",
+                "categories",
+                List.of("gameplay")))
         .expect(201);
     for (var version : versions) {
       var release =
@@ -70,8 +76,7 @@ class ImportTest {
   }
 
   private static Map<String, Object> version(String number, String game, String loader) {
-    return Map.of(
-        "version", number, "game_versions", List.of(game), "loaders", List.of(loader));
+    return Map.of("version", number, "game_versions", List.of(game), "loaders", List.of(loader));
   }
 
   private static Person trusted(String name) {

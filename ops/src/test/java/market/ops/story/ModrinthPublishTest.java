@@ -49,9 +49,10 @@ class ModrinthPublishTest {
 
   private static String version(String project, String number, String more) {
     return """
-        {"project_id":"%s","name":"N","version_number":"%s","game_versions":["5.14"],
-         "version_type":"release","loaders":["mod"],"featured":false,"dependencies":[],
-         "file_parts":["a"]%s}"""
+    {"project_id":"%s","name":"N","version_number":"%s","game_versions":["5.14"],
+     "version_type":"release","loaders":["mod"],"featured":false,"dependencies":[],
+     "file_parts":["a"]%s}\
+    """
         .formatted(project, number, more);
   }
 
@@ -75,14 +76,17 @@ class ModrinthPublishTest {
             file.toString());
     for (var name :
         List.of(
-            "createProject", "createVersion.draft", "updateVersion", "createVersion", "getProject")) {
+            "createProject",
+            "createVersion.draft",
+            "updateVersion",
+            "createVersion",
+            "getProject")) {
       assertThat(said.path(name).has("failed")).as(said.path(name).toString()).isFalse();
     }
     assertThat(said.at("/createProject/gave/status").asText()).isEqualTo("draft");
     assertThat(said.at("/createProject/gave/icon_url").asText()).contains("/media/");
     assertThat(said.at("/createVersion.draft/gave/status").asText()).isEqualTo("draft");
-    assertThat(said.at("/createVersion/gave/files/0/filename").asText())
-        .isEqualTo("mod-1.0.0.zip");
+    assertThat(said.at("/createVersion/gave/files/0/filename").asText()).isEqualTo("mod-1.0.0.zip");
     assertThat(said.at("/getProject/gave/title").asText()).isEqualTo("Renamed by a client");
     for (var name :
         List.of("createProject.again", "createVersion.again", "createVersion.unknown")) {
@@ -106,7 +110,8 @@ class ModrinthPublishTest {
     sends(carla, "version", Part.data(version("nothing-there", "1.0.0", "")), zip("a")).expect(404);
     sends(stranger, "version", data, zip("a")).expect(404);
     sends(shop.visitor(), "version", data, zip("a")).expect(401);
-    carla.raw("POST", at("version"), "{}".getBytes(StandardCharsets.UTF_8), "application/json")
+    carla
+        .raw("POST", at("version"), "{}".getBytes(StandardCharsets.UTF_8), "application/json")
         .expect(400);
     var done = sends(carla, "version", data, zip("a")).expect(200).json();
     assertThat(done.path("version_number").asText()).isEqualTo("1.0.0");
@@ -141,7 +146,8 @@ class ModrinthPublishTest {
   void whatADependencyNamesIsFoundByIdAndPinnedByItsVersion() {
     var carla = shop.joining("carla");
     var library = shop.live(carla, "library", 0);
-    var known = shop.visitor().get(at("project/%s/version".formatted(library.slug()))).json().get(0);
+    var known =
+        shop.visitor().get(at("project/%s/version".formatted(library.slug()))).json().get(0);
     var needs =
         ",\"dependencies\":[{\"version_id\":\"%s\",\"dependency_type\":\"required\"}]"
             .formatted(known.path("id").asText());
@@ -159,8 +165,7 @@ class ModrinthPublishTest {
     var carla = shop.joining("carla");
     var slug = shop.listed(carla, "several", 0);
     var parts = new ArrayList<Part>();
-    parts.add(
-        Part.data(version(slug, "1.0.0", "").replace("[\"a\"]", "[\"a\",\"b\"]")));
+    parts.add(Part.data(version(slug, "1.0.0", "").replace("[\"a\"]", "[\"a\",\"b\"]")));
     parts.add(new Part("a", "one.zip", Shop.zip("one.lua", "1")));
     parts.add(new Part("b", "two.zip", Shop.zip("two.lua", "2")));
     var done = sends(carla, "version", parts.toArray(new Part[0])).expect(200).json();

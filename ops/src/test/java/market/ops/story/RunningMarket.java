@@ -43,7 +43,8 @@ final class RunningMarket {
       objects = new Objects(stack.objects().store());
       url = "http://127.0.0.1:" + ports.market();
       var path = stack.configure(1_000_000, "WARN");
-      // What is fetched from elsewhere comes from this machine, and another registry is a game here.
+      // What is fetched from elsewhere comes from this machine, and another registry is a game
+      // here.
       Files.writeString(
           path,
           "\nelsewhere: {loopback: true, modrinth: '%s/compat/modrinth/%s/v2'}\n"

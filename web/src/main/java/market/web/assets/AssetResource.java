@@ -24,6 +24,7 @@ public final class AssetResource {
   private static final Pattern SHA256 = Pattern.compile("[0-9a-f]{64}");
 
   private final Assets assets;
+
   /** In which pictures are given, beside their own. */
   private static final List<Integer> WIDTHS = List.of(64, 128, 256, 320, 640, 1280);
 

@@ -11,8 +11,7 @@ public final class Widths {
   public static String of(String sha256, int width) {
     return IntStream.concat(
             IntStream.of(320, 640, 1280).filter(it -> it < width), IntStream.of(width))
-        .mapToObj(it ->
-            "/media/%s%s %dw".formatted(sha256, it == width ? "" : "?w=" + it, it))
+        .mapToObj(it -> "/media/%s%s %dw".formatted(sha256, it == width ? "" : "?w=" + it, it))
         .collect(Collectors.joining(", "));
   }
 }
