@@ -20,6 +20,7 @@ import market.api.checkout.Settling;
 import market.api.checkout.Straying;
 import market.api.differences.Differing;
 import market.api.discovery.Discovery;
+import market.api.elsewhere.Elsewhere;
 import market.api.games.Hosting;
 import market.api.genuine.Genuine;
 import market.api.images.Images;
@@ -28,7 +29,6 @@ import market.api.ledger.Books;
 import market.api.moderation.Moderating;
 import market.api.mods.Editing;
 import market.api.mods.Teaming;
-import market.api.owner.Proving;
 import market.api.owner.Treasury;
 import market.api.payments.Commanding;
 import market.api.payments.Heeding;
@@ -75,6 +75,7 @@ public final class Api {
   public final Uploading uploading;
   public final Gatekeeping gate;
   public final Differing differing;
+  public final Elsewhere elsewhere;
   public final Publishing publishing;
   public final Downloading downloading;
   public final Feedback feedback;
@@ -102,7 +103,6 @@ public final class Api {
   public final Reconciling reconciling;
   public final Revisiting revisiting;
   public final Treasury treasury;
-  public final Proving proving;
   public final Commanding commanding;
   public final Heeding heeding;
   public final Hints hints;
@@ -140,6 +140,7 @@ public final class Api {
     agreeing = new Agreeing(database, clock);
     releasing = new Releasing(database, agreeing, genuine.attesting, later, clock);
     uploading = new Uploading(database, objects, later, settings, clock);
+    elsewhere = new Elsewhere(database, editing, releasing, uploading, later, settings, clock);
     publishing = new Publishing(genuine.attesting, clock);
     gate = new Gatekeeping(database, objects, publishing, settings, json, spool, clock);
     downloading = new Downloading(database, objects, discovery, genuine, settings, spool, clock);
@@ -163,7 +164,6 @@ public final class Api {
     banking = new Banking(database, moving, books, clock);
     var effects = new MoneyEffects(refunding, disputing, straying, moving, withdrawing, clock);
     treasury = new Treasury(database, clock);
-    proving = new Proving(database, clock);
     reconciling =
         new Reconciling(
             database, facts, settling, straying, refunding, disputing, withdrawing, json, clock);

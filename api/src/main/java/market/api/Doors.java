@@ -10,6 +10,7 @@ import market.api.compat.modio.DeedResource;
 import market.api.compat.modio.MeResource;
 import market.api.compat.modrinth.CollectionResource;
 import market.api.compat.modrinth.ProjectResource;
+import market.api.compat.modrinth.PublishResource;
 import market.api.compat.modrinth.TagResource;
 import market.api.compat.modrinth.UserResource;
 import market.api.compat.modrinth.VersionResource;
@@ -21,6 +22,7 @@ import market.api.differences.DifferenceResource;
 import market.api.discovery.DemandResource;
 import market.api.discovery.DiscoveryResource;
 import market.api.docs.DocsResource;
+import market.api.elsewhere.ElsewhereResource;
 import market.api.games.GameResource;
 import market.api.games.SynonymResource;
 import market.api.games.Wording;
@@ -79,6 +81,7 @@ public final class Doors {
             new Planning(api.database),
             new Yanking(api.database, api.genuine.attesting, api.clock),
             api.bundling),
+        new ElsewhereResource(api.elsewhere, api.settings.baseUrl()),
         new UploadResource(api.uploading.resuming, new Tus(api.uploading.resuming, api.settings)),
         new TextResource(api.database, new Translating(api.database, api.clock)),
         new SynonymResource(new Wording(api.database, api.clock)),
@@ -105,7 +108,7 @@ public final class Doors {
         new PayoutResource(api.database, api.paying, api.banking, api.settings, api.clock),
         new ModerationResource(api.database, api.moderating),
         new OwnerResource(
-            api.database, new Granting(api.database, api.clock), api.proving, api.clock),
+            api.database, new Granting(api.database, api.clock), api.treasury.proving, api.clock),
         new MoneyResource(
             api.database,
             api.treasury,
@@ -127,6 +130,7 @@ public final class Doors {
     return List.of(
         new ProjectResource(api.database, personal.subscribing, base),
         new VersionResource(api.database, base),
+        new PublishResource(api.database, api.editing, api.releasing, api.uploading, base),
         new UserResource(api.database, base),
         new TagResource(api.database),
         new CollectionResource(),
@@ -152,6 +156,7 @@ public final class Doors {
         ModResource.class,
         ReleaseResource.class,
         PlanResource.class,
+        ElsewhereResource.class,
         UploadResource.class,
         TextResource.class,
         SynonymResource.class,

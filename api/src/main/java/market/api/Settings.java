@@ -23,6 +23,7 @@ import org.jspecify.annotations.Nullable;
  * @param delivery who gives the bytes of a file
  * @param nearbyBytes how much of what is wanted often a node keeps on its own disk
  * @param scanners who looks into files besides us
+ * @param elsewhere from where is fetched what others name
  */
 public record Settings(
     String name,
@@ -38,7 +39,8 @@ public record Settings(
     @Nullable Signing signing,
     Delivery delivery,
     long nearbyBytes,
-    Scanners scanners) {
+    Scanners scanners,
+    Elsewhere elsewhere) {
   /** Two of the largest files, and a bit. */
   public static final long QUOTA_BYTES = 50L << 30;
 
@@ -139,7 +141,8 @@ public record Settings(
         null,
         Delivery.STREAM,
         0,
-        Scanners.NONE);
+        Scanners.NONE,
+        Elsewhere.USUAL);
   }
 
   /** The same, with what it signs with. */
@@ -158,7 +161,19 @@ public record Settings(
         with,
         delivery,
         nearbyBytes,
-        scanners);
+        scanners,
+        elsewhere);
+  }
+
+  /**
+   * From where is fetched what others name.
+   *
+   * @param modrinth where Modrinth's API is, or what speaks as it does, up to its version
+   * @param loopback whether this machine itself counts as the public internet, for tests alone
+   */
+  public record Elsewhere(URI modrinth, boolean loopback) {
+    public static final Elsewhere USUAL =
+        new Elsewhere(URI.create("https://api.modrinth.com/v2"), false);
   }
 
   /** Who gives the bytes of a file. */

@@ -169,6 +169,22 @@ public final class MarketConfig extends Configuration {
   }
 
   private @Valid @NotNull ScanningSection scanning = ScanningSection.USUAL;
+
+  /**
+   * From where is fetched what others name.
+   *
+   * @param modrinth where Modrinth's API is
+   * @param loopback for tests alone: whether this machine counts as the internet
+   */
+  public record ElsewhereSection(@Nullable URI modrinth, boolean loopback) {
+    static final ElsewhereSection USUAL = new ElsewhereSection(null, false);
+
+    Settings.Elsewhere elsewhere() {
+      return new Settings.Elsewhere(
+          Objects.requireNonNullElse(modrinth, Settings.Elsewhere.USUAL.modrinth()), loopback);
+    }
+  }
+
   private @Valid @NotNull MarketSection market;
   private @Valid @NotNull DataSourceFactory database = new DataSourceFactory();
   private @Valid @NotNull ObjectsSection objects;
@@ -180,6 +196,7 @@ public final class MarketConfig extends Configuration {
   private @Valid @NotNull DiscoverySection discovery = DiscoverySection.USUAL;
   private @Valid @NotNull SigningSection signing;
   private @NotNull Delivery delivery = Delivery.STREAM;
+  private @Valid @NotNull ElsewhereSection elsewhere = ElsewhereSection.USUAL;
 
   @JsonProperty
   public MarketSection getMarket() {
@@ -189,6 +206,16 @@ public final class MarketConfig extends Configuration {
   @JsonProperty
   public void setMarket(MarketSection market) {
     this.market = market;
+  }
+
+  @JsonProperty
+  public ElsewhereSection getElsewhere() {
+    return elsewhere;
+  }
+
+  @JsonProperty
+  public void setElsewhere(ElsewhereSection elsewhere) {
+    this.elsewhere = elsewhere;
   }
 
   @JsonProperty
@@ -338,6 +365,7 @@ public final class MarketConfig extends Configuration {
         getSigning().signing(),
         getDelivery(),
         Objects.requireNonNullElse(section.nearbyBytes(), Settings.NEARBY_BYTES),
-        getScanning().scanners());
+        getScanning().scanners(),
+        getElsewhere().elsewhere());
   }
 }

@@ -37,7 +37,15 @@ public final class Worker implements Managed {
     var pace = config.getPace();
     var snapshot = config.getIndex().snapshot().toJavaDuration();
     first = Tasks.oneTime("prove-at-start").execute((_, _) -> prove());
-    var jobs = List.of(task("scan"), task("finish"), task("send"), task("heed"), first);
+    var jobs =
+        List.of(
+            task("scan"),
+            task("finish"),
+            task("fetch"),
+            task("bring"),
+            task("send"),
+            task("heed"),
+            first);
     var resume = pace.resume().toJavaDuration();
     scheduler =
         Scheduler.create(source, List.copyOf(jobs))
@@ -91,7 +99,7 @@ public final class Worker implements Managed {
   }
 
   private void prove() {
-    var _ = api.proving.prove();
+    var _ = api.treasury.proving.prove();
   }
 
   private void sweepSessions() {
@@ -107,6 +115,8 @@ public final class Worker implements Managed {
     switch (job) {
       case Job.Scan(var release) -> api.gate.scanning.scan(release);
       case Job.Finish(var upload) -> api.uploading.finishing.finish(upload);
+      case Job.Fetch(var delivery) -> api.elsewhere.fetching.fetch(delivery);
+      case Job.Bring(var listing) -> api.elsewhere.importing.bringing.bring(listing);
       case Job.Send(var command) -> api.commanding.send(command);
       case Job.Heed(var event) -> api.hints.follow(event);
     }

@@ -6,6 +6,8 @@ import market.storage.changes.Changes;
 import market.storage.compatibility.Compatibility;
 import market.storage.discovery.Figures;
 import market.storage.discovery.Searches;
+import market.storage.elsewhere.Hooks;
+import market.storage.elsewhere.Imports;
 import market.storage.games.Games;
 import market.storage.games.Synonyms;
 import market.storage.genuine.Entitlements;
@@ -88,6 +90,12 @@ public interface Tx {
 
   @CreateSqlObject
   Uploads uploads();
+
+  @CreateSqlObject
+  Hooks hooks();
+
+  @CreateSqlObject
+  Imports imports();
 
   @CreateSqlObject
   Scans scans();

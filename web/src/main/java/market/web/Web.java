@@ -21,6 +21,7 @@ import market.web.creator.TextsPages;
 import market.web.creator.UploadPages;
 import market.web.dependencies.PlanPages;
 import market.web.docs.DocsResource;
+import market.web.elsewhere.HooksPages;
 import market.web.frame.Framing;
 import market.web.frame.PageDoor;
 import market.web.frame.PageProblems;
@@ -95,6 +96,7 @@ public final class Web {
         new EarningsPages(api, framing),
         new SellingPages(api, framing),
         new TextsPages(api, framing),
+        new HooksPages(api, framing),
         new DiscoveryPages(api, framing),
         new ReleasePages(api, framing),
         new DifferencePages(api, framing),

@@ -2,26 +2,59 @@ package market.api.accounts;
 
 import java.util.List;
 import java.util.Set;
+import market.api.Problem;
 import market.storage.accounts.Account;
 import market.storage.accounts.AccountId;
 import market.storage.accounts.Grant;
 import market.storage.accounts.Role;
 import market.storage.accounts.Scope;
 import market.storage.games.GameId;
+import market.storage.mods.ModId;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Somebody who proved who they are, with what they hold and how far this proof reaches.
  *
  * @param byToken whether a machine speaks for them, with a personal token
+ * @param bound the mods that are all this proof is good for; null where it is not bound to any
  */
-public record Caller(Account account, List<Grant> grants, Set<Scope> scopes, boolean byToken) {
+public record Caller(
+    Account account,
+    List<Grant> grants,
+    Set<Scope> scopes,
+    boolean byToken,
+    @Nullable Set<ModId> bound) {
   public Caller {
     grants = List.copyOf(grants);
     scopes = Set.copyOf(scopes);
+    bound = bound == null ? null : Set.copyOf(bound);
   }
 
   public Caller(Account account, List<Grant> grants, Set<Scope> scopes) {
     this(account, grants, scopes, false);
+  }
+
+  public Caller(Account account, List<Grant> grants, Set<Scope> scopes, boolean byToken) {
+    this(account, grants, scopes, byToken, null);
+  }
+
+  /** Whether this proof is good for a mod, whoever makes it. */
+  public boolean reaches(ModId mod) {
+    return bound == null || bound.contains(mod);
+  }
+
+  /** Refuses a token that was bound to other mods. */
+  public void mustReach(ModId mod) {
+    if (!reaches(mod)) {
+      throw Problem.forbidden("this token was made for other mods");
+    }
+  }
+
+  /** Refuses a token bound to mods, for what is not about one of them. */
+  public void mustBeUnbound() {
+    if (bound != null) {
+      throw Problem.forbidden("this token was made to publish some mods, and for nothing else");
+    }
   }
 
   public AccountId id() {

@@ -6,7 +6,9 @@ import jakarta.validation.constraints.Size;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.EnumSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -19,9 +21,13 @@ import market.storage.Database;
 import market.storage.Tx;
 import market.storage.accounts.Account;
 import market.storage.accounts.AccountId;
+import market.storage.accounts.Credentials;
 import market.storage.accounts.Door;
 import market.storage.accounts.Handle;
 import market.storage.accounts.Scope;
+import market.storage.mods.Mod;
+import market.storage.mods.ModId;
+import market.storage.mods.Slug;
 import org.jspecify.annotations.Nullable;
 
 /** Signing up, signing in, and making tokens, from either door. */
@@ -29,6 +35,7 @@ public final class Joining {
   private static final int ACCOUNT_TRIES_PER_MINUTE = 10;
   private static final int ALL_TRIES_PER_MINUTE = 1_200;
   private static final int TOKENS_MAX = 50;
+  private static final int TOKEN_MODS_MAX = 50;
   private static final Duration TOKEN_LONGEST = Duration.ofDays(365);
 
   private final Database database;
@@ -58,11 +65,16 @@ public final class Joining {
       @NotNull @Size(min = 10, max = 200) String password,
       @Nullable @Size(min = 1, max = 60) String name) {}
 
-  /** A token is shown once and never again; only its hash is kept. */
+  /**
+   * A token is shown once and never again; only its hash is kept.
+   *
+   * @param mods all that it may publish; left out, whatever its holder may
+   */
   public record NewToken(
       @NotNull @Size(min = 1, max = 60) String name,
       @NotNull @Size(min = 1, max = 5) List<@NotNull Scope> scopes,
-      @Nullable Instant expiresAt) {}
+      @Nullable Instant expiresAt,
+      @Nullable @Size(min = 1, max = TOKEN_MODS_MAX) List<@NotNull Slug> mods) {}
 
   /**
    * Opens an account. A handle or address that is taken is told of, since both can be seen anyway
@@ -136,23 +148,27 @@ public final class Joining {
       if (!Secrets.looksLikeToken(token)) {
         return Optional.empty();
       }
-      return database.write(tx ->
-          tx.credentials()
-              .useToken(hash, now)
-              .map(bearer -> caller(tx, bearer.account(), scopes(bearer.scopes()), true)));
+      return database.write(
+          tx -> tx.credentials().useToken(hash, now).map(bearer -> bearer(tx, bearer)));
     }
     return database.read(tx ->
         tx.credentials()
             .session(hash, door, now, now.minus(Settings.SESSION_IDLE))
             .map(account -> {
               tx.credentials().seen(hash, now);
-              return caller(tx, account, EnumSet.allOf(Scope.class), false);
+              return caller(tx, account, EnumSet.allOf(Scope.class), false, null);
             }));
   }
 
-  private static Caller caller(Tx tx, AccountId id, Set<Scope> scopes, boolean byToken) {
+  private static Caller bearer(Tx tx, Credentials.Bearer bearer) {
+    var mods = bearer.bound() ? Set.copyOf(tx.credentials().tokenMods(bearer.id())) : null;
+    return caller(tx, bearer.account(), scopes(bearer.scopes()), true, mods);
+  }
+
+  private static Caller caller(
+      Tx tx, AccountId id, Set<Scope> scopes, boolean byToken, @Nullable Set<ModId> bound) {
     var account = tx.accounts().find(id).orElseThrow();
-    return new Caller(account, tx.accounts().grants(id), scopes, byToken);
+    return new Caller(account, tx.accounts().grants(id), scopes, byToken, bound);
   }
 
   private static Set<Scope> scopes(List<String> names) {
@@ -173,6 +189,9 @@ public final class Joining {
         throw Problem.invalid("scopes", "reach further than the token you are using");
       }
     }
+    if (wanted.mods() != null && !Set.of(Scope.READ, Scope.PUBLISH).containsAll(wanted.scopes())) {
+      throw Problem.invalid("mods", "go with the scopes read and publish alone");
+    }
     var token = Secrets.token();
     var names =
         wanted.scopes().stream()
@@ -185,10 +204,34 @@ public final class Joining {
       }
       var id =
           tx.credentials()
-              .addToken(caller.id(), wanted.name(), Secrets.hash(token), names, now, expires);
+              .addToken(
+                  caller.id(),
+                  wanted.name(),
+                  Secrets.hash(token),
+                  names,
+                  wanted.mods() != null,
+                  now,
+                  expires);
+      if (wanted.mods() != null) {
+        tx.credentials().bindToken(id, made(tx, caller, wanted.mods()));
+      }
       tx.audit().add(now, caller.id(), "token.made", "token:" + id, wanted.name());
     });
     return token;
+  }
+
+  /** By their names; only what the caller makes can be given to a token. */
+  private static List<ModId> made(Tx tx, Caller caller, List<Slug> slugs) {
+    var mods = new ArrayList<ModId>();
+    for (var slug : new LinkedHashSet<>(slugs)) {
+      mods.add(
+          tx.mods()
+              .find(slug, caller.id())
+              .map(Mod::id)
+              .filter(mod -> tx.teams().makes(caller.id(), mod))
+              .orElseThrow(() -> Problem.invalid("mods", slug + " is not a mod of yours")));
+    }
+    return mods;
   }
 
   public void revokeToken(Caller caller, UUID id) {

@@ -34,8 +34,18 @@ public final class Visit {
     return caller().map(Caller::id).orElse(null);
   }
 
-  /** The caller, who must be signed in and, with a token, have been given this scope. */
+  /**
+   * The caller, who must be signed in and, with a token, have been given this scope; a token bound
+   * to mods is refused.
+   */
   public Caller as(Scope scope) {
+    var caller = asMaker(scope);
+    caller.mustBeUnbound();
+    return caller;
+  }
+
+  /** The same for what is about one mod, which the deed behind holds against a bound token. */
+  public Caller asMaker(Scope scope) {
     var caller = caller().orElseThrow(() -> Problem.unauthorized("sign in first"));
     if (!caller.scopes().contains(scope)) {
       throw Problem.forbidden(

@@ -172,7 +172,7 @@ public final class PlanResource {
       refuses = {403, 404, 409})
   public ReleaseView yank(
       @BeanParam Visit visit, @PathParam("id") ReleaseId id, @NotNull @Valid Yank yank) {
-    return shown(yanking.yank(visit.as(Scope.PUBLISH), id, yank.reason()));
+    return shown(yanking.yank(visit.asMaker(Scope.PUBLISH), id, yank.reason()));
   }
 
   @DELETE
@@ -182,7 +182,7 @@ public final class PlanResource {
       by = Access.PUBLISH,
       refuses = {403, 404, 409})
   public ReleaseView unyank(@BeanParam Visit visit, @PathParam("id") ReleaseId id) {
-    return shown(yanking.undo(visit.as(Scope.PUBLISH), id));
+    return shown(yanking.undo(visit.asMaker(Scope.PUBLISH), id));
   }
 
   private ReleaseView shown(Release release) {

@@ -66,6 +66,7 @@ public final class Yanking {
         && !tx.accounts().moderates(caller.id(), game)) {
       throw Problem.forbidden("only those who make it may do this, and moderators");
     }
+    caller.mustReach(release.mod());
     return release;
   }
 

@@ -17,6 +17,8 @@ final class Samples {
   private static final Map<String, String> TEXTS =
       """
       slug=better-caves
+      ImportingWanted.from=modrinth
+      ImportView.from=modrinth
       mod=better-caves
       mod_slug=better-caves
       target=better-caves

@@ -121,6 +121,7 @@ final class Words {
     groups.put("differences", "What changed from one release to the next.");
     groups.put(
         "dependencies", "What to download for mods that need each other, locks, and yanking.");
+    groups.put("elsewhere", "Git forges that tell of releases, and listings of other registries.");
     groups.put("uploads", "Files of any size, gone on with after whatever breaks, by tus 1.0.");
     groups.put("search", "Finding mods.");
     groups.put("personal", "Following, what one may like, and who a creator is.");

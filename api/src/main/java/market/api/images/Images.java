@@ -15,6 +15,7 @@ import javax.imageio.ImageWriteParam;
 import javax.imageio.stream.ImageInputStream;
 import javax.imageio.stream.MemoryCacheImageInputStream;
 import javax.imageio.stream.MemoryCacheImageOutputStream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Draws uploaded pictures anew, so that what is served holds pixels and nothing else. The size is
@@ -55,6 +56,26 @@ public final class Images {
     decoding.acquireUninterruptibly();
     try {
       return encoded(scaled(decoded(bytes, format), kind), kind);
+    } finally {
+      decoding.release();
+    }
+  }
+
+  /** One of our own pictures, no wider than this; null where it is narrow enough as it is. */
+  public @Nullable Picture narrowed(InputStream own, int width) {
+    decoding.acquireUninterruptibly();
+    try {
+      var bytes = own.readAllBytes();
+      var format = format(bytes);
+      var image = decoded(bytes, format);
+      if (image.getWidth() <= width) {
+        return null;
+      }
+      var height = Math.max(1, Math.round((float) image.getHeight() * width / image.getWidth()));
+      var kind = format.equals("png") ? ImageKind.ICON : ImageKind.GALLERY;
+      return encoded(resized(image, width, height), kind);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
     } finally {
       decoding.release();
     }
@@ -125,6 +146,10 @@ public final class Images {
     double factor = Math.min(1.0, (double) kind.sideMax() / longest);
     int width = Math.max(1, (int) Math.round(image.getWidth() * factor));
     int height = Math.max(1, (int) Math.round(image.getHeight() * factor));
+    return resized(image, width, height);
+  }
+
+  private static BufferedImage resized(BufferedImage image, int width, int height) {
     boolean seeThrough = image.getColorModel().hasAlpha();
     var current = image;
     // Halving first keeps thin lines that one large step would lose.

@@ -10,6 +10,12 @@ public sealed interface Job {
   /** Makes a file of an upload whose bytes are all here. */
   record Finish(UUID upload) implements Job {}
 
+  /** Fetches what a Git forge told of, and publishes it. */
+  record Fetch(UUID delivery) implements Job {}
+
+  /** Brings the versions of a listing here from another registry. */
+  record Bring(UUID listing) implements Job {}
+
   /** Sends one command to Stripe, or asks what became of it. */
   record Send(UUID command) implements Job {}
 
@@ -21,6 +27,8 @@ public sealed interface Job {
     return switch (this) {
       case Scan _ -> "scan";
       case Finish _ -> "finish";
+      case Fetch _ -> "fetch";
+      case Bring _ -> "bring";
       case Send _ -> "send";
       case Heed _ -> "heed";
     };
@@ -31,6 +39,8 @@ public sealed interface Job {
     return switch (this) {
       case Scan(var release) -> release.toString();
       case Finish(var upload) -> upload.toString();
+      case Fetch(var delivery) -> delivery.toString();
+      case Bring(var listing) -> listing.toString();
       case Send(var command) -> command.toString();
       case Heed(var event) -> event;
     };
@@ -41,6 +51,8 @@ public sealed interface Job {
     return switch (task) {
       case "scan" -> new Scan(UUID.fromString(instance));
       case "finish" -> new Finish(UUID.fromString(instance));
+      case "fetch" -> new Fetch(UUID.fromString(instance));
+      case "bring" -> new Bring(UUID.fromString(instance));
       case "send" -> new Send(UUID.fromString(instance));
       case "heed" -> new Heed(instance);
       default -> throw new IllegalArgumentException("no such job: " + task);

@@ -100,6 +100,7 @@ public final class Editing {
 
   /** Lists a mod as a draft, with its creator as the whole team; the first makes them a creator. */
   public Mod list(Caller creator, NewMod wanted) {
+    creator.mustBeUnbound();
     return database.write(tx -> {
       var game =
           tx.games()
@@ -148,6 +149,9 @@ public final class Editing {
 
   /** Changes a listing. Whoever looks next, or searches, sees it. */
   public Mod edit(Caller caller, Slug slug, Changes changes) {
+    if (changes.price() != null || changes.pricing() != null) {
+      caller.mustBeUnbound();
+    }
     return database.write(tx -> {
       var mod = madeBy(tx, caller, slug);
       var game = tx.games().get(mod.game());
@@ -300,6 +304,7 @@ public final class Editing {
     if (!makes(tx, caller, mod.id())) {
       throw Problem.forbidden("only those who make %s may do this".formatted(slug));
     }
+    caller.mustReach(mod.id());
     return mod;
   }
 

@@ -84,7 +84,7 @@ public final class ModResource {
       @BeanParam Visit visit,
       @PathParam("mod") Slug slug,
       @NotNull @Valid Editing.Changes changes) {
-    var me = visit.as(Scope.PUBLISH);
+    var me = visit.asMaker(Scope.PUBLISH);
     return view(editing.edit(me, slug, changes).slug(), me.id());
   }
 
@@ -96,7 +96,7 @@ public final class ModResource {
       by = Access.PUBLISH,
       takes = "image/*")
   public Stored setIcon(@BeanParam Visit visit, @PathParam("mod") Slug slug, InputStream bytes) {
-    var icon = editing.setIcon(visit.as(Scope.PUBLISH), slug, bounded(bytes));
+    var icon = editing.setIcon(visit.asMaker(Scope.PUBLISH), slug, bounded(bytes));
     return new Stored("/media/" + icon.sha256(), icon.width(), icon.height());
   }
 
@@ -115,7 +115,7 @@ public final class ModResource {
       @PathParam("mod") Slug slug,
       @QueryParam("caption") @Nullable String caption,
       InputStream bytes) {
-    var shot = editing.addPicture(visit.as(Scope.PUBLISH), slug, bounded(bytes), caption);
+    var shot = editing.addPicture(visit.asMaker(Scope.PUBLISH), slug, bounded(bytes), caption);
     return Response.status(201)
         .entity(new Stored("/media/" + shot.sha256(), shot.width(), shot.height()))
         .build();
@@ -126,7 +126,7 @@ public final class ModResource {
   @Doc(value = "Takes a picture out of the gallery.", by = Access.PUBLISH)
   public void removePicture(
       @BeanParam Visit visit, @PathParam("mod") Slug slug, @PathParam("sha256") String sha256) {
-    editing.removePicture(visit.as(Scope.PUBLISH), slug, sha256);
+    editing.removePicture(visit.asMaker(Scope.PUBLISH), slug, sha256);
   }
 
   @GET

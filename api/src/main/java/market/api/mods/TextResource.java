@@ -52,7 +52,7 @@ public final class TextResource {
       @PathParam("mod") Slug slug,
       @PathParam("locale") String locale,
       @NotNull @Valid Translating.Words words) {
-    return translating.put(visit.as(Scope.PUBLISH), slug, locale, words);
+    return translating.put(visit.asMaker(Scope.PUBLISH), slug, locale, words);
   }
 
   @DELETE
@@ -60,7 +60,7 @@ public final class TextResource {
   @Doc(value = "Takes a translation away.", by = Access.PUBLISH)
   public void remove(
       @BeanParam Visit visit, @PathParam("mod") Slug slug, @PathParam("locale") String locale) {
-    translating.remove(visit.as(Scope.PUBLISH), slug, locale);
+    translating.remove(visit.asMaker(Scope.PUBLISH), slug, locale);
   }
 
   /** A language, as a BCP 47 tag. */
@@ -71,6 +71,6 @@ public final class TextResource {
   @Doc(value = "Says which language the listing itself is in.", by = Access.PUBLISH, refuses = 409)
   public void setOriginal(
       @BeanParam Visit visit, @PathParam("mod") Slug slug, @NotNull @Valid Original original) {
-    translating.setOriginal(visit.as(Scope.PUBLISH), slug, original.locale());
+    translating.setOriginal(visit.asMaker(Scope.PUBLISH), slug, original.locale());
   }
 }

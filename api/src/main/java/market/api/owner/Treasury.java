@@ -22,10 +22,12 @@ import org.jspecify.annotations.Nullable;
 public final class Treasury {
   private static final Duration MONTH = Duration.ofDays(30);
 
+  public final Proving proving;
   private final Database database;
   private final Clock clock;
 
   public Treasury(Database database, Clock clock) {
+    proving = new Proving(database, clock);
     this.database = database;
     this.clock = clock;
   }

@@ -88,7 +88,7 @@ public final class ReleaseResource {
       @BeanParam Visit visit,
       @PathParam("mod") Slug slug,
       @NotNull @Valid Releasing.NewRelease wanted) {
-    var me = visit.as(Scope.PUBLISH);
+    var me = visit.asMaker(Scope.PUBLISH);
     return idempotency.once(
         visit,
         me,
@@ -154,7 +154,11 @@ public final class ReleaseResource {
       InputStream bytes) {
     var blob =
         uploading.receive(
-            visit.as(Scope.PUBLISH), id, filename, bytes, length(visit.header("Content-Length")));
+            visit.asMaker(Scope.PUBLISH),
+            id,
+            filename,
+            bytes,
+            length(visit.header("Content-Length")));
     return Response.status(201)
         .entity(new Received(blob.sha256(), blob.sha512(), blob.sha1(), blob.md5(), blob.size()))
         .build();
@@ -172,7 +176,7 @@ public final class ReleaseResource {
       @BeanParam Visit visit,
       @PathParam("id") ReleaseId id,
       @PathParam("filename") String filename) {
-    uploading.remove(visit.as(Scope.PUBLISH), id, filename);
+    uploading.remove(visit.asMaker(Scope.PUBLISH), id, filename);
   }
 
   @POST
@@ -185,7 +189,7 @@ public final class ReleaseResource {
       status = 202,
       refuses = 409)
   public Response submit(@BeanParam Visit visit, @PathParam("id") ReleaseId id) {
-    releasing.submit(visit.as(Scope.PUBLISH), id);
+    releasing.submit(visit.asMaker(Scope.PUBLISH), id);
     return Response.status(202).entity(standing(visit, id)).build();
   }
 
@@ -195,7 +199,7 @@ public final class ReleaseResource {
       value = "Where a release stands, with its place in the queue and the wait to expect.",
       by = Access.READ)
   public Standing standing(@BeanParam Visit visit, @PathParam("id") ReleaseId id) {
-    var me = visit.as(Scope.READ);
+    var me = visit.asMaker(Scope.READ);
     return database.read(tx -> {
       var release = Releasing.drafted(tx, me, id);
       var place = tx.cases().place(id);
@@ -218,7 +222,7 @@ public final class ReleaseResource {
       by = Access.PUBLISH,
       refuses = 409)
   public ReleaseView withdraw(@BeanParam Visit visit, @PathParam("id") ReleaseId id) {
-    var release = releasing.withdraw(visit.as(Scope.PUBLISH), id);
+    var release = releasing.withdraw(visit.asMaker(Scope.PUBLISH), id);
     return database.read(tx -> ReleaseView.of(tx, List.of(release)).getFirst());
   }
 

@@ -74,6 +74,72 @@ public final class Releasing {
 
   /** Its version is SemVer and new; what it runs on is something its game knows. */
   public Release draft(Caller caller, Slug slug, NewRelease wanted) {
+    check(wanted);
+    return database.write(tx -> begun(tx, caller, slug, wanted));
+  }
+
+  /**
+   * The same for a machine, which may die over it and try again: a draft that is there of this
+   * version says from now on what is wanted, and has no file.
+   */
+  public Release draftAnew(Caller caller, Slug slug, NewRelease wanted) {
+    check(wanted);
+    return database.write(tx -> {
+      var mod = Editing.madeBy(tx, caller, slug);
+      var left = tx.releases().draft(mod.id(), wanted.version());
+      if (left.isEmpty()) {
+        return begun(tx, caller, slug, wanted);
+      }
+      var id = left.get();
+      rewrite(tx, mod, id, wanted);
+      tx.releases().undepend(id);
+      depend(tx, caller, mod, id, wanted.dependencies());
+      tx.files().of(List.of(id.value())).forEach(file -> tx.files().remove(id, file.filename()));
+      return tx.releases().get(id);
+    });
+  }
+
+  /** What may be said otherwise of a draft; what is left out stays. */
+  public record Says(
+      @Nullable Channel channel,
+      @Nullable String changelog,
+      @Nullable List<String> gameVersions,
+      @Nullable List<String> loaders) {}
+
+  /** Says something else of a draft. */
+  public Release redraft(Caller caller, ReleaseId id, Says says) {
+    return database.write(tx -> {
+      var was = drafted(tx, caller, id);
+      var wanted =
+          new NewRelease(
+              was.version(),
+              Objects.requireNonNullElse(says.channel(), was.channel()),
+              Objects.requireNonNullElse(says.changelog(), was.changelog()),
+              Objects.requireNonNullElse(says.gameVersions(), was.gameVersions()),
+              Objects.requireNonNullElse(says.loaders(), was.loaders()),
+              null);
+      check(wanted);
+      rewrite(tx, tx.mods().get(was.mod()), id, wanted);
+      return tx.releases().get(id);
+    });
+  }
+
+  private static void rewrite(Tx tx, Mod mod, ReleaseId id, NewRelease wanted) {
+    checkRunsOn(tx.games().get(mod.game()), wanted);
+    var moved =
+        tx.releases()
+            .rewrite(
+                id,
+                Objects.requireNonNullElse(wanted.channel(), Channel.RELEASE),
+                Objects.requireNonNullElse(wanted.changelog(), ""),
+                wanted.gameVersions().stream().distinct().toList(),
+                wanted.loaders().stream().distinct().toList());
+    if (moved == 0) {
+      throw Problem.conflict("it stands still since it was handed in");
+    }
+  }
+
+  private static void check(NewRelease wanted) {
     if (!Semver.isValid(wanted.version())) {
       throw Problem.invalid(
           "version", "is not a version by SemVer 2.0, such as 1.4.0 or 2.0.0-beta.1");
@@ -82,26 +148,27 @@ public final class Releasing {
     if (changelog.getBytes(StandardCharsets.UTF_8).length > TEXT_BYTES_MAX) {
       throw Problem.invalid("changelog", "is longer than %d bytes".formatted(TEXT_BYTES_MAX));
     }
-    return database.write(tx -> {
-      var mod = Editing.madeBy(tx, caller, slug);
-      checkRunsOn(tx.games().get(mod.game()), wanted);
-      var draft =
-          new Releases.Draft(
-              mod.id(),
-              caller.id(),
-              wanted.version(),
-              Objects.requireNonNullElse(wanted.channel(), Channel.RELEASE),
-              changelog,
-              wanted.gameVersions().stream().distinct().toList(),
-              wanted.loaders().stream().distinct().toList());
-      var id =
-          tx.releases()
-              .add(draft, clock.instant())
-              .orElseThrow(() -> Problem.taken("version", "was released before"));
-      depend(tx, caller, mod, id, wanted.dependencies());
-      tx.releases().tell(id, ReleaseState.DRAFT, caller.id(), "", clock.instant());
-      return tx.releases().get(id);
-    });
+  }
+
+  private Release begun(Tx tx, Caller caller, Slug slug, NewRelease wanted) {
+    var mod = Editing.madeBy(tx, caller, slug);
+    checkRunsOn(tx.games().get(mod.game()), wanted);
+    var draft =
+        new Releases.Draft(
+            mod.id(),
+            caller.id(),
+            wanted.version(),
+            Objects.requireNonNullElse(wanted.channel(), Channel.RELEASE),
+            Objects.requireNonNullElse(wanted.changelog(), ""),
+            wanted.gameVersions().stream().distinct().toList(),
+            wanted.loaders().stream().distinct().toList());
+    var id =
+        tx.releases()
+            .add(draft, clock.instant())
+            .orElseThrow(() -> Problem.taken("version", "was released before"));
+    depend(tx, caller, mod, id, wanted.dependencies());
+    tx.releases().tell(id, ReleaseState.DRAFT, caller.id(), "", clock.instant());
+    return tx.releases().get(id);
   }
 
   private static void checkRunsOn(Game game, NewRelease wanted) {
@@ -142,6 +209,7 @@ public final class Releasing {
       }
       mods.add(other.id());
       if (needs.royaltyBp() != null) {
+        caller.mustBeUnbound();
         agreeing.propose(tx, caller.id(), mod, other.id(), other.owner(), needs.royaltyBp());
       }
     }
@@ -218,6 +286,7 @@ public final class Releasing {
     if (!tx.teams().makes(caller.id(), release.mod())) {
       throw Problem.forbidden("only those who make it may do this");
     }
+    caller.mustReach(release.mod());
     return release;
   }
 }

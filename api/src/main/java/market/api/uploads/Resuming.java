@@ -46,6 +46,7 @@ public final class Resuming {
 
   /** Begins a piece, which becomes a file with others. */
   public Upload beginPiece(Caller caller, long length) {
+    caller.mustBeUnbound();
     return dock.database.write(tx -> {
       allow(tx, caller, length);
       return add(tx, caller, null, null, length);
@@ -135,7 +136,14 @@ public final class Resuming {
     return tx.uploads()
         .find(id)
         .filter(upload -> upload.account().equals(caller.id()))
+        .filter(upload -> reaches(tx, caller, upload))
         .orElseThrow(() -> Problem.notFound("upload", id));
+  }
+
+  /** A piece is not of any mod yet, so no token bound to mods has to do with it. */
+  private static boolean reaches(Tx tx, Caller caller, Upload upload) {
+    return caller.bound() == null
+        || (upload.release() != null && caller.reaches(tx.releases().get(upload.release()).mod()));
   }
 
   /**
@@ -193,7 +201,10 @@ public final class Resuming {
 
   /** Those under way. */
   public List<Upload> open(Caller caller) {
-    return dock.database.read(tx -> tx.uploads().openOf(caller.id()));
+    return dock.database.read(tx ->
+        tx.uploads().openOf(caller.id()).stream()
+            .filter(upload -> reaches(tx, caller, upload))
+            .toList());
   }
 
   public Allowance allowance(Caller caller) {

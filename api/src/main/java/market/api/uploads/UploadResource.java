@@ -76,7 +76,7 @@ public final class UploadResource {
       value = "Your uploads that are under way, how far each is, and your quota.",
       by = Access.PUBLISH)
   public Open list(@BeanParam Visit visit) {
-    var me = visit.as(Scope.PUBLISH);
+    var me = visit.asMaker(Scope.PUBLISH);
     var quota = resuming.allowance(me);
     return new Open(
         resuming.open(me).stream().map(UploadView::of).toList(),
@@ -112,7 +112,7 @@ public final class UploadResource {
       takes = Tus.BYTES,
       refuses = {409, 412})
   public Response create(@BeanParam Visit visit, InputStream body) {
-    var me = visit.as(Scope.PUBLISH);
+    var me = visit.asMaker(Scope.PUBLISH);
     return tus.create(() -> me, visit::header, body, HOME);
   }
 
@@ -125,7 +125,7 @@ public final class UploadResource {
       headers = "Tus-Resumable",
       refuses = {410, 412})
   public Response head(@BeanParam Visit visit, @PathParam("id") UUID id) {
-    var me = visit.as(Scope.PUBLISH);
+    var me = visit.asMaker(Scope.PUBLISH);
     return tus.head(() -> me, visit::header, id);
   }
 
@@ -142,7 +142,7 @@ public final class UploadResource {
       takes = Tus.BYTES,
       refuses = {409, 410, 412, 415, 423, 460})
   public Response append(@BeanParam Visit visit, @PathParam("id") UUID id, InputStream body) {
-    var me = visit.as(Scope.PUBLISH);
+    var me = visit.asMaker(Scope.PUBLISH);
     return tus.append(() -> me, visit::header, id, body);
   }
 
@@ -156,7 +156,7 @@ public final class UploadResource {
       status = 204,
       refuses = {410, 412})
   public Response remove(@BeanParam Visit visit, @PathParam("id") UUID id) {
-    var me = visit.as(Scope.PUBLISH);
+    var me = visit.asMaker(Scope.PUBLISH);
     return tus.remove(() -> me, visit::header, id);
   }
 }

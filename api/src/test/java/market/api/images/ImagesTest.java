@@ -12,6 +12,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
+import java.util.Objects;
 import java.util.Random;
 import java.util.concurrent.Executors;
 import java.util.stream.IntStream;
@@ -44,6 +45,20 @@ class ImagesTest {
     assertThat(small.width()).isEqualTo(30);
     var line = images.clean(stream(drawn(6000, 1, "png")), ImageKind.GALLERY);
     assertThat(line.height()).isEqualTo(1);
+  }
+
+  @Test
+  void aPictureIsNarrowedInItsOwnShapeAndFormatAndNeverWidened() throws IOException {
+    var photo = images.clean(stream(drawn(1000, 500, "jpg")), ImageKind.GALLERY);
+    var narrow = Objects.requireNonNull(images.narrowed(stream(photo.bytes()), 320));
+    assertThat(narrow.mediaType()).isEqualTo("image/jpeg");
+    assertThat(read(narrow).getWidth()).isEqualTo(320);
+    assertThat(read(narrow).getHeight()).isEqualTo(160);
+    var icon = images.clean(stream(drawn(100, 100, "png")), ImageKind.ICON);
+    assertThat(images.narrowed(stream(icon.bytes()), 100)).isNull();
+    assertThat(images.narrowed(stream(icon.bytes()), 640)).isNull();
+    var small = Objects.requireNonNull(images.narrowed(stream(icon.bytes()), 64));
+    assertThat(small.mediaType()).isEqualTo("image/png");
   }
 
   @Test

@@ -31,6 +31,8 @@ final class Chores {
     switch (job) {
       case Job.Scan(var release) -> api.gate.scanning.scan(release);
       case Job.Finish(var upload) -> api.uploading.finishing.finish(upload);
+      case Job.Fetch(var delivery) -> api.elsewhere.fetching.fetch(delivery);
+      case Job.Bring(var listing) -> api.elsewhere.importing.bringing.bring(listing);
       case Job.Send(var command) -> api.commanding.send(command);
       case Job.Heed(var event) -> api.hints.follow(event);
     }

@@ -294,6 +294,8 @@ final class MoneyWorld {
       switch (job) {
         case Job.Scan(var release) -> node.gate.scanning.scan(release);
         case Job.Finish(var upload) -> node.uploading.finishing.finish(upload);
+        case Job.Fetch(var delivery) -> node.elsewhere.fetching.fetch(delivery);
+        case Job.Bring(var listing) -> node.elsewhere.importing.bringing.bring(listing);
         case Job.Send(var command) -> node.commanding.send(command);
         case Job.Heed(var event) -> node.hints.follow(event);
       }

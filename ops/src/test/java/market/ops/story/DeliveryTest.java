@@ -50,7 +50,9 @@ class DeliveryTest {
         Settings.QUOTA_BYTES,
         new Settings.Signing(shop.market.stack().keys().signing(), List.of()),
         Settings.Delivery.REDIRECT,
-        0);
+        0,
+        Settings.Scanners.NONE,
+        Settings.Elsewhere.USUAL);
   }
 
   private static Genuine genuine(Settings settings) {

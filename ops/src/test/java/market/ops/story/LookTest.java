@@ -120,6 +120,7 @@ class LookTest {
                 "/creator/mods/" + mod.slug(),
                 "/creator/mods/" + mod.slug() + "/selling",
                 "/creator/mods/" + mod.slug() + "/texts",
+                "/creator/mods/" + mod.slug() + "/hooks",
                 "/creator/mods/" + mod.slug() + "/discovery",
                 "/creator/earnings",
                 "/creator/selling",

@@ -6,6 +6,7 @@ import java.io.UncheckedIOException;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
@@ -23,6 +24,9 @@ import market.storage.releases.ReleaseId;
  * HTTP.
  */
 final class RunningMarket {
+  /** The game whose mods are another registry's. */
+  static final String OTHER = "another-registry";
+
   private static final RunningMarket ONLY = new RunningMarket();
 
   private final Stack stack;
@@ -38,7 +42,15 @@ final class RunningMarket {
       database = new Database(stack.database().app());
       objects = new Objects(stack.objects().store());
       url = "http://127.0.0.1:" + ports.market();
-      var config = stack.configure(1_000_000, "WARN").toString();
+      var path = stack.configure(1_000_000, "WARN");
+      // What is fetched from elsewhere comes from this machine, and another registry is a game
+      // here.
+      Files.writeString(
+          path,
+          "\nelsewhere: {loopback: true, modrinth: '%s/compat/modrinth/%s/v2'}\n"
+              .formatted(url, OTHER),
+          StandardOpenOption.APPEND);
+      var config = path.toString();
       var support =
           new DropwizardTestSupport<MarketConfig>(Market.class, config) {
             @Override

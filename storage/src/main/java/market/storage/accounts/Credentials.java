@@ -4,6 +4,8 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import market.storage.mods.ModId;
+import org.jdbi.v3.sqlobject.statement.SqlBatch;
 import org.jdbi.v3.sqlobject.statement.SqlQuery;
 import org.jdbi.v3.sqlobject.statement.SqlUpdate;
 import org.jspecify.annotations.Nullable;
@@ -13,17 +15,22 @@ public interface Credentials {
   /** An account with the hash its password is checked against. */
   record Secret(AccountId id, String passwordHash) {}
 
-  /** A personal token, as its holder sees it in a list. */
+  /**
+   * A personal token, as its holder sees it in a list.
+   *
+   * @param mods all that it may publish; null where it is not bound to any
+   */
   record Token(
       UUID id,
       String name,
       List<String> scopes,
+      @Nullable List<String> mods,
       Instant createdAt,
       Instant expiresAt,
       @Nullable Instant usedAt) {}
 
   /** Whom a token speaks for, and how far. */
-  record Bearer(AccountId account, List<String> scopes) {}
+  record Bearer(UUID id, AccountId account, List<String> scopes, boolean bound) {}
 
   @SqlQuery(
       """
@@ -65,8 +72,8 @@ public interface Credentials {
 
   @SqlQuery(
       """
-      INSERT INTO tokens (account, name, token_hash, scopes, created_at, expires_at)
-      VALUES (:account, :name, :hash, :scopes, :at, :expires)
+      INSERT INTO tokens (account, name, token_hash, scopes, bound, created_at, expires_at)
+      VALUES (:account, :name, :hash, :scopes, :bound, :at, :expires)
       RETURNING id
       """)
   UUID addToken(
@@ -74,20 +81,32 @@ public interface Credentials {
       String name,
       byte[] hash,
       List<String> scopes,
+      boolean bound,
       Instant at,
       Instant expires);
+
+  @SqlBatch("INSERT INTO token_mods (token, mod) VALUES (:token, :mod)")
+  void bindToken(UUID token, List<ModId> mod);
+
+  @SqlQuery("SELECT mod FROM token_mods WHERE token = :token LIMIT 100")
+  List<ModId> tokenMods(UUID token);
 
   @SqlQuery(
       """
       UPDATE tokens SET used_at = :now
       WHERE token_hash = :hash AND revoked_at IS NULL AND expires_at > :now
-      RETURNING account, scopes
+      RETURNING id, account, scopes, bound
       """)
   Optional<Bearer> useToken(byte[] hash, Instant now);
 
   @SqlQuery(
       """
-      SELECT id, name, scopes, created_at, expires_at, used_at FROM tokens
+      SELECT id, name, scopes,
+        CASE WHEN bound THEN ARRAY(
+          SELECT m.slug FROM token_mods b JOIN mods m ON m.id = b.mod
+          WHERE b.token = tokens.id ORDER BY m.slug) END AS mods,
+        created_at, expires_at, used_at
+      FROM tokens
       WHERE account = :account AND revoked_at IS NULL
       ORDER BY created_at DESC
       LIMIT 100

@@ -67,6 +67,10 @@ public interface Mods {
   @SqlQuery("SELECT COALESCE(max(number), 0) FROM mods")
   long lastNumber();
 
+  /** By the number it has where ids are numbers, in any state. */
+  @SqlQuery("SELECT slug FROM mods WHERE game = :game AND number = :number")
+  Optional<Slug> numbered(GameId game, long number);
+
   /** Where a mod is, for those who look through all. */
   record Place(String slug, Instant updatedAt) {}
 

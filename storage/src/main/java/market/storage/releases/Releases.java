@@ -125,6 +125,31 @@ public interface Releases {
       List<String> gameVersions,
       @Nullable Channel channel);
 
+  /** A draft of this version, which may be gone on with. */
+  @SqlQuery("SELECT id FROM releases WHERE mod = :mod AND version = :version AND state = 'draft'")
+  Optional<ReleaseId> draft(ModId mod, String version);
+
+  /** By the number it has where ids are numbers, in any state. */
+  @SqlQuery("SELECT id FROM releases WHERE number = :number")
+  Optional<ReleaseId> numbered(long number);
+
+  /** Says something else of a draft. */
+  @SqlUpdate(
+      """
+      UPDATE releases SET channel = :channel, changelog = :changelog,
+        game_versions = :gameVersions, loaders = :loaders
+      WHERE id = :id AND state = 'draft'
+      """)
+  int rewrite(
+      ReleaseId id,
+      Channel channel,
+      String changelog,
+      List<String> gameVersions,
+      List<String> loaders);
+
+  @SqlUpdate("DELETE FROM dependencies WHERE release = :release")
+  int undepend(ReleaseId release);
+
   /** What somebody's teams released lately, in any state. */
   @SqlQuery(
       """

@@ -5,6 +5,7 @@ import market.api.Problem;
 import market.storage.accounts.Accounts;
 import market.storage.accounts.Credentials;
 import market.storage.accounts.Scope;
+import market.storage.mods.Card;
 import market.web.Page;
 import market.web.frame.Frame;
 import org.jspecify.annotations.Nullable;
@@ -17,6 +18,7 @@ public record SettingsPage(
     Frame frame,
     Accounts.Preferences prefers,
     List<Credentials.Token> tokens,
+    List<Card> mods,
     @Nullable String made,
     @Nullable Problem problem)
     implements Page {

@@ -19,6 +19,7 @@ import market.api.accounts.Joining;
 import market.api.accounts.Preferring;
 import market.storage.Database;
 import market.storage.accounts.Scope;
+import market.storage.mods.Slug;
 import market.web.frame.Framing;
 import market.web.frame.SessionCookie;
 import market.web.frame.Visitor;
@@ -33,6 +34,7 @@ import org.jspecify.annotations.Nullable;
 public final class SettingsPages {
   private static final int NAME_MAX = 60;
   private static final int ABOUT_MAX = 500;
+  private static final int MODS_MAX = 50;
 
   private final Database database;
   private final Joining joining;
@@ -59,6 +61,7 @@ public final class SettingsPages {
         framing.of(visitor.request()),
         database.read(tx -> tx.accounts().preferences(me.id())),
         database.read(tx -> tx.credentials().tokens(me.id())),
+        database.read(tx -> tx.mods().made(me.id(), MODS_MAX)),
         made,
         problem);
   }
@@ -85,7 +88,8 @@ public final class SettingsPages {
   public Response make(
       @BeanParam Visitor visitor,
       @FormParam("name") @DefaultValue("") String name,
-      @FormParam("scope") List<String> scopes) {
+      @FormParam("scope") List<String> scopes,
+      @FormParam("mod") List<Slug> mods) {
     try {
       if (name.isBlank() || name.length() > NAME_MAX) {
         throw Problem.invalid("name", "1 to %d characters".formatted(NAME_MAX));
@@ -95,7 +99,10 @@ public final class SettingsPages {
       }
       var wanted =
           new Joining.NewToken(
-              name.strip(), scopes.stream().map(SettingsPages::scope).toList(), null);
+              name.strip(),
+              scopes.stream().map(SettingsPages::scope).toList(),
+              null,
+              mods.isEmpty() ? null : mods);
       return Response.ok(page(visitor, joining.makeToken(visitor.me(), wanted), null)).build();
     } catch (Problem problem) {
       return Response.status(problem.status()).entity(page(visitor, null, problem)).build();

@@ -41,7 +41,7 @@ public final class OwnerPages {
   @Path("proof")
   public Response prove(@BeanParam Visitor visitor) {
     visitor.owner();
-    var _ = api.proving.prove();
+    var _ = api.treasury.proving.prove();
     return Response.seeOther(URI.create("/owner")).build();
   }
 }

@@ -6,6 +6,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
@@ -21,6 +22,7 @@ import market.storage.mods.Slug;
 import market.storage.releases.Dependency;
 import market.storage.releases.Release;
 import market.storage.releases.ReleaseFile;
+import market.storage.releases.ReleaseState;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -48,6 +50,14 @@ record Desk(Tx tx, Game game, @Nullable AccountId viewer, String base) {
 
   List<Entry> entries(List<String> names) {
     return tx.entries().these(game.id(), List.of(), names, numbers(names));
+  }
+
+  static Optional<Slug> slug(String name) {
+    try {
+      return Optional.of(new Slug(name));
+    } catch (IllegalArgumentException e) {
+      return Optional.empty();
+    }
   }
 
   static List<Long> numbers(List<String> names) {
@@ -117,7 +127,7 @@ record Desk(Tx tx, Game game, @Nullable AccountId viewer, String base) {
                 it.publishedAt() == null ? it.createdAt() : it.publishedAt(),
                 downloads.getOrDefault(it.id().value(), 0L),
                 it.channel().name().toLowerCase(Locale.ROOT),
-                "listed",
+                it.state() == ReleaseState.DRAFT ? "draft" : "listed",
                 null,
                 may.contains(it.mod().value())
                     ? files(files.getOrDefault(it.id(), List.of()))

@@ -6,6 +6,7 @@ import java.util.stream.IntStream;
 import market.api.compat.Base62;
 import market.storage.mods.Entries;
 import market.storage.mods.Entry;
+import market.storage.mods.Mod;
 import org.jspecify.annotations.Nullable;
 
 /** A mod as Modrinth describes a project. */
@@ -65,6 +66,44 @@ record Project(
       int ordering) {}
 
   static Project of(Entry mod, List<String> gameVersions, List<Entries.Shot> shots, Desk desk) {
+    return of(mod, "approved", gameVersions, shots, desk);
+  }
+
+  /** One that nobody but those who make it sees yet. */
+  static Project drafted(Mod mod, Desk desk) {
+    var entry =
+        new Entry(
+            mod.id(),
+            mod.number(),
+            mod.slug(),
+            mod.title(),
+            mod.summary(),
+            mod.description(),
+            mod.licence(),
+            mod.links(),
+            mod.owner(),
+            0,
+            mod.creator(),
+            mod.creatorName(),
+            mod.categories(),
+            mod.tags(),
+            mod.price(),
+            mod.icon(),
+            mod.downloads(),
+            0,
+            mod.starsSum(),
+            mod.starsCount(),
+            List.of(),
+            List.of(),
+            List.of(),
+            mod.createdAt(),
+            mod.updatedAt(),
+            mod.createdAt());
+    return of(entry, mod.isLive() ? "approved" : "draft", List.of(), List.of(), desk);
+  }
+
+  private static Project of(
+      Entry mod, String status, List<String> gameVersions, List<Entries.Shot> shots, Desk desk) {
     return new Project(
         Base62.of(mod.number()),
         mod.slug().value(),
@@ -79,7 +118,7 @@ record Project(
         mod.updatedAt(),
         mod.publishedAt(),
         null,
-        "approved",
+        status,
         null,
         null,
         new Licence(mod.licence(), mod.licence(), null),

@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Function;
+import market.api.Problem;
 import market.api.accounts.Visit;
 import market.api.compat.Base62;
 import market.api.personal.Subscribing;
@@ -59,7 +60,25 @@ public final class ProjectResource {
   @Path("project/{project}")
   public Object one(
       @BeanParam Visit visit, @PathParam("game") Slug game, @PathParam("project") String name) {
-    return at(visit, game, desk -> desk.projects(List.of(desk.entry(name))).getFirst());
+    return at(
+        visit,
+        game,
+        desk -> {
+          var live = desk.entries(List.of(name));
+          return live.isEmpty() ? drafted(desk, name) : desk.projects(live).getFirst();
+        });
+  }
+
+  /** There for those who make it. */
+  private static Project drafted(Desk desk, String name) {
+    return Desk.numbers(List.of(name)).stream()
+        .findFirst()
+        .flatMap(number -> desk.tx().mods().numbered(desk.game().id(), number))
+        .or(() -> Desk.slug(name))
+        .flatMap(slug -> desk.tx().mods().find(slug, desk.viewer()))
+        .filter(mod -> mod.game().equals(desk.game().id()))
+        .map(mod -> Project.drafted(mod, desk))
+        .orElseThrow(() -> Problem.notFound("project", name));
   }
 
   @GET
