@@ -53,36 +53,6 @@ public record Settings(
     }
   }
 
-  /** Nobody looks into files besides us. */
-  public Settings(
-      String name,
-      URI baseUrl,
-      long uploadBytesMax,
-      Processing processing,
-      int requestsPerMinute,
-      int signInsPerMinute,
-      boolean automaticTax,
-      @Nullable Bank bank,
-      double exploration,
-      long quotaBytes,
-      @Nullable Signing signing,
-      Delivery delivery) {
-    this(
-        name,
-        baseUrl,
-        uploadBytesMax,
-        processing,
-        requestsPerMinute,
-        signInsPerMinute,
-        automaticTax,
-        bank,
-        exploration,
-        quotaBytes,
-        signing,
-        delivery,
-        Scanners.NONE);
-  }
-
   /**
    * Who looks into files besides us.
    *

@@ -1,8 +1,10 @@
 package market.ops.story;
 
 import java.io.IOException;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
@@ -22,7 +24,7 @@ final class ClamAv implements AutoCloseable {
   ClamAv(int port) throws Exception {
     this.port = port;
     home = Files.createTempDirectory("clamav");
-    var md5 = MessageDigest.getInstance("MD5").digest(EICAR.getBytes("US-ASCII"));
+    var md5 = MessageDigest.getInstance("MD5").digest(EICAR.getBytes(StandardCharsets.US_ASCII));
     Files.writeString(
         home.resolve("x.hdb"),
         "%s:%d:Eicar-Test\n".formatted(HexFormat.of().formatHex(md5), EICAR.length()));
@@ -58,7 +60,7 @@ final class ClamAv implements AutoCloseable {
 
   private boolean listens() {
     try (var socket = new Socket()) {
-      socket.connect(new InetSocketAddress("127.0.0.1", port), 200);
+      socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 200);
       return true;
     } catch (IOException e) {
       return false;
@@ -75,7 +77,11 @@ final class ClamAv implements AutoCloseable {
   }
 
   @Override
-  public void close() throws InterruptedException {
-    kill();
+  public void close() {
+    try {
+      kill();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
   }
 }

@@ -9,6 +9,7 @@ import com.sun.net.httpserver.HttpServer;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -69,7 +70,9 @@ class ScanningTest {
             Settings.QUOTA_BYTES,
             new Settings.Signing(shop.market.stack().keys().signing(), List.of()),
             Settings.Delivery.STREAM,
-            new Settings.Scanners(clamd, true));
+            0,
+            new Settings.Scanners(clamd, true),
+            Settings.Elsewhere.USUAL);
     var genuine =
         new Genuine(
             shop.market.database(),
@@ -152,6 +155,7 @@ class ScanningTest {
           .isInstanceOf(Clamd.Answer.Clean.class);
       assertThat(clamd.scan(new ByteArrayInputStream(new byte[9 << 20])))
           .isInstanceOf(Clamd.Answer.NotLookedThrough.class);
+      @SuppressWarnings("InputStreamSlowMultibyteRead") // it dies byte by byte
       var dying =
           new InputStream() {
             private int left = 2 << 20;
@@ -179,7 +183,7 @@ class ScanningTest {
   void aScannerByWebhookIsWaitedForAndItsSignedWordCounts() throws Exception {
     var status = new AtomicInteger(500);
     var notice = new AtomicReference<>("");
-    var server = HttpServer.create(new InetSocketAddress("127.0.0.1", 0), 0);
+    var server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
     server.createContext(
         "/scan",
         exchange -> {

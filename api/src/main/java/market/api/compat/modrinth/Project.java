@@ -75,6 +75,7 @@ record Project(
         new Entry(
             mod.id(),
             mod.number(),
+            0,
             mod.slug(),
             mod.title(),
             mod.summary(),
