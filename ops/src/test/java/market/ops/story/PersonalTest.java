@@ -218,12 +218,28 @@ class PersonalTest {
     assertThat(slugs(pavel, LIKE)).doesNotContain(one, other, theirs);
   }
 
+  /** Downloads are written down in the background. */
+  private static void awaitDownloaded(Person player, String slug) {
+    var handle = new Handle(player.handle());
+    await()
+        .atMost(Duration.ofSeconds(10))
+        .until(() ->
+            shop.market
+                .database()
+                .read(tx ->
+                    tx.library()
+                        .hasDownloaded(
+                            tx.accounts().named(handle).orElseThrow().id(),
+                            tx.mods().liveIds(List.of(slug)).getFirst())));
+  }
+
   @Test
   void whatSharesTagsWithWhatSomebodyDownloadedIsRecommended() {
     var had = shop.live(carla, "rivers", 0);
     var alike = shop.live(carla, "lakes", 0).slug();
     awaitFound(alike);
     pavel.get(had.file()).expect(200);
+    awaitDownloaded(pavel, had.slug());
     var shown = item(pavel, LIKE, alike);
     assertThat(shown.path("because").asText()).isEqualTo(had.slug());
     assertThat(slugs(pavel, LIKE)).doesNotContain(had.slug());
