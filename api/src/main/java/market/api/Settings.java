@@ -10,47 +10,117 @@ import org.jspecify.annotations.Nullable;
  * What an operator decides for the whole marketplace.
  *
  * @param baseUrl where people reach it, without a slash at the end
- * @param uploadBytesMax the largest file taken
- * @param processing what the buyer is shown, and the books set aside, for the processor
- * @param requestsPerMinute of one caller, before 429
- * @param signInsPerMinute of one address, before 429
- * @param automaticTax let the processor reckon tax and add it on top; it adds none before the
- *     operator is registered for it somewhere
- * @param bank from where creators are paid whom the processor does not reach; null where nobody is
  * @param exploration the share of first pages on which one listing is tried that few have seen
- * @param quotaBytes how much one creator may keep here
  * @param signing what the registry signs with; without it nothing can be published
- * @param delivery who gives the bytes of a file
- * @param nearbyBytes how much of what is wanted often a node keeps on its own disk
  * @param scanners who looks into files besides us
  * @param elsewhere from where is fetched what others name
  */
 public record Settings(
     String name,
     URI baseUrl,
-    long uploadBytesMax,
-    Processing processing,
-    int requestsPerMinute,
-    int signInsPerMinute,
-    boolean automaticTax,
-    @Nullable Bank bank,
+    Limits limits,
+    Money money,
+    Files files,
     double exploration,
-    long quotaBytes,
     @Nullable Signing signing,
-    Delivery delivery,
-    long nearbyBytes,
     Scanners scanners,
     Elsewhere elsewhere) {
-  /** Two of the largest files, and a bit. */
-  public static final long QUOTA_BYTES = 50L << 30;
+  private static final double EXPLORATION_MAX = 0.5;
 
-  /** What a small server can spare of its disk. */
-  public static final long NEARBY_BYTES = 10L << 30;
+  /** How long a sign-in lasts at most, and without being used. */
+  public static final Duration SESSION = Duration.ofDays(60);
+
+  public static final Duration SESSION_IDLE = Duration.ofDays(14);
 
   public Settings {
     if (!(exploration >= 0 && exploration <= EXPLORATION_MAX)) {
       throw new IllegalArgumentException("exploration is 0 to 0.5: " + exploration);
     }
+  }
+
+  /**
+   * A market under this name and address, with what is usual in all else: nobody is slowed, nothing
+   * is signed, and so nothing published.
+   */
+  public static Settings of(String name, URI baseUrl) {
+    return new Settings(
+        name,
+        baseUrl,
+        Limits.NONE,
+        Money.USUAL,
+        Files.USUAL,
+        0,
+        null,
+        Scanners.NONE,
+        Elsewhere.USUAL);
+  }
+
+  public Settings with(Limits other) {
+    return new Settings(
+        name, baseUrl, other, money, files, exploration, signing, scanners, elsewhere);
+  }
+
+  public Settings with(Money other) {
+    return new Settings(
+        name, baseUrl, limits, other, files, exploration, signing, scanners, elsewhere);
+  }
+
+  public Settings with(Files other) {
+    return new Settings(
+        name, baseUrl, limits, money, other, exploration, signing, scanners, elsewhere);
+  }
+
+  public Settings with(Signing other) {
+    return new Settings(
+        name, baseUrl, limits, money, files, exploration, other, scanners, elsewhere);
+  }
+
+  public Settings with(Scanners other) {
+    return new Settings(
+        name, baseUrl, limits, money, files, exploration, signing, other, elsewhere);
+  }
+
+  /**
+   * How often one may ask before 429.
+   *
+   * @param requestsPerMinute of one caller
+   * @param signInsPerMinute of one address
+   */
+  public record Limits(int requestsPerMinute, int signInsPerMinute) {
+    /** More than anybody can ask. */
+    public static final Limits NONE = new Limits(1_000_000, 1_000_000);
+  }
+
+  /**
+   * How money comes and goes.
+   *
+   * @param processing what the buyer is shown, and the books set aside, for the processor
+   * @param automaticTax let the processor reckon tax and add it on top; it adds none before the
+   *     operator is registered for it somewhere
+   * @param bank from where creators are paid whom the processor does not reach; null where nobody
+   *     is
+   */
+  public record Money(Processing processing, boolean automaticTax, @Nullable Bank bank) {
+    public static final Money USUAL = new Money(new Processing(290, 30), false, null);
+  }
+
+  /**
+   * What is kept and handed out.
+   *
+   * @param uploadBytesMax the largest file taken
+   * @param quotaBytes how much one creator may keep here
+   * @param delivery who gives the bytes of a file
+   * @param nearbyBytes how much of what is wanted often a node keeps on its own disk
+   */
+  public record Files(long uploadBytesMax, long quotaBytes, Delivery delivery, long nearbyBytes) {
+    /** Two of the largest files, and a bit. */
+    public static final long QUOTA_BYTES = 50L << 30;
+
+    /** What a small server can spare of its disk. */
+    public static final long NEARBY_BYTES = 10L << 30;
+
+    /** Files of up to 20 GiB, streamed; nothing is kept nearby. */
+    public static final Files USUAL = new Files(20L << 30, QUOTA_BYTES, Delivery.STREAM, 0);
   }
 
   /**
@@ -62,77 +132,6 @@ public record Settings(
    */
   public record Scanners(@Nullable Clamd clamd, boolean allowsInside) {
     public static final Scanners NONE = new Scanners(null, false);
-  }
-
-  /** Nothing is tried. */
-  public Settings(
-      String name,
-      URI baseUrl,
-      long uploadBytesMax,
-      Processing processing,
-      int requestsPerMinute,
-      int signInsPerMinute,
-      boolean automaticTax,
-      @Nullable Bank bank) {
-    this(
-        name,
-        baseUrl,
-        uploadBytesMax,
-        processing,
-        requestsPerMinute,
-        signInsPerMinute,
-        automaticTax,
-        bank,
-        0);
-  }
-
-  /** Nothing is signed, and so nothing published; files are streamed. */
-  public Settings(
-      String name,
-      URI baseUrl,
-      long uploadBytesMax,
-      Processing processing,
-      int requestsPerMinute,
-      int signInsPerMinute,
-      boolean automaticTax,
-      @Nullable Bank bank,
-      double exploration) {
-    this(
-        name,
-        baseUrl,
-        uploadBytesMax,
-        processing,
-        requestsPerMinute,
-        signInsPerMinute,
-        automaticTax,
-        bank,
-        exploration,
-        QUOTA_BYTES,
-        null,
-        Delivery.STREAM,
-        0,
-        Scanners.NONE,
-        Elsewhere.USUAL);
-  }
-
-  /** The same, with what it signs with. */
-  public Settings signing(@Nullable Signing with) {
-    return new Settings(
-        name,
-        baseUrl,
-        uploadBytesMax,
-        processing,
-        requestsPerMinute,
-        signInsPerMinute,
-        automaticTax,
-        bank,
-        exploration,
-        quotaBytes,
-        with,
-        delivery,
-        nearbyBytes,
-        scanners,
-        elsewhere);
   }
 
   /**
@@ -186,11 +185,4 @@ public record Settings(
       return Math.min(units, Math.addExact(share, fixedUnits));
     }
   }
-
-  private static final double EXPLORATION_MAX = 0.5;
-
-  /** How long a sign-in lasts at most, and without being used. */
-  public static final Duration SESSION = Duration.ofDays(60);
-
-  public static final Duration SESSION_IDLE = Duration.ofDays(14);
 }

@@ -9,9 +9,17 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class SettingsTest {
   private static Settings with(double exploration) {
-    var processing = new Settings.Processing(290, 30);
-    var url = URI.create("http://localhost");
-    return new Settings("Market", url, 1, processing, 1, 1, false, null, exploration);
+    var usual = Settings.of("Market", URI.create("http://localhost"));
+    return new Settings(
+        usual.name(),
+        usual.baseUrl(),
+        usual.limits(),
+        usual.money(),
+        usual.files(),
+        exploration,
+        usual.signing(),
+        usual.scanners(),
+        usual.elsewhere());
   }
 
   @ParameterizedTest

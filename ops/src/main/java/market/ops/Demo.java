@@ -107,7 +107,7 @@ public final class Demo {
                   index,
                   keys.stripe(),
                   URI.create("http://127.0.0.1:" + ports.stripe()),
-                  settings(ports).signing(new Settings.Signing(keys.signing(), List.of())),
+                  settings(ports).with(new Settings.Signing(keys.signing(), List.of())),
                   spool.resolve("scans")),
               Extent.WHOLE,
               Clock.systemUTC())
@@ -119,15 +119,7 @@ public final class Demo {
   }
 
   private static Settings settings(Ports ports) {
-    return new Settings(
-        "Modmarket",
-        URI.create("http://127.0.0.1:" + ports.market()),
-        20L << 30,
-        new Settings.Processing(290, 30),
-        1_000_000,
-        1_000_000,
-        false,
-        null);
+    return Settings.of("Modmarket", URI.create("http://127.0.0.1:" + ports.market()));
   }
 
   private static void greet(Options options, Ports ports) {

@@ -349,22 +349,22 @@ public final class MarketConfig extends Configuration {
 
   public Settings settings() {
     var section = getMarket();
+    var bank = section.bank();
     return new Settings(
         section.name(),
         section.baseUrl(),
-        section.uploadBytesMax(),
-        new Settings.Processing(section.processingBp(), section.processingUnits()),
-        section.requestsPerMinute(),
-        section.signInsPerMinute(),
-        section.automaticTax(),
-        section.bank() == null
-            ? null
-            : new Settings.Bank(section.bank().name(), section.bank().iban(), section.bank().bic()),
+        new Settings.Limits(section.requestsPerMinute(), section.signInsPerMinute()),
+        new Settings.Money(
+            new Settings.Processing(section.processingBp(), section.processingUnits()),
+            section.automaticTax(),
+            bank == null ? null : new Settings.Bank(bank.name(), bank.iban(), bank.bic())),
+        new Settings.Files(
+            section.uploadBytesMax(),
+            Objects.requireNonNullElse(section.quotaBytes(), Settings.Files.QUOTA_BYTES),
+            getDelivery(),
+            Objects.requireNonNullElse(section.nearbyBytes(), Settings.Files.NEARBY_BYTES)),
         getDiscovery().exploration(),
-        Objects.requireNonNullElse(section.quotaBytes(), Settings.QUOTA_BYTES),
         getSigning().signing(),
-        getDelivery(),
-        Objects.requireNonNullElse(section.nearbyBytes(), Settings.NEARBY_BYTES),
         getScanning().scanners(),
         getElsewhere().elsewhere());
   }

@@ -81,7 +81,8 @@ public final class Joining {
    * by trying.
    */
   public Account join(NewAccount wanted, String address) {
-    limits.charge("join:" + address, settings.signInsPerMinute(), "too many sign-ups from here");
+    limits.charge(
+        "join:" + address, settings.limits().signInsPerMinute(), "too many sign-ups from here");
     if (wanted.password().toLowerCase(Locale.ROOT).contains(wanted.handle().value())) {
       throw Problem.invalid("password", "must not contain the handle");
     }
@@ -105,7 +106,8 @@ public final class Joining {
    * account, and for all; who is unknown is refused in the same words and time as who mistyped.
    */
   public String signIn(String login, String password, Door door, String address) {
-    limits.charge("in:" + address, settings.signInsPerMinute(), "too many sign-ins from here");
+    limits.charge(
+        "in:" + address, settings.limits().signInsPerMinute(), "too many sign-ins from here");
     limits.charge(
         "in-as:" + login.toLowerCase(Locale.ROOT),
         ACCOUNT_TRIES_PER_MINUTE,

@@ -305,7 +305,7 @@ public final class Checkout {
             page + "?session={CHECKOUT_SESSION_ID}",
             charged.size() == 1 ? settings.baseUrl() + "/mods/" + first.slug() : page,
             clock.instant().plus(PAGE_LASTS).getEpochSecond(),
-            settings.automaticTax());
+            settings.money().automaticTax());
     return Commanding.add(tx, later, json, clock, "order:%s:checkout:1".formatted(order), ask);
   }
 

@@ -44,7 +44,7 @@ public final class Pricing {
     var total = lines.stream().mapToLong(Priced::units).reduce(0, Math::addExact);
     var processing =
         Waterfall.divide(
-            deal.paysWith() == PaysWith.PROCESSOR ? settings.processing().of(total) : 0,
+            deal.paysWith() == PaysWith.PROCESSOR ? settings.money().processing().of(total) : 0,
             lines.stream().map(Priced::units).toList());
     var before = new HashMap<List<Object>, Long>();
     var games = new HashMap<Object, Game>();

@@ -153,7 +153,7 @@ public final class Bringing {
   /** A file is what the other registry says it is, or it is not taken. */
   private void take(Caller caller, ReleaseId release, Version version) {
     for (var file : version.files()) {
-      try (var bytes = outside.open(file.url(), settings.uploadBytesMax())) {
+      try (var bytes = outside.open(file.url(), settings.files().uploadBytesMax())) {
         var blob = uploading.receive(caller, release, file.filename(), bytes);
         if (!blob.sha1().equalsIgnoreCase(file.sha1())
             || !blob.sha512().equalsIgnoreCase(file.sha512())) {

@@ -120,7 +120,7 @@ public final class Fetching {
                 hook.gameVersions(),
                 hook.loaders(),
                 needsOfLast(mod.id(), version)));
-    try (var bytes = outside.open(delivery.source(), settings.uploadBytesMax())) {
+    try (var bytes = outside.open(delivery.source(), settings.files().uploadBytesMax())) {
       var _ = uploading.receive(caller, release.id(), delivery.filename(), bytes);
     } catch (java.io.IOException e) {
       throw new java.io.UncheckedIOException(e);

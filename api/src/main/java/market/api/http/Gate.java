@@ -40,7 +40,7 @@ public final class Gate implements ContainerRequestFilter, ContainerResponseFilt
   public void filter(ContainerRequestContext request) {
     request.setProperty(ID, UUID.randomUUID().toString());
     refuseUnstorable(request);
-    var left = limits.take(new Visit(request).asker(), settings.requestsPerMinute());
+    var left = limits.take(new Visit(request).asker(), settings.limits().requestsPerMinute());
     request.setProperty(LEFT, left);
     if (!left.allowed()) {
       throw Problem.tooMany("too many requests", left.resetSeconds());

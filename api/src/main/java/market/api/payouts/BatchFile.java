@@ -23,7 +23,7 @@ public final class BatchFile {
    * @throws Problem where no account is set from which it could be paid
    */
   public BankFile.Batch of(UUID id) {
-    var bank = settings.bank();
+    var bank = settings.money().bank();
     if (bank == null) {
       throw Problem.conflict("no bank account is set from which payees could be paid");
     }

@@ -62,7 +62,7 @@ public final class Downloading {
     nearby =
         new Nearby(
             spool.resolveSibling("nearby"),
-            settings.nearbyBytes(),
+            settings.files().nearbyBytes(),
             blob -> objects.get(Bucket.PRIVATE, blob.object()));
   }
 
@@ -134,7 +134,7 @@ public final class Downloading {
 
   /** Whether the store itself gives the bytes. */
   boolean redirects() {
-    return settings.delivery() == Settings.Delivery.REDIRECT;
+    return settings.files().delivery() == Settings.Delivery.REDIRECT;
   }
 
   /** Where the store gives them: this file, under its name, for a minute. */

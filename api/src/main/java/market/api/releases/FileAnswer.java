@@ -6,6 +6,7 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.util.Arrays;
 import java.util.regex.Pattern;
+import market.api.accounts.Visit;
 import market.api.releases.Downloading.Granted;
 import org.jspecify.annotations.Nullable;
 
@@ -36,13 +37,19 @@ public final class FileAnswer {
     }
   }
 
-  /** As of a GET. */
-  public Response of(
-      Granted granted,
-      @Nullable String range,
-      @Nullable String ifNoneMatch,
-      @Nullable String ifRange) {
-    return of(granted, new Asked("GET", range, ifNoneMatch, ifRange));
+  /** What somebody is answered who may have a file; counts that they were given it. */
+  public Response to(Visit visit, Granted granted) {
+    var asked =
+        new Asked(
+            visit.method(),
+            visit.header("Range"),
+            visit.header("If-None-Match"),
+            visit.header("If-Range"));
+    var answer = of(granted, asked);
+    if (gives(answer, asked)) {
+      downloading.count(granted, visit.viewer(), visit.address());
+    }
+    return answer;
   }
 
   /** One range is served; several, or one that cannot be read, are answered with the whole file. */
@@ -88,8 +95,8 @@ public final class FileAnswer {
   }
 
   /** Whether somebody was given bytes, or the way to them. */
-  public static boolean gives(Response answer, String method) {
-    return !method.equals("HEAD")
+  private static boolean gives(Response answer, Asked asked) {
+    return !asked.isHead()
         && (answer.getStatus() == 200 || answer.getStatus() == 206 || answer.getStatus() == 302);
   }
 

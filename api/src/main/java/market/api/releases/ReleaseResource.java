@@ -251,18 +251,6 @@ public final class ReleaseResource {
     }
     var granted =
         downloading.grant(visit.viewer(), Downloading.Proofs.of(visit::header), id, filename);
-    var answer =
-        new FileAnswer(downloading)
-            .of(
-                granted,
-                new FileAnswer.Asked(
-                    visit.method(),
-                    visit.header("Range"),
-                    visit.header("If-None-Match"),
-                    visit.header("If-Range")));
-    if (FileAnswer.gives(answer, visit.method())) {
-      downloading.count(granted, visit.viewer(), visit.address());
-    }
-    return answer;
+    return new FileAnswer(downloading).to(visit, granted);
   }
 }

@@ -23,7 +23,9 @@ public record Allowance(long used, long max, long fileMax) {
             .mapToLong(Allowance::bytes)
             .sum();
     return new Allowance(
-        tx.files().bytesOf(account) + coming, settings.quotaBytes(), settings.uploadBytesMax());
+        tx.files().bytesOf(account) + coming,
+        settings.files().quotaBytes(),
+        settings.files().uploadBytesMax());
   }
 
   private static long bytes(Upload upload) {

@@ -99,9 +99,9 @@ public final class Resuming {
         }
         length += Objects.requireNonNull(piece.length());
       }
-      if (length > dock.settings.uploadBytesMax()) {
+      if (length > dock.settings.files().uploadBytesMax()) {
         throw Problem.tooLarge(
-            "at most %d bytes in a file here".formatted(dock.settings.uploadBytesMax()));
+            "at most %d bytes in a file here".formatted(dock.settings.files().uploadBytesMax()));
       }
       var now = dock.clock.instant();
       var id =

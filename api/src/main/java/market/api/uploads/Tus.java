@@ -52,7 +52,7 @@ public final class Tus {
         .header("Tus-Resumable", VERSION)
         .header("Tus-Version", VERSION)
         .header("Tus-Extension", EXTENSIONS)
-        .header("Tus-Max-Size", settings.uploadBytesMax())
+        .header("Tus-Max-Size", settings.files().uploadBytesMax())
         .header("Tus-Checksum-Algorithm", Checksum.NAMES)
         .build();
   }

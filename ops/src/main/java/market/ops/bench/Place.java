@@ -39,16 +39,8 @@ final class Place implements AutoCloseable {
             new Objects(stack.objects().store()),
             index,
             new StripeGateway(stack.keys().stripe(), URI.create(stack.stripe().url()), false),
-            new Settings(
-                    "Bench",
-                    URI.create("http://127.0.0.1"),
-                    1L << 30,
-                    new Settings.Processing(290, 30),
-                    1_000_000,
-                    1_000_000,
-                    false,
-                    null)
-                .signing(new Settings.Signing(stack.keys().signing(), List.of())),
+            Settings.of("Bench", URI.create("http://127.0.0.1"))
+                .with(new Settings.Signing(stack.keys().signing(), List.of())),
             directory,
             Clock.systemUTC());
   }

@@ -176,16 +176,7 @@ final class UploadsBench {
   /** What a killed server had begun and not written down yet is the sweeper's. */
   private static void sweep(Stack stack, Objects objects) {
     var clock = Clock.systemUTC();
-    var settings =
-        new Settings(
-            "Bench",
-            URI.create(stack.marketUrl()),
-            1,
-            new Settings.Processing(0, 0),
-            1,
-            1,
-            false,
-            null);
+    var settings = Settings.of("Bench", URI.create(stack.marketUrl()));
     var database = new Database(stack.database().app());
     new Uploading(database, objects, new Later(clock), settings, clock).sweeping.sweep();
   }

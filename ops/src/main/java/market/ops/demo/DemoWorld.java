@@ -162,16 +162,7 @@ public final class DemoWorld {
 
   /** A year passes in seconds, and all of it comes from one address. */
   private static Settings generous(Settings settings) {
-    return new Settings(
-            settings.name(),
-            settings.baseUrl(),
-            settings.uploadBytesMax(),
-            settings.processing(),
-            NO_LIMIT,
-            NO_LIMIT,
-            settings.automaticTax(),
-            settings.bank())
-        .signing(settings.signing());
+    return settings.with(Settings.Limits.NONE);
   }
 
   private Counts play(Api api, StripeSimulator stripe, Timeline timeline) {

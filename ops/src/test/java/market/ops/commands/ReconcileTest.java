@@ -172,16 +172,8 @@ class ReconcileTest {
                   index,
                   keys.stripe(),
                   URI.create("http://127.0.0.1:9"),
-                  new Settings(
-                          "Modmarket",
-                          URI.create("http://127.0.0.1:9"),
-                          1L << 30,
-                          new Settings.Processing(290, 30),
-                          100,
-                          10,
-                          false,
-                          null)
-                      .signing(new Settings.Signing(SigningKey.generate(), List.of())),
+                  Settings.of("Modmarket", URI.create("http://127.0.0.1:9"))
+                      .with(new Settings.Signing(SigningKey.generate(), List.of())),
                   Files.createDirectories(directory.resolve("spool"))),
               new Extent(2, 20),
               CLOCK)

@@ -84,16 +84,8 @@ class DemoWorldTest {
         index,
         "sk_test_demo",
         URI.create("http://127.0.0.1:4242"),
-        new Settings(
-                "Modmarket",
-                URI.create("http://127.0.0.1:8080"),
-                1L << 30,
-                new Settings.Processing(290, 30),
-                100,
-                10,
-                false,
-                null)
-            .signing(new Settings.Signing(SigningKey.generate(), List.of())),
+        Settings.of("Modmarket", URI.create("http://127.0.0.1:8080"))
+            .with(new Settings.Signing(SigningKey.generate(), List.of())),
         Files.createDirectories(here.resolve("spool")));
   }
 

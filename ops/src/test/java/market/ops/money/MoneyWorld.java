@@ -110,16 +110,13 @@ final class MoneyWorld {
   Api api(boolean tax) {
     var nowhere = new Store(URI.create("http://127.0.0.1:9"), "none", "key", "secret", "a", "b");
     var settings =
-        new Settings(
-                "Modmarket",
-                URI.create("http://127.0.0.1:8080"),
-                1L << 20,
-                new Settings.Processing(290, 30),
-                1_000_000,
-                1_000_000,
-                tax,
-                new Settings.Bank("Modmarket", "DE89370400440532013000", "COBADEFFXXX"))
-            .signing(new Settings.Signing(SigningKey.generate(), List.of()));
+        Settings.of("Modmarket", URI.create("http://127.0.0.1:8080"))
+            .with(
+                new Settings.Money(
+                    new Settings.Processing(290, 30),
+                    tax,
+                    new Settings.Bank("Modmarket", "DE89370400440532013000", "COBADEFFXXX")))
+            .with(new Settings.Signing(SigningKey.generate(), List.of()));
     return new Api(
         database,
         new market.storage.objects.Objects(nowhere),

@@ -37,22 +37,12 @@ class DeliveryTest {
   private static final Clock CLOCK = Clock.systemUTC();
 
   private static Settings redirecting() {
-    return new Settings(
-        "Market",
-        URI.create(shop.market.url()),
-        1L << 30,
-        new Settings.Processing(0, 0),
-        1_000,
-        1_000,
-        false,
-        null,
-        0,
-        Settings.QUOTA_BYTES,
-        new Settings.Signing(shop.market.stack().keys().signing(), List.of()),
-        Settings.Delivery.REDIRECT,
-        0,
-        Settings.Scanners.NONE,
-        Settings.Elsewhere.USUAL);
+    var files = Settings.Files.USUAL;
+    return Settings.of("Market", URI.create(shop.market.url()))
+        .with(
+            new Settings.Files(
+                files.uploadBytesMax(), files.quotaBytes(), Settings.Delivery.REDIRECT, 0))
+        .with(new Settings.Signing(shop.market.stack().keys().signing(), List.of()));
   }
 
   private static Genuine genuine(Settings settings) {

@@ -57,22 +57,9 @@ class ScanningTest {
 
   private static Gatekeeping node(@Nullable Clamd clamd) {
     var settings =
-        new Settings(
-            "Market",
-            URI.create(shop.market.url()),
-            1L << 30,
-            new Settings.Processing(0, 0),
-            1_000,
-            1_000,
-            false,
-            null,
-            0,
-            Settings.QUOTA_BYTES,
-            new Settings.Signing(shop.market.stack().keys().signing(), List.of()),
-            Settings.Delivery.STREAM,
-            0,
-            new Settings.Scanners(clamd, true),
-            Settings.Elsewhere.USUAL);
+        Settings.of("Market", URI.create(shop.market.url()))
+            .with(new Settings.Signing(shop.market.stack().keys().signing(), List.of()))
+            .with(new Settings.Scanners(clamd, true));
     var genuine =
         new Genuine(
             shop.market.database(),

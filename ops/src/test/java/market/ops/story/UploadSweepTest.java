@@ -42,16 +42,7 @@ class UploadSweepTest {
   /** Another node, at another time. */
   private static Uploading node(Duration later) {
     var clock = Clock.offset(Clock.systemUTC(), later);
-    var settings =
-        new Settings(
-            "Market",
-            URI.create("http://127.0.0.1"),
-            1L << 30,
-            new Settings.Processing(0, 0),
-            1,
-            1,
-            false,
-            null);
+    var settings = Settings.of("Market", URI.create("http://127.0.0.1"));
     var database = shop.market.database();
     return new Uploading(database, shop.market.objects(), new Later(clock), settings, clock);
   }

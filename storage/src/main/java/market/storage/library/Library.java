@@ -181,11 +181,19 @@ public interface Library {
       """)
   Optional<ReleaseId> newestDownloaded(AccountId account, ModId mod);
 
-  /** Adds up the downloads since the last time, one update a mod, and says which mods rose. */
+  /**
+   * Adds up the downloads since the last time, one update a mod and release, and says which mods
+   * rose.
+   */
   @SqlQuery(
       """
       WITH fresh AS (
-        UPDATE downloads SET counted = true WHERE NOT counted RETURNING mod, day),
+        UPDATE downloads SET counted = true WHERE NOT counted RETURNING mod, release, day),
+      releases AS (
+        INSERT INTO release_downloads (release, downloads)
+        SELECT release, count(*) FROM fresh GROUP BY release
+        ON CONFLICT (release) DO UPDATE
+        SET downloads = release_downloads.downloads + excluded.downloads),
       sums AS (SELECT mod, count(*) AS n FROM fresh GROUP BY mod),
       days AS (
         INSERT INTO mod_days (mod, day, downloads) SELECT mod, day, count(*) FROM fresh GROUP BY mod, day

@@ -18,10 +18,21 @@ public interface Entries {
   @UseClasspathSqlLocator
   List<Entry> these(@Nullable GameId game, List<UUID> ids, List<String> slugs, List<Long> numbers);
 
+  /** Which live mods come next by number, perhaps of one creator alone. */
+  @SqlQuery(
+      """
+      SELECT id FROM mods
+      WHERE game = :game AND state = 'live' AND number > :after
+        AND (CAST(:creator AS uuid) IS NULL OR owner = CAST(:creator AS uuid))
+      ORDER BY number
+      LIMIT :limit
+      """)
+  List<UUID> after(GameId game, @Nullable UUID creator, long after, int limit);
+
   /** One after the other by number, perhaps of one creator alone. */
-  @SqlQuery
-  @UseClasspathSqlLocator
-  List<Entry> all(GameId game, @Nullable UUID creator, long after, int limit);
+  default List<Entry> all(GameId game, @Nullable UUID creator, long after, int limit) {
+    return these(game, after(game, creator, after, limit), List.of(), List.of());
+  }
 
   /** Something by its id and by the number it has where ids are numbers. */
   record Numbered(UUID id, long number) {}
@@ -104,8 +115,8 @@ public interface Entries {
   /** How often each mod was downloaded on a day. */
   @SqlQuery(
       """
-      SELECT mod AS id, count(*) AS number FROM downloads
-      WHERE mod = ANY(:mods) AND day = :day GROUP BY mod
+      SELECT mod AS id, downloads AS number FROM mod_days
+      WHERE mod = ANY(:mods) AND day = :day
       """)
   List<Numbered> downloadedOn(List<UUID> mods, LocalDate day);
 
@@ -154,8 +165,8 @@ public interface Entries {
   /** How often each was downloaded; a reader counts once a day. */
   @SqlQuery(
       """
-      SELECT release AS id, count(*) AS number FROM downloads
-      WHERE release = ANY(:releases) GROUP BY release
+      SELECT release AS id, downloads AS number FROM release_downloads
+      WHERE release = ANY(:releases)
       """)
   List<Numbered> downloads(List<UUID> releases);
 

@@ -174,19 +174,6 @@ public final class OrderPages {
       @PathParam("release") ReleaseId release,
       @PathParam("filename") String filename) {
     var granted = api.downloading.grant(visitor.viewer(), release, filename);
-    var request = visitor.request();
-    var answer =
-        new FileAnswer(api.downloading)
-            .of(
-                granted,
-                new FileAnswer.Asked(
-                    request.getMethod(),
-                    request.getHeaderString("Range"),
-                    request.getHeaderString("If-None-Match"),
-                    request.getHeaderString("If-Range")));
-    if (FileAnswer.gives(answer, request.getMethod())) {
-      api.downloading.count(granted, visitor.viewer(), visitor.address());
-    }
-    return answer;
+    return new FileAnswer(api.downloading).to(visitor.visit(), granted);
   }
 }

@@ -51,7 +51,7 @@ public final class PayoutPages {
     return api.database.read(tx ->
         new PayoutsPage(
             frame,
-            api.settings.bank() != null,
+            api.settings.money().bank() != null,
             tx.payoutAccounts().dueByBank(api.clock.instant()),
             lists.stream()
                 .filter(it -> it.state() == Batches.State.OPEN)

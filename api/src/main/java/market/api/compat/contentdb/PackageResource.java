@@ -28,6 +28,7 @@ import market.search.Filters;
 import market.search.Query;
 import market.search.Sort;
 import market.storage.Database;
+import market.storage.accounts.Scope;
 import market.storage.mods.Entries.Brief;
 import market.storage.mods.ModId;
 import market.storage.mods.Slug;
@@ -304,23 +305,14 @@ public final class PackageResource {
       @PathParam("author") String author,
       @PathParam("name") String name,
       @PathParam("release") long release) {
+    if (visit.caller().isPresent()) {
+      visit.as(Scope.READ);
+    }
     var file = at(visit, game, desk -> desk.file(desk.one(author, name, null), release));
     var granted =
         downloading.grant(
             visit.viewer(), Downloading.Proofs.of(visit::header), file.release(), file.filename());
-    var answer =
-        new FileAnswer(downloading)
-            .of(
-                granted,
-                new FileAnswer.Asked(
-                    visit.method(),
-                    visit.header("Range"),
-                    visit.header("If-None-Match"),
-                    visit.header("If-Range")));
-    if (FileAnswer.gives(answer, visit.method())) {
-      downloading.count(granted, visit.viewer(), visit.address());
-    }
-    return answer;
+    return new FileAnswer(downloading).to(visit, granted);
   }
 
   @GET
