@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.InputStream;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.Map;
 import market.api.accounts.Joining;
 import market.api.accounts.Passwords;
 import market.api.checkout.Answering;
@@ -26,7 +27,10 @@ import market.api.genuine.Genuine;
 import market.api.images.Images;
 import market.api.jobs.Later;
 import market.api.ledger.Books;
+import market.api.moderation.Judge;
 import market.api.moderation.Moderating;
+import market.api.moderation.ReleaseJudge;
+import market.api.moderation.ReportJudge;
 import market.api.mods.Editing;
 import market.api.mods.Teaming;
 import market.api.owner.Treasury;
@@ -53,6 +57,7 @@ import market.api.selling.Reducing;
 import market.api.uploads.Uploading;
 import market.search.ModIndex;
 import market.storage.Database;
+import market.storage.moderation.Case;
 import market.storage.objects.Objects;
 import market.storage.objects.Objects.Bucket;
 
@@ -146,7 +151,7 @@ public final class Api {
     downloading = new Downloading(database, objects, discovery, genuine, settings, spool, clock);
     differing = new Differing(database, objects);
     feedback = new Feedback(database, downloading.counts, clock);
-    moderating = new Moderating(database, publishing, clock);
+    moderating = new Moderating(database, judges(publishing, clock), clock);
     searching = new Searching(database, index, new Cards(database));
     following = new Following(database, objects, index, searching.cards, clock);
     idempotency = new Idempotency(database, json, clock);
@@ -173,6 +178,12 @@ public final class Api {
     paying = new Paying(database, stripe, commanding, moving, later, settings, json, clock);
     revisiting = new Revisiting(database, facts, disputing, refunding, withdrawing, paying);
     hints = new Hints(database, facts, settling, refunding, disputing, paying, withdrawing, clock);
+  }
+
+  private static Map<Case.Kind, Judge> judges(Publishing publishing, Clock clock) {
+    return Map.of(
+        Case.Kind.RELEASE, new ReleaseJudge(publishing, clock),
+        Case.Kind.REPORT, new ReportJudge(clock));
   }
 
   /** Content by its SHA-256, wherever it lies. */

@@ -6,10 +6,11 @@ import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import market.api.Problem;
 import market.api.accounts.Caller;
-import market.api.releases.Publishing;
 import market.storage.Database;
 import market.storage.Tx;
 import market.storage.moderation.Case;
@@ -26,12 +27,17 @@ public final class Moderating {
   private static final int RISK_MALWARE = 80;
 
   private final Database database;
-  private final Publishing publishing;
+  private final Map<Case.Kind, Judge> judges;
   private final Clock clock;
 
-  public Moderating(Database database, Publishing publishing, Clock clock) {
+  /**
+   * Decides by its judges.
+   *
+   * @param judges what a ruling does, by the kind of the case
+   */
+  public Moderating(Database database, Map<Case.Kind, Judge> judges, Clock clock) {
     this.database = database;
-    this.publishing = publishing;
+    this.judges = Map.copyOf(judges);
     this.clock = clock;
   }
 
@@ -42,7 +48,17 @@ public final class Moderating {
           @Size(max = 60)
           @Pattern(regexp = "[a-z0-9_]+", message = "is lower-case letters, digits and underscores")
           String reasonCode,
-      @Nullable @Size(max = 4_000) String note) {}
+      @Nullable @Size(max = 4_000) String note) {
+    /** What the moderator wrote, which may be nothing. */
+    String words() {
+      return Objects.requireNonNullElse(note, "").strip();
+    }
+
+    /** Code and words in one line, as authors are told. */
+    String said() {
+      return words().isEmpty() ? reasonCode : reasonCode + ": " + words();
+    }
+  }
 
   /** Something is wrong with a mod. */
   public record Report(
@@ -72,7 +88,7 @@ public final class Moderating {
     });
   }
 
-  /** Ends a case. A ruling on a release decides the release; SUSPEND takes the whole mod down. */
+  /** Ends a case; what follows from it is its kind's {@link Judge} to say. */
   public Case rule(Caller moderator, CaseId id, Ruling ruling) {
     return database.write(tx -> {
       var one = mine(tx, moderator, id);
@@ -82,49 +98,28 @@ public final class Moderating {
       if (one.creatorId().equals(moderator.id())) {
         throw Problem.forbidden("nobody judges their own work");
       }
-      var note = Objects.requireNonNullElse(ruling.note(), "").strip();
-      apply(tx, moderator, one, ruling, note);
+      var judge = judge(one);
+      if (!judge.verdicts(one).contains(ruling.verdict())) {
+        throw Problem.invalid("verdict", "is one of " + judge.verdicts(one));
+      }
+      judge.rule(tx, moderator, one, ruling.verdict(), ruling.said());
       tx.cases()
-          .rule(id, moderator.id(), ruling.verdict(), ruling.reasonCode(), note, clock.instant());
+          .rule(
+              id,
+              moderator.id(),
+              ruling.verdict(),
+              ruling.reasonCode(),
+              ruling.words(),
+              clock.instant());
       tx.audit()
           .add(
               clock.instant(),
               moderator.id(),
               "case." + ruling.verdict().name().toLowerCase(java.util.Locale.ROOT),
               "case:" + id,
-              "%s %s".formatted(ruling.reasonCode(), note).strip());
+              "%s %s".formatted(ruling.reasonCode(), ruling.words()).strip());
       return mine(tx, moderator, id);
     });
-  }
-
-  private void apply(Tx tx, Caller moderator, Case one, Ruling ruling, String note) {
-    var said = note.isEmpty() ? ruling.reasonCode() : ruling.reasonCode() + ": " + note;
-    switch (ruling.verdict()) {
-      case APPROVE -> {
-        if (one.release() == null) {
-          throw Problem.invalid("verdict", "a report is dismissed or the mod suspended");
-        }
-        publishing.publish(tx, one.release(), moderator.id(), said);
-      }
-      case REJECT, REQUEST_CHANGES -> {
-        if (one.release() == null) {
-          throw Problem.invalid("verdict", "a report is dismissed or the mod suspended");
-        }
-        publishing.reject(tx, one.release(), moderator.id(), said);
-      }
-      case SUSPEND -> {
-        if (one.release() != null) {
-          publishing.reject(tx, one.release(), moderator.id(), said);
-        }
-        tx.mods().suspend(one.mod(), clock.instant());
-        tx.changes().add(one.mod());
-      }
-      case DISMISS -> {
-        if (one.release() != null) {
-          throw Problem.invalid("verdict", "a release is approved or rejected");
-        }
-      }
-    }
   }
 
   /** Reports of one mod gather in one case; more of them raise its risk. */
@@ -146,6 +141,19 @@ public final class Moderating {
               clock.instant());
       return id;
     });
+  }
+
+  private Judge judge(Case one) {
+    var judge = judges.get(one.kind());
+    if (judge == null) {
+      throw new IllegalStateException("nobody judges cases of kind " + one.kind());
+    }
+    return judge;
+  }
+
+  /** What may be ruled on a case. */
+  public Set<Verdict> verdicts(Case one) {
+    return judge(one).verdicts(one);
   }
 
   private static Case mine(Tx tx, Caller moderator, CaseId id) {

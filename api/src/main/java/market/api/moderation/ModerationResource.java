@@ -89,7 +89,7 @@ public final class ModerationResource {
           release == null ? List.of() : tx.scans().of(release),
           release == null ? List.of() : tx.scans().findings(release),
           tx.cases().reports(id),
-          tx.cases().rulings(one.mod()));
+          one.mod() == null ? List.of() : tx.cases().rulings(one.mod()));
     });
   }
 

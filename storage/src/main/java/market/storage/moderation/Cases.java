@@ -8,6 +8,7 @@ import market.storage.accounts.Handle;
 import market.storage.games.GameId;
 import market.storage.mods.ModId;
 import market.storage.releases.ReleaseId;
+import org.jdbi.v3.sqlobject.customizer.BindMethods;
 import org.jdbi.v3.sqlobject.locator.UseClasspathSqlLocator;
 import org.jdbi.v3.sqlobject.statement.SqlQuery;
 import org.jdbi.v3.sqlobject.statement.SqlUpdate;
@@ -33,6 +34,31 @@ public interface Cases {
       RETURNING id
       """)
   CaseId openReport(GameId game, ModId mod, int risk, Instant at);
+
+  /**
+   * What a case is opened about.
+   *
+   * @param about which of its kind; of one at most one case is open, and another only raises its
+   *     risk
+   * @param risk 0 to 100
+   */
+  record Opening(
+      Case.Kind kind,
+      @Nullable GameId game,
+      @Nullable ModId mod,
+      @Nullable AccountId account,
+      String about,
+      int risk) {}
+
+  @SqlQuery(
+      """
+      INSERT INTO cases (kind, game, mod, account, about, risk, state, opened_at)
+      VALUES (:kind, :game, :mod, :account, :about, :risk, 'open', :at)
+      ON CONFLICT (kind, about) WHERE state = 'open' AND about <> ''
+      DO UPDATE SET risk = GREATEST(cases.risk, excluded.risk)
+      RETURNING id
+      """)
+  CaseId open(@BindMethods Opening opening, Instant at);
 
   @SqlUpdate(
       """

@@ -6,6 +6,7 @@ import market.api.markdown.Markdown;
 import market.api.releases.ReleaseView;
 import market.storage.moderation.Case;
 import market.storage.moderation.Cases;
+import market.storage.moderation.Verdict;
 import market.storage.mods.Mod;
 import market.storage.releases.Scan;
 import market.storage.releases.ScanFinding;
@@ -17,12 +18,13 @@ import org.jspecify.annotations.Nullable;
 public record CasePage(
     Frame frame,
     Case subject,
-    Mod mod,
+    @Nullable Mod mod,
     @Nullable ReleaseView release,
     List<Scan> scans,
     List<ScanFinding> findings,
     List<Cases.Report> reports,
     List<Cases.Ruling> history,
+    List<Verdict> verdicts,
     @Nullable Problem problem)
     implements Page {
   /** Reasons a moderator can choose, by their codes. */
@@ -39,6 +41,6 @@ public record CasePage(
           "other");
 
   public String about() {
-    return Markdown.html(mod.description());
+    return mod == null ? "" : Markdown.html(mod.description());
   }
 }

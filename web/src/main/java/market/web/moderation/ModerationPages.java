@@ -11,11 +11,13 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.net.URI;
+import java.util.Arrays;
 import java.util.List;
 import market.api.Api;
 import market.api.Problem;
 import market.api.moderation.Moderating;
 import market.api.releases.ReleaseView;
+import market.storage.moderation.Case;
 import market.storage.moderation.CaseId;
 import market.storage.moderation.Verdict;
 import market.web.frame.Framing;
@@ -59,14 +61,15 @@ public final class ModerationPages {
       return new CasePage(
           frame,
           one,
-          tx.mods().get(one.mod()),
+          one.mod() == null ? null : tx.mods().get(one.mod()),
           release == null
               ? null
               : ReleaseView.of(tx, List.of(tx.releases().get(release))).getFirst(),
           release == null ? List.of() : tx.scans().of(release),
           release == null ? List.of() : tx.scans().findings(release),
           tx.cases().reports(id),
-          tx.cases().rulings(one.mod()),
+          one.mod() == null ? List.of() : tx.cases().rulings(one.mod()),
+          verdicts(one),
           problem);
     });
   }
@@ -103,6 +106,12 @@ public final class ModerationPages {
     } catch (Problem problem) {
       return again(visitor, id, problem);
     }
+  }
+
+  /** In the order in which they are offered. */
+  private List<Verdict> verdicts(Case one) {
+    var may = api.moderating.verdicts(one);
+    return Arrays.stream(Verdict.values()).filter(may::contains).toList();
   }
 
   private static Verdict verdict(String name) {

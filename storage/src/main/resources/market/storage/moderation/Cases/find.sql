@@ -1,11 +1,11 @@
 SELECT c.id, c.number, c.kind, c.game, g.name AS game_name, c.mod, m.slug AS mod_slug,
-  m.title AS mod_title, m.owner AS creator_id, a.handle AS creator, c.release, r.version, c.risk,
+  m.title AS mod_title, a.id AS creator_id, a.handle AS creator, c.release, r.version, c.about, c.risk,
   c.state = 'open' AS open, c.opened_at, c.claimed_by, c.claimed_until,
   (SELECT count(*) FROM reports p WHERE p."case" = c.id) AS reports
 FROM cases c
-JOIN games g ON g.id = c.game
-JOIN mods m ON m.id = c.mod
-JOIN accounts a ON a.id = m.owner
+LEFT JOIN games g ON g.id = c.game
+LEFT JOIN mods m ON m.id = c.mod
+JOIN accounts a ON a.id = COALESCE(c.account, m.owner)
 LEFT JOIN releases r ON r.id = c.release
 WHERE c.id = :id
   AND EXISTS (

@@ -1,0 +1,40 @@
+package market.api.moderation;
+
+import static java.util.Objects.requireNonNull;
+
+import java.time.Clock;
+import java.util.Set;
+import market.api.accounts.Caller;
+import market.api.releases.Publishing;
+import market.storage.Tx;
+import market.storage.moderation.Case;
+import market.storage.moderation.Verdict;
+
+/** A ruling on a release decides the release; SUSPEND takes the whole mod down with it. */
+public final class ReleaseJudge implements Judge {
+  private final Publishing publishing;
+  private final Clock clock;
+
+  public ReleaseJudge(Publishing publishing, Clock clock) {
+    this.publishing = publishing;
+    this.clock = clock;
+  }
+
+  @Override
+  public Set<Verdict> verdicts(Case one) {
+    return Set.of(Verdict.APPROVE, Verdict.REQUEST_CHANGES, Verdict.REJECT, Verdict.SUSPEND);
+  }
+
+  @Override
+  public void rule(Tx tx, Caller moderator, Case one, Verdict verdict, String said) {
+    var release = requireNonNull(one.release());
+    if (verdict == Verdict.APPROVE) {
+      publishing.publish(tx, release, moderator.id(), said);
+      return;
+    }
+    publishing.reject(tx, release, moderator.id(), said);
+    if (verdict == Verdict.SUSPEND) {
+      ReportJudge.suspend(tx, requireNonNull(one.mod()), clock.instant());
+    }
+  }
+}
