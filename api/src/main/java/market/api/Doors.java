@@ -3,6 +3,8 @@ package market.api;
 import java.util.List;
 import market.api.accounts.AccountResource;
 import market.api.accounts.Preferring;
+import market.api.appeals.AppealResource;
+import market.api.audit.AuditResource;
 import market.api.checkout.CheckoutResource;
 import market.api.compat.contentdb.PackageResource;
 import market.api.compat.modio.CatalogueResource;
@@ -51,11 +53,14 @@ import market.api.personal.PersonalResource;
 import market.api.releases.FileResource;
 import market.api.releases.ReleaseResource;
 import market.api.releases.RescanResource;
+import market.api.reports.ReportResource;
 import market.api.reviews.HeldReviewResource;
 import market.api.reviews.ReviewResource;
 import market.api.scanners.ScannerResource;
 import market.api.search.SearchResource;
 import market.api.selling.SellingResource;
+import market.api.takedowns.TakedownResource;
+import market.api.transparency.TransparencyResource;
 import market.api.uploads.Tus;
 import market.api.uploads.UploadResource;
 
@@ -107,6 +112,11 @@ public final class Doors {
         new LicenceResource(api.genuine),
         new PayoutResource(api.database, api.paying, api.banking, api.settings, api.clock),
         new ModerationResource(api.database, api.moderating),
+        new ReportResource(api.fairness.reporting),
+        new AppealResource(api.fairness.appealing),
+        new TakedownResource(api.fairness.noticing),
+        new TransparencyResource(api.fairness.disclosing),
+        new AuditResource(api.fairness.sealing, api.fairness.checking),
         new OwnerResource(
             api.database, new Granting(api.database, api.clock), api.treasury.proving, api.clock),
         new MoneyResource(
@@ -180,6 +190,11 @@ public final class Doors {
         LicenceResource.class,
         PayoutResource.class,
         ModerationResource.class,
+        ReportResource.class,
+        AppealResource.class,
+        TakedownResource.class,
+        TransparencyResource.class,
+        AuditResource.class,
         OwnerResource.class,
         MoneyResource.class,
         WebhookResource.class,
