@@ -148,8 +148,7 @@ public final class Api {
     downloading = new Downloading(database, objects, discovery, genuine, settings, spool, clock);
     differing = new Differing(database, objects);
     feedback = new Feedback(database, downloading.counts, clock);
-    var ground = new Fairness.Ground(database, objects, images, settings, limits, json, clock);
-    fairness = new Fairness(ground, publishing, feedback.holding, genuine.keys);
+    fairness = new Fairness(this, images);
     moderating = new Moderating(database, fairness.judges(), clock);
     searching = new Searching(database, index, new Cards(database));
     following = new Following(database, objects, index, searching.cards, clock);

@@ -1,10 +1,12 @@
 package market.api;
 
 import java.util.List;
+import java.util.stream.Stream;
 import market.api.accounts.AccountResource;
 import market.api.accounts.Preferring;
 import market.api.appeals.AppealResource;
 import market.api.audit.AuditResource;
+import market.api.audit.HeadResource;
 import market.api.checkout.CheckoutResource;
 import market.api.compat.contentdb.PackageResource;
 import market.api.compat.modio.CatalogueResource;
@@ -56,6 +58,7 @@ import market.api.releases.RescanResource;
 import market.api.reports.ReportResource;
 import market.api.reviews.HeldReviewResource;
 import market.api.reviews.ReviewResource;
+import market.api.rules.RuleResource;
 import market.api.scanners.ScannerResource;
 import market.api.search.SearchResource;
 import market.api.selling.SellingResource;
@@ -69,6 +72,22 @@ public final class Doors {
   private Doors() {}
 
   public static List<Object> of(Api api, WebhookResource.Secrets secrets, ProblemPage page) {
+    return Stream.concat(ours(api, secrets, page).stream(), fair(api.fairness).stream()).toList();
+  }
+
+  /** By which moderation answers to those it is about. */
+  private static List<Object> fair(Fairness fairness) {
+    return List.of(
+        new ReportResource(fairness.reporting),
+        new AppealResource(fairness.appealing),
+        new TakedownResource(fairness.noticing),
+        new TransparencyResource(fairness.disclosing),
+        new RuleResource(fairness.legislating),
+        new AuditResource(fairness.sealing, fairness.checking),
+        new HeadResource(fairness.sealing));
+  }
+
+  private static List<Object> ours(Api api, WebhookResource.Secrets secrets, ProblemPage page) {
     var refusals = new Refusals(page);
     return List.of(
         Reading.binder(),
@@ -112,11 +131,6 @@ public final class Doors {
         new LicenceResource(api.genuine),
         new PayoutResource(api.database, api.paying, api.banking, api.settings, api.clock),
         new ModerationResource(api.database, api.moderating),
-        new ReportResource(api.fairness.reporting),
-        new AppealResource(api.fairness.appealing),
-        new TakedownResource(api.fairness.noticing),
-        new TransparencyResource(api.fairness.disclosing),
-        new AuditResource(api.fairness.sealing, api.fairness.checking),
         new OwnerResource(
             api.database, new Granting(api.database, api.clock), api.treasury.proving, api.clock),
         new MoneyResource(
@@ -195,6 +209,8 @@ public final class Doors {
         TakedownResource.class,
         TransparencyResource.class,
         AuditResource.class,
+        HeadResource.class,
+        RuleResource.class,
         OwnerResource.class,
         MoneyResource.class,
         WebhookResource.class,

@@ -59,6 +59,7 @@ import market.storage.reviews.Responses;
 import market.storage.reviews.Reviews;
 import market.storage.reviews.Weights;
 import market.storage.royalties.Royalties;
+import market.storage.rules.Rules;
 import market.storage.scanners.Scanners;
 import market.storage.takedowns.Takedowns;
 import market.storage.transparency.Transparency;
@@ -215,6 +216,9 @@ public interface Tx {
 
   @CreateSqlObject
   Audit audit();
+
+  @CreateSqlObject
+  Rules rules();
 
   @CreateSqlObject
   Reports reports();

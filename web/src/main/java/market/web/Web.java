@@ -47,9 +47,12 @@ import market.web.owner.SearchesPages;
 import market.web.owner.WordingPages;
 import market.web.personal.PersonalPages;
 import market.web.reports.ReportPages;
+import market.web.rules.RulePages;
 import market.web.search.FeedPages;
 import market.web.search.SearchPages;
-import market.web.takedowns.TakedownPages;
+import market.web.takedowns.AgainstPages;
+import market.web.takedowns.DossierPages;
+import market.web.takedowns.NoticePages;
 import market.web.transparency.TransparencyPages;
 
 /** The HTML door: every page, and what each request for one passes on its way. */
@@ -112,9 +115,12 @@ public final class Web {
         new HeldPages(api, framing),
         new ReportPages(api, framing),
         new AppealPages(api, framing),
-        new TakedownPages(api, framing),
+        new NoticePages(api, framing),
+        new AgainstPages(api, framing),
+        new DossierPages(api, framing),
         new TransparencyPages(api, framing),
         new AuditPages(api, framing),
+        new RulePages(api, framing),
         new OwnerPages(api, framing),
         new SearchesPages(api, framing),
         new MoneyPages(api, framing),

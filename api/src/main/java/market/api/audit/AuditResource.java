@@ -15,12 +15,11 @@ import market.api.docs.Access;
 import market.api.docs.Doc;
 import market.storage.Slice;
 import market.storage.accounts.Handle;
-import market.storage.audit.Trail;
 import market.storage.moderation.Audit;
 import org.jspecify.annotations.Nullable;
 
-/** The audit log, and the heads of its chain. */
-@Path("/v1")
+/** The audit log, for owners. */
+@Path("/v1/owner/audit")
 @Produces(APPLICATION_JSON)
 public final class AuditResource {
   private final Sealing sealing;
@@ -32,7 +31,6 @@ public final class AuditResource {
   }
 
   @GET
-  @Path("owner/audit")
   @Doc(
       value =
           "Who did what to what, newest first; by who did it, and by how the action and the subject"
@@ -52,20 +50,12 @@ public final class AuditResource {
   }
 
   @GET
-  @Path("owner/audit/check")
+  @Path("check")
   @Doc(
       value = "Reckons the log's chain anew, which reads all of it, and says where it was changed.",
       by = Access.OWNER)
   public Checking.Found check(@BeanParam Visit visit) {
     visit.asOwner();
     return checking.check();
-  }
-
-  @GET
-  @Path("audit/heads")
-  @Doc("How far the audit log was each day, signed: who keeps one can tell if it is rewritten.")
-  public Slice<Trail.Head> heads(
-      @QueryParam("limit") @DefaultValue("50") @Min(1) @Max(400) int limit) {
-    return new Slice<>(sealing.heads(limit), null);
   }
 }

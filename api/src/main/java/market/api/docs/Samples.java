@@ -121,6 +121,11 @@ final class Samples {
       answer=
       Ruled.note=It does not start on 5.12.
       Transparency.kind=report
+      condition=all(creator.age_days < 7, findings.codes = "FETCHES_CODE")
+      actions=hold
+      Rule.name=new-and-fetching
+      Doing.rule=new-and-fetching
+      release_version=1.4.0
       ScanFinding.text=Holds a program for Windows.
       AuditEntry.action=case.approve
       AuditEntry.subject=case:%1$s

@@ -61,6 +61,9 @@ final class Words {
           Map.entry("library", "The slug of a mod that others depend on."),
           Map.entry("bundle", "The slug of a bundle."),
           Map.entry("month", "A month, as in `2026-11`."),
+          Map.entry("rule", "The name of a rule."),
+          Map.entry("rescan", "The id of a walk over everything live."),
+          Map.entry("cases", "On how many releases, the latest first."),
           Map.entry("period", "A month or a quarter, as in `2026-11` or `2026-q4`."),
           Map.entry("key", "What was given to whoever filed the notice."),
           Map.entry("actor", "The handle of whoever did it."),
@@ -143,6 +146,7 @@ final class Words {
     groups.put("appeals", "Not accepting a ruling.");
     groups.put("takedowns", "Notices that a mod is somebody else's, and counter-notices.");
     groups.put("transparency", "What moderation did, by month and quarter.");
+    groups.put("rules", "What owners rule about releases, tried before it is switched on.");
     groups.put("audit", "Who did what to what, sealed by a chain of hashes.");
     groups.put("owner", "The platform's figures, and who may do what.");
     groups.put("payments", "Where the payment processor tells of what happened.");

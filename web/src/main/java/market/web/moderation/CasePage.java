@@ -16,6 +16,7 @@ import market.storage.moderation.Verdict;
 import market.storage.mods.Mod;
 import market.storage.releases.Scan;
 import market.storage.releases.ScanFinding;
+import market.storage.rules.Rules;
 import market.web.Page;
 import market.web.frame.Frame;
 import org.jspecify.annotations.Nullable;
@@ -47,13 +48,21 @@ public record CasePage(
           "spam",
           "other");
 
-  /** What a case is about that is neither a mod nor a release. */
-  public record Beside(Appeals.@Nullable Appeal appeal, Noticing.@Nullable Dossier dossier) {
+  /** What a case is about that is neither a mod nor a release, and what rules did to it. */
+  public record Beside(
+      Appeals.@Nullable Appeal appeal,
+      Noticing.@Nullable Dossier dossier,
+      List<Rules.Doing> doings) {
     static Beside of(Api api, Caller moderator, Case one) {
       return switch (one.kind()) {
-        case APPEAL -> new Beside(api.fairness.appealing.read(Appealing.of(one)), null);
-        case TAKEDOWN -> new Beside(null, api.fairness.noticing.dossier(moderator, Cased.of(one)));
-        case RELEASE, LISTING, REPORT, REFUND, PARTNER, ABUSE -> new Beside(null, null);
+        case APPEAL -> new Beside(api.fairness.appealing.read(Appealing.of(one)), null, List.of());
+        case TAKEDOWN ->
+            new Beside(null, api.fairness.noticing.dossier(moderator, Cased.of(one)), List.of());
+        case RELEASE, LISTING, REPORT, REFUND, PARTNER, ABUSE ->
+            new Beside(
+                null,
+                null,
+                one.release() == null ? List.of() : api.fairness.legislating.doings(one.release()));
       };
     }
   }
