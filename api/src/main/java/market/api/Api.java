@@ -65,6 +65,7 @@ public final class Api {
   public final Clock clock;
   public final ObjectMapper json = Json.mapper();
   public final RateLimits limits = new RateLimits();
+  private final Images images = new Images(2);
 
   public final Genuine genuine;
   public final Joining joining;
@@ -133,7 +134,6 @@ public final class Api {
     discovery = new Discovery(database, settings.exploration(), clock);
     joining = new Joining(database, new Passwords(), limits, settings, clock);
     hosting = new Hosting(database, clock);
-    var images = new Images(2);
     editing = new Editing(database, objects, images, clock);
     teaming = new Teaming(database, clock);
     reducing = new Reducing(database, clock);

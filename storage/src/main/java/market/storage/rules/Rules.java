@@ -98,7 +98,7 @@ public interface Rules {
   @SqlUpdate(
       """
       INSERT INTO rule_doings (rule, version, release, action, rescan, at)
-      VALUES (:rule, :version, :release, :action, :rescan, :at)
+      VALUES (:rule, :version, :release, :action, CAST(:rescan AS uuid), :at)
       ON CONFLICT DO NOTHING
       """)
   int did(
