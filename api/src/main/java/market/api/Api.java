@@ -4,7 +4,6 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.InputStream;
 import java.nio.file.Path;
 import java.time.Clock;
-import java.util.Map;
 import market.api.accounts.Joining;
 import market.api.accounts.Passwords;
 import market.api.checkout.Answering;
@@ -27,10 +26,7 @@ import market.api.genuine.Genuine;
 import market.api.images.Images;
 import market.api.jobs.Later;
 import market.api.ledger.Books;
-import market.api.moderation.Judge;
 import market.api.moderation.Moderating;
-import market.api.moderation.ReleaseJudge;
-import market.api.moderation.ReportJudge;
 import market.api.mods.Editing;
 import market.api.mods.Teaming;
 import market.api.owner.Treasury;
@@ -54,7 +50,6 @@ import market.api.selling.Selling;
 import market.api.uploads.Uploading;
 import market.search.ModIndex;
 import market.storage.Database;
-import market.storage.moderation.Case;
 import market.storage.objects.Objects;
 import market.storage.objects.Objects.Bucket;
 
@@ -67,6 +62,7 @@ public final class Api {
   public final Clock clock;
   public final ObjectMapper json = Json.mapper();
   public final RateLimits limits = new RateLimits();
+  private final Images images = new Images(2);
 
   public final Genuine genuine;
   public final Joining joining;
@@ -82,6 +78,7 @@ public final class Api {
   public final Publishing publishing;
   public final Downloading downloading;
   public final Feedback feedback;
+  public final Fairness fairness;
   public final Moderating moderating;
   public final Searching searching;
   public final Discovery discovery;
@@ -130,7 +127,7 @@ public final class Api {
     discovery = new Discovery(database, settings.exploration(), clock);
     joining = new Joining(database, new Passwords(), limits, settings, clock);
     hosting = new Hosting(database, clock);
-    editing = new Editing(database, objects, new Images(2), clock);
+    editing = new Editing(database, objects, images, clock);
     teaming = new Teaming(database, clock);
     selling = new Selling(database, clock);
     releasing = new Releasing(database, selling.agreeing, genuine.attesting, later, clock);
@@ -141,7 +138,8 @@ public final class Api {
     downloading = new Downloading(database, objects, discovery, genuine, settings, spool, clock);
     differing = new Differing(database, objects);
     feedback = new Feedback(database, downloading.counts, clock);
-    moderating = new Moderating(database, judges(publishing, clock), clock);
+    fairness = new Fairness(this, images);
+    moderating = new Moderating(database, fairness.judges(), clock);
     searching = new Searching(database, index, new Cards(database));
     following = new Following(database, objects, index, searching.cards, clock);
     idempotency = new Idempotency(database, json, clock);
@@ -168,12 +166,6 @@ public final class Api {
     paying = new Paying(database, stripe, commanding, moving, later, settings, json, clock);
     revisiting = new Revisiting(database, facts, disputing, refunding, withdrawing, paying);
     hints = new Hints(database, facts, settling, refunding, disputing, paying, withdrawing, clock);
-  }
-
-  private static Map<Case.Kind, Judge> judges(Publishing publishing, Clock clock) {
-    return Map.of(
-        Case.Kind.RELEASE, new ReleaseJudge(publishing, clock),
-        Case.Kind.REPORT, new ReportJudge(clock));
   }
 
   /** Content by its SHA-256, wherever it lies. */

@@ -1,8 +1,12 @@
 package market.api;
 
 import java.util.List;
+import java.util.stream.Stream;
 import market.api.accounts.AccountResource;
 import market.api.accounts.Preferring;
+import market.api.appeals.AppealResource;
+import market.api.audit.AuditResource;
+import market.api.audit.HeadResource;
 import market.api.checkout.CheckoutResource;
 import market.api.compat.contentdb.PackageResource;
 import market.api.compat.modio.CatalogueResource;
@@ -51,11 +55,15 @@ import market.api.personal.PersonalResource;
 import market.api.releases.FileResource;
 import market.api.releases.ReleaseResource;
 import market.api.releases.RescanResource;
+import market.api.reports.ReportResource;
 import market.api.reviews.HeldReviewResource;
 import market.api.reviews.ReviewResource;
+import market.api.rules.RuleResource;
 import market.api.scanners.ScannerResource;
 import market.api.search.SearchResource;
 import market.api.selling.SellingResource;
+import market.api.takedowns.TakedownResource;
+import market.api.transparency.TransparencyResource;
 import market.api.uploads.Tus;
 import market.api.uploads.UploadResource;
 
@@ -64,6 +72,22 @@ public final class Doors {
   private Doors() {}
 
   public static List<Object> of(Api api, WebhookResource.Secrets secrets, ProblemPage page) {
+    return Stream.concat(ours(api, secrets, page).stream(), fair(api.fairness).stream()).toList();
+  }
+
+  /** By which moderation answers to those it is about. */
+  private static List<Object> fair(Fairness fairness) {
+    return List.of(
+        new ReportResource(fairness.reporting),
+        new AppealResource(fairness.appealing),
+        new TakedownResource(fairness.noticing),
+        new TransparencyResource(fairness.disclosing),
+        new RuleResource(fairness.legislating),
+        new AuditResource(fairness.sealing, fairness.checking),
+        new HeadResource(fairness.sealing));
+  }
+
+  private static List<Object> ours(Api api, WebhookResource.Secrets secrets, ProblemPage page) {
     var refusals = new Refusals(page);
     return List.of(
         Reading.binder(),
@@ -179,6 +203,13 @@ public final class Doors {
         LicenceResource.class,
         PayoutResource.class,
         ModerationResource.class,
+        ReportResource.class,
+        AppealResource.class,
+        TakedownResource.class,
+        TransparencyResource.class,
+        AuditResource.class,
+        HeadResource.class,
+        RuleResource.class,
         OwnerResource.class,
         MoneyResource.class,
         WebhookResource.class,

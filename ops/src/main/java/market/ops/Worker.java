@@ -72,6 +72,12 @@ public final class Worker implements Managed {
                     every(Duration.ofSeconds(5), "rescan", api.gate.rescanning::step),
                     every(Duration.ofMinutes(5), "sweep-uploads", api.uploading.sweeping::sweep),
                     every(Duration.ofHours(1), "sweep-searches", api.discovery.counting::sweep),
+                    every(
+                        Duration.ofHours(1),
+                        "restore-taken-down",
+                        api.fairness.noticing::restoreDue),
+                    every(Duration.ofHours(1), "sign-audit-head", api.fairness.sealing::sign),
+                    every(Duration.ofHours(1), "disclose", api.fairness.disclosing::make),
                     every(snapshot, "snapshot-index", api.following::snapshot),
                     every(Duration.ofHours(1), "sweep-sessions", this::sweepSessions)))
             .executorService(Executors.newVirtualThreadPerTaskExecutor())

@@ -16,15 +16,11 @@ import market.storage.Tx;
 import market.storage.moderation.Case;
 import market.storage.moderation.CaseId;
 import market.storage.moderation.Verdict;
-import market.storage.mods.Mod;
-import market.storage.mods.Slug;
 import org.jspecify.annotations.Nullable;
 
-/** Deciding cases, and telling of what should be decided. */
+/** Deciding cases. */
 public final class Moderating {
   private static final Duration CLAIM = Duration.ofMinutes(20);
-  private static final int RISK_REPORT = 40;
-  private static final int RISK_MALWARE = 80;
 
   private final Database database;
   private final Map<Case.Kind, Judge> judges;
@@ -58,22 +54,6 @@ public final class Moderating {
     String said() {
       return words().isEmpty() ? reasonCode : reasonCode + ": " + words();
     }
-  }
-
-  /** Something is wrong with a mod. */
-  public record Report(
-      @NotNull Slug mod,
-      @NotNull Reason reason,
-      @NotNull @Size(min = 1, max = 2_000) String text) {}
-
-  /** What can be wrong. */
-  public enum Reason {
-    MALWARE,
-    STOLEN,
-    BROKEN,
-    OFFENSIVE,
-    SPAM,
-    OTHER
   }
 
   /** Keeps a case for this moderator for a while; somebody else's claim is told. */
@@ -119,27 +99,6 @@ public final class Moderating {
               "case:" + id,
               "%s %s".formatted(ruling.reasonCode(), ruling.words()).strip());
       return mine(tx, moderator, id);
-    });
-  }
-
-  /** Reports of one mod gather in one case; more of them raise its risk. */
-  public CaseId report(Caller reporter, Report report) {
-    return database.write(tx -> {
-      var mod =
-          tx.mods()
-              .find(report.mod(), reporter.id())
-              .filter(Mod::isLive)
-              .orElseThrow(() -> Problem.invalid("mod", "is not a mod here"));
-      var risk = report.reason() == Reason.MALWARE ? RISK_MALWARE : RISK_REPORT;
-      var id = tx.cases().openReport(mod.game(), mod.id(), risk, clock.instant());
-      tx.cases()
-          .report(
-              id,
-              reporter.id(),
-              report.reason().name().toLowerCase(java.util.Locale.ROOT),
-              report.text().strip(),
-              clock.instant());
-      return id;
     });
   }
 

@@ -22,14 +22,13 @@ import market.api.docs.Access;
 import market.api.docs.Doc;
 import market.storage.Database;
 import market.storage.Slice;
-import market.storage.accounts.Scope;
 import market.storage.moderation.Case;
 import market.storage.moderation.CaseId;
 import market.storage.moderation.Cases;
 import market.storage.releases.Scan;
 import market.storage.releases.ScanFinding;
 
-/** The queue, its cases, and reports from players. */
+/** The queue and its cases. */
 @Path("/v1")
 @Produces(APPLICATION_JSON)
 public final class ModerationResource {
@@ -48,21 +47,6 @@ public final class ModerationResource {
       List<ScanFinding> findings,
       List<Cases.Report> reports,
       List<Cases.Ruling> history) {}
-
-  /** Told; somebody will look. */
-  public record Reported(CaseId id) {}
-
-  @POST
-  @Path("reports")
-  @Doc(
-      value = "Reports a mod to its moderators.",
-      by = Access.READ,
-      answer = Reported.class,
-      status = 201)
-  public Response report(@BeanParam Visit visit, @NotNull @Valid Moderating.Report report) {
-    var id = moderating.report(visit.as(Scope.READ), report);
-    return Response.status(201).entity(new Reported(id)).build();
-  }
 
   @GET
   @Path("moderation/queue")

@@ -2,7 +2,6 @@ package market.api.moderation;
 
 import static java.util.Objects.requireNonNull;
 
-import java.time.Clock;
 import java.util.Set;
 import market.api.accounts.Caller;
 import market.api.releases.Publishing;
@@ -13,11 +12,9 @@ import market.storage.moderation.Verdict;
 /** A ruling on a release decides the release; SUSPEND takes the whole mod down with it. */
 public final class ReleaseJudge implements Judge {
   private final Publishing publishing;
-  private final Clock clock;
 
-  public ReleaseJudge(Publishing publishing, Clock clock) {
+  public ReleaseJudge(Publishing publishing) {
     this.publishing = publishing;
-    this.clock = clock;
   }
 
   @Override
@@ -34,7 +31,7 @@ public final class ReleaseJudge implements Judge {
     }
     publishing.reject(tx, release, moderator.id(), said);
     if (verdict == Verdict.SUSPEND) {
-      ReportJudge.suspend(tx, requireNonNull(one.mod()), clock.instant());
+      publishing.suspend(tx, requireNonNull(one.mod()), moderator.id(), said);
     }
   }
 }

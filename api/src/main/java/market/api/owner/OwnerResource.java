@@ -3,12 +3,9 @@ package market.api.owner;
 import static jakarta.ws.rs.core.MediaType.APPLICATION_JSON;
 
 import jakarta.validation.Valid;
-import jakarta.validation.constraints.Max;
-import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotNull;
 import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.DELETE;
-import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.PUT;
@@ -23,16 +20,14 @@ import market.api.accounts.Visit;
 import market.api.docs.Access;
 import market.api.docs.Doc;
 import market.storage.Database;
-import market.storage.Slice;
 import market.storage.accounts.Grant;
 import market.storage.accounts.Handle;
 import market.storage.accounts.Role;
-import market.storage.moderation.Audit;
 import market.storage.mods.Slug;
 import market.storage.owner.Proofs;
 import org.jspecify.annotations.Nullable;
 
-/** For the platform's owner: figures, the audit log, and who may do what. */
+/** For the platform's owner: figures, and who may do what. */
 @Path("/v1")
 @Produces(APPLICATION_JSON)
 public final class OwnerResource {
@@ -74,19 +69,6 @@ public final class OwnerResource {
   public Proofs.Proof prove(@BeanParam Visit visit) {
     visit.asOwner();
     return proving.prove();
-  }
-
-  @GET
-  @Path("owner/audit")
-  @Doc(value = "Who did what to what, newest first.", by = Access.OWNER)
-  public Slice<Audit.Entry> audit(
-      @BeanParam Visit visit,
-      @QueryParam("limit") @DefaultValue("50") @Min(1) @Max(200) int limit,
-      @QueryParam("cursor") @Nullable Long cursor) {
-    visit.asOwner();
-    var before = cursor == null ? Long.MAX_VALUE : cursor;
-    return database.read(tx ->
-        Slice.of(tx.audit().latest(before, limit + 1), limit, entry -> String.valueOf(entry.id())));
   }
 
   @PUT

@@ -6,6 +6,8 @@ import java.util.List;
 import java.util.Set;
 import market.api.Problem;
 import market.api.accounts.Caller;
+import market.api.rules.Applying;
+import market.api.rules.Judgment;
 import market.storage.Database;
 import market.storage.Tx;
 import market.storage.releases.ReleaseId;
@@ -16,20 +18,24 @@ import market.storage.scanners.Rescan;
 
 /**
  * Looks again at everything live when the rules have changed: a few releases at a time, going on
- * after a stop where it was. What is to be refused now is held until a moderator has ruled; what is
- * to be looked at gets a case and stays.
+ * after a stop where it was. What is to be refused now, by a scan or a rule of the owner's, is held
+ * until a moderator has ruled; what is to be looked at gets a case and stays. A rule that was
+ * switched on begins a walk by itself.
  */
 public final class Rescanning {
   private static final int AT_A_TIME = 10;
   private static final int RISK_LOOK = 70;
   private final Database database;
   private final Looking looking;
+  private final Applying rules;
   private final Publishing publishing;
   private final Clock clock;
 
-  Rescanning(Database database, Looking looking, Publishing publishing, Clock clock) {
+  Rescanning(
+      Database database, Looking looking, Applying rules, Publishing publishing, Clock clock) {
     this.database = database;
     this.looking = looking;
+    this.rules = rules;
     this.publishing = publishing;
     this.clock = clock;
   }
@@ -54,6 +60,7 @@ public final class Rescanning {
   public int step() {
     var running = all().stream().filter(one -> one.finishedAt() == null).findFirst();
     if (running.isEmpty()) {
+      beginWhereRulesChanged();
       return 0;
     }
     var walk = running.get();
@@ -68,8 +75,10 @@ public final class Rescanning {
             tx.scans().findings(one.id()).stream()
                 .filter(finding -> !before.contains(key(finding)))
                 .toList();
-        var held = raise(tx, one.id(), now);
-        var alarmed = now.stream().anyMatch(it -> it.severity() != Severity.NOTE);
+        var judged = rules.apply(tx, one.id(), walk.id());
+        var held = raise(tx, one.id(), now, judged);
+        var alarmed =
+            judged.alarms() || now.stream().anyMatch(it -> it.severity() != Severity.NOTE);
         tx.scanners().looked(walk.id(), one.number(), alarmed ? 1 : 0, held ? 1 : 0);
       });
     }
@@ -79,7 +88,21 @@ public final class Rescanning {
     return next.size();
   }
 
-  private boolean raise(Tx tx, ReleaseId id, List<ScanFinding> fresh) {
+  /** What the owner ruled since everything was looked at last is asked of everything. */
+  private void beginWhereRulesChanged() {
+    if (!database.read(tx -> tx.rules().rescanDue())) {
+      return;
+    }
+    database.change(tx -> {
+      var now = clock.instant();
+      tx.scanners()
+          .beginRescan(Scanning.RULESET, null, now)
+          .ifPresent(begun ->
+              tx.audit().add(now, null, "rescan.begun", "rescan:" + begun.id(), "rules changed"));
+    });
+  }
+
+  private boolean raise(Tx tx, ReleaseId id, List<ScanFinding> fresh, Judgment judged) {
     var release = tx.releases().get(id);
     if (release.state() != ReleaseState.LIVE) {
       return false;
@@ -90,8 +113,14 @@ public final class Rescanning {
       publishing.hold(tx, id, worst.get().reason());
       return true;
     }
+    if (judged.rejects() || judged.hold()) {
+      publishing.hold(tx, id, judged.rejects() ? judged.reject() : "a rule holds it");
+      return true;
+    }
     if (fresh.stream().anyMatch(it -> it.severity() == Severity.REVIEW)) {
       tx.cases().openRelease(mod.game(), mod.id(), id, RISK_LOOK, clock.instant());
+    } else if (judged.risk() > 0) {
+      tx.cases().openRelease(mod.game(), mod.id(), id, judged.risk(), clock.instant());
     }
     return false;
   }

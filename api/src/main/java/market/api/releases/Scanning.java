@@ -3,7 +3,9 @@ package market.api.releases;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
+import market.api.rules.Applying;
 import market.api.scanners.Outside;
 import market.api.scanners.ScannerDown;
 import market.api.scanning.ArchiveInspector;
@@ -29,14 +31,21 @@ public final class Scanning {
   private final Database database;
   private final Looking looking;
   private final Outside outside;
+  private final Applying rules;
   private final Publishing publishing;
   private final Clock clock;
 
   Scanning(
-      Database database, Looking looking, Outside outside, Publishing publishing, Clock clock) {
+      Database database,
+      Looking looking,
+      Outside outside,
+      Applying rules,
+      Publishing publishing,
+      Clock clock) {
     this.database = database;
     this.looking = looking;
     this.outside = outside;
+    this.rules = rules;
     this.publishing = publishing;
     this.clock = clock;
   }
@@ -60,7 +69,12 @@ public final class Scanning {
     database.change(tx -> looked.forEach(one -> looking.record(tx, one)));
     if (!isRejected(id)) {
       var waiting = new ArrayList<String>();
-      files.forEach(file -> waiting.addAll(outside.ask(file, RULESET)));
+      files.forEach(file -> waiting.addAll(outside.ask(file, RULESET, Set.of())));
+      if (waiting.isEmpty() && state == ReleaseState.SCANNING) {
+        database.change(tx -> heard(tx, files));
+        var called = database.read(tx -> rules.scanners(tx, id));
+        files.forEach(file -> waiting.addAll(outside.ask(file, RULESET, called)));
+      }
       if (!waiting.isEmpty()) {
         throw new ScannerDown("release %s waits for %s".formatted(id, waiting));
       }
@@ -117,7 +131,10 @@ public final class Scanning {
     }
   }
 
-  /** Hostile: refused. Clean and by somebody trusted: live. All else: a moderator looks. */
+  /**
+   * Hostile or against a rule of the owner's: refused. Clean, by somebody trusted and held by no
+   * rule: live. All else: a moderator looks.
+   */
   private void decide(Tx tx, Release release) {
     if (release.state() != ReleaseState.SCANNING) {
       return;
@@ -136,8 +153,13 @@ public final class Scanning {
           "%s: %s %s".formatted(first.filename(), first.reason(), first.place()).strip());
       return;
     }
+    var judged = rules.apply(tx, release.id(), null);
+    if (judged.rejects()) {
+      publishing.reject(tx, release.id(), null, judged.reject());
+      return;
+    }
     var clean = findings.stream().allMatch(one -> one.severity() == ScanFinding.Severity.NOTE);
-    if (clean && isTrusted(tx, release)) {
+    if (clean && !judged.hold() && isTrusted(tx, release)) {
       publishing.publish(tx, release.id(), null, "clean, by a trusted creator");
       return;
     }
@@ -148,8 +170,9 @@ public final class Scanning {
     }
     tx.releases().tell(release.id(), ReleaseState.IN_REVIEW, null, "", clock.instant());
     var mod = tx.mods().get(release.mod());
-    var risk = (clean ? 0 : RISK_FINDINGS) + (mod.isLive() ? 0 : RISK_NEW_CREATOR);
-    tx.cases().openRelease(mod.game(), mod.id(), release.id(), risk, clock.instant());
+    var risk = (clean ? 0 : RISK_FINDINGS) + (mod.isLive() ? 0 : RISK_NEW_CREATOR) + judged.risk();
+    tx.cases()
+        .openRelease(mod.game(), mod.id(), release.id(), Math.min(100, risk), clock.instant());
   }
 
   private static boolean isTrusted(Tx tx, Release release) {

@@ -63,6 +63,8 @@ class LookTest {
             "/verify?hash=" + shop.sha256(mod),
             "/verify?hash=" + "0".repeat(64),
             "/nothing-here",
+            "/takedown?mod=" + mod,
+            "/transparency",
             "/docs"));
   }
 
@@ -80,6 +82,8 @@ class LookTest {
             "/orders/" + order,
             "/cart",
             "/bundles",
+            "/reports",
+            "/reports/new?kind=creator&id=" + carla.handle(),
             "/mods/" + mod,
             "/mods/" + mod + "/reviews",
             "/mods/" + mod + "/compatibility"),
@@ -126,6 +130,8 @@ class LookTest {
                 "/creator/mods/" + mod.slug() + "/discovery",
                 "/creator/earnings",
                 "/creator/selling",
+                "/creator/takedowns",
+                "/appeals",
                 "/mods/" + mod.slug() + "/reviews",
                 "/mods/" + mod.slug() + "/compatibility",
                 "/creator/mods/" + mod.slug() + "/releases/new",
@@ -136,6 +142,7 @@ class LookTest {
             List.of(
                 "/moderation",
                 "/moderation/reviews",
+                "/moderation/takedowns",
                 "/moderation/cases/" + queue.get(queue.size() - 1).path("id").asText())),
         new Desk(shop.owner.handle(), owners(buyer, placed.path("order").asText(), shop.game)));
   }
@@ -261,6 +268,9 @@ class LookTest {
         "/owner/games/" + game,
         "/owner/games/" + game + "/words",
         "/owner/scanning",
-        "/owner/searches");
+        "/owner/searches",
+        "/owner/audit",
+        "/owner/rules",
+        "/owner/rules/new");
   }
 }

@@ -55,8 +55,12 @@ public final class ModerationPages {
   private CasePage page(Visitor visitor, CaseId id, @Nullable Problem problem) {
     var me = visitor.moderator();
     var frame = framing.of(visitor.request());
+    var one =
+        api.database
+            .read(tx -> tx.cases().find(id, me.id()))
+            .orElseThrow(() -> Problem.notFound("case", id));
+    var beside = CasePage.Beside.of(api, me, one);
     return api.database.read(tx -> {
-      var one = tx.cases().find(id, me.id()).orElseThrow(() -> Problem.notFound("case", id));
       var release = one.release();
       return new CasePage(
           frame,
@@ -70,6 +74,7 @@ public final class ModerationPages {
           tx.cases().reports(id),
           one.mod() == null ? List.of() : tx.cases().rulings(one.mod()),
           verdicts(one),
+          beside,
           problem);
     });
   }

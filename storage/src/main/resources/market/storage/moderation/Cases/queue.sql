@@ -7,7 +7,7 @@ LEFT JOIN games g ON g.id = c.game
 LEFT JOIN mods m ON m.id = c.mod
 JOIN accounts a ON a.id = COALESCE(c.account, m.owner)
 LEFT JOIN releases r ON r.id = c.release
-WHERE c.state = 'open'
+WHERE c.state = 'open' AND c.not_by IS DISTINCT FROM :moderator
   AND EXISTS (
     SELECT 1 FROM roles o
     WHERE o.account = :moderator
