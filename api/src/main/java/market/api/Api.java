@@ -5,8 +5,7 @@ import java.io.InputStream;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.Map;
-import market.api.accounts.Joining;
-import market.api.accounts.Passwords;
+import market.api.accounts.Keeping;
 import market.api.checkout.Answering;
 import market.api.checkout.Checkout;
 import market.api.checkout.Disputing;
@@ -72,7 +71,7 @@ public final class Api {
   public final RateLimits limits = new RateLimits();
 
   public final Genuine genuine;
-  public final Joining joining;
+  public final Keeping accounts;
   public final Hosting hosting;
   public final Editing editing;
   public final Teaming teaming;
@@ -135,7 +134,7 @@ public final class Api {
     var books = new Books(clock);
     genuine = new Genuine(database, this::content, settings, limits, clock);
     discovery = new Discovery(database, settings.exploration(), clock);
-    joining = new Joining(database, new Passwords(), limits, settings, clock);
+    accounts = new Keeping(database, objects, limits, settings, spool, clock);
     hosting = new Hosting(database, clock);
     editing = new Editing(database, objects, new Images(2), clock);
     teaming = new Teaming(database, clock);
@@ -143,7 +142,8 @@ public final class Api {
     bundling = new Bundling(database, clock);
     redeeming = new Redeeming(database, clock);
     agreeing = new Agreeing(database, clock);
-    releasing = new Releasing(database, agreeing, genuine.attesting, later, clock);
+    releasing =
+        new Releasing(database, agreeing, genuine.attesting, accounts.watching, later, clock);
     uploading = new Uploading(database, objects, later, settings, clock);
     elsewhere = new Elsewhere(database, editing, releasing, uploading, later, settings, clock);
     publishing = new Publishing(genuine.attesting, clock);
@@ -166,7 +166,7 @@ public final class Api {
     disputing = new Disputing(database, facts, books, returning, clock);
     answering = new Answering(database, stripe.files(), later, json, clock);
     withdrawing = new Withdrawing(database, books, later, json, clock);
-    banking = new Banking(database, moving, books, clock);
+    banking = new Banking(database, moving, books, accounts, clock);
     var effects = new MoneyEffects(refunding, disputing, straying, moving, withdrawing, clock);
     treasury = new Treasury(database, clock);
     reconciling =
@@ -175,7 +175,9 @@ public final class Api {
     commanding = new Commanding(database, stripe, effects, later, json, clock);
     checkout = new Checkout(database, pricing, commanding, settling, later, settings, json, clock);
     heeding = new Heeding(database, facts, later, json, clock);
-    paying = new Paying(database, stripe, commanding, moving, later, settings, json, clock);
+    paying =
+        new Paying(
+            database, stripe, commanding, moving, banking.rerouting, later, settings, json, clock);
     revisiting = new Revisiting(database, facts, disputing, refunding, withdrawing, paying);
     hints = new Hints(database, facts, settling, refunding, disputing, paying, withdrawing, clock);
   }

@@ -2,7 +2,9 @@ package market.api;
 
 import java.util.List;
 import market.api.accounts.AccountResource;
+import market.api.accounts.DataResource;
 import market.api.accounts.Preferring;
+import market.api.accounts.SecurityResource;
 import market.api.checkout.CheckoutResource;
 import market.api.compat.contentdb.PackageResource;
 import market.api.compat.modio.CatalogueResource;
@@ -67,11 +69,13 @@ public final class Doors {
     var refusals = new Refusals(page);
     return List.of(
         Reading.binder(),
-        new ApiDoor(api.joining),
+        new ApiDoor(api.accounts.joining),
         new Gate(api.limits, api.settings),
         refusals,
         new Refusals.OfValidation(refusals),
-        new AccountResource(api.database, api.joining, new Preferring(api.database)),
+        new AccountResource(api.database, api.accounts, new Preferring(api.database)),
+        new SecurityResource(api.accounts),
+        new DataResource(api.accounts),
         new GameResource(api.database, api.hosting, api.idempotency),
         new ModResource(api.database, api.editing, api.teaming, api.idempotency),
         new ReleaseResource(
@@ -152,6 +156,8 @@ public final class Doors {
   public static List<Class<?>> resources() {
     return List.of(
         AccountResource.class,
+        SecurityResource.class,
+        DataResource.class,
         GameResource.class,
         ModResource.class,
         ReleaseResource.class,

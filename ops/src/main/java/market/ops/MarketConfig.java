@@ -197,6 +197,8 @@ public final class MarketConfig extends Configuration {
   private @Valid @NotNull SigningSection signing;
   private @NotNull Delivery delivery = Delivery.STREAM;
   private @Valid @NotNull ElsewhereSection elsewhere = ElsewhereSection.USUAL;
+  private @Valid @NotNull MailSection mail = MailSection.USUAL;
+  private @Valid @NotNull EntrySection entry = EntrySection.USUAL;
 
   @JsonProperty
   public MarketSection getMarket() {
@@ -338,6 +340,26 @@ public final class MarketConfig extends Configuration {
   }
 
   @JsonProperty
+  public MailSection getMail() {
+    return mail;
+  }
+
+  @JsonProperty
+  public void setMail(MailSection mail) {
+    this.mail = mail;
+  }
+
+  @JsonProperty
+  public EntrySection getEntry() {
+    return entry;
+  }
+
+  @JsonProperty
+  public void setEntry(EntrySection entry) {
+    this.entry = entry;
+  }
+
+  @JsonProperty
   public Delivery getDelivery() {
     return delivery;
   }
@@ -366,6 +388,8 @@ public final class MarketConfig extends Configuration {
         getDiscovery().exploration(),
         getSigning().signing(),
         getScanning().scanners(),
-        getElsewhere().elsewhere());
+        getElsewhere().elsewhere(),
+        getMail().mail(),
+        getEntry().entry());
   }
 }
