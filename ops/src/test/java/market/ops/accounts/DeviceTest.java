@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.time.Duration;
 import market.api.Problem;
 import market.api.accounts.Arrival;
+import market.api.accounts.Caller;
 import market.api.accounts.Watching;
 import org.junit.jupiter.api.Test;
 
@@ -28,18 +29,22 @@ class DeviceTest {
         .satisfies(it -> assertThat(it.body()).contains("Safari on iOS", "198.51.100.9"));
   }
 
+  private static boolean isNew(Caller who) {
+    return house.database.read(tx -> Watching.isNewDevice(tx, who));
+  }
+
   @Test
   void aDeviceIsNewUntilSomethingFromItWasLetPass() {
     var carla = house.joins("carla");
     var first = house.signsIn(carla);
     var second = house.signsIn(carla, Household.browser("elsewhere"));
-    assertThat(house.database.read(tx -> Watching.isNewDevice(tx, first))).isFalse();
-    assertThat(house.database.read(tx -> Watching.isNewDevice(tx, second))).isTrue();
+    assertThat(isNew(first)).isFalse();
+    assertThat(isNew(second)).isTrue();
     house.database.change(tx ->
         tx.devices()
             .settle(
                 java.util.Objects.requireNonNull(second.proof().device()), house.clock.instant()));
-    assertThat(house.database.read(tx -> Watching.isNewDevice(tx, second))).isFalse();
+    assertThat(isNew(second)).isFalse();
   }
 
   @Test

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.time.Duration;
 import java.util.UUID;
 import market.api.Problem;
+import market.api.accounts.Caller;
 import market.ops.accounts.Household.Person;
 import market.storage.accounts.Door;
 import market.storage.accounts.MailLinks.Purpose;
@@ -17,22 +18,26 @@ class EmailTest {
   private static final String OTHER = "another long walk";
 
   private static void follows(Purpose purpose, String token, @Nullable String password) {
-    house.keeping(Household.SETTINGS)
-        .corresponding
-        .follow(purpose, token, password, "192.0.2.7");
+    house.keeping(Household.SETTINGS).corresponding.follow(purpose, token, password, "192.0.2.7");
   }
 
   private static boolean isVerified(Person who) {
-    return house.database
+    return house
+        .database
         .read(tx -> tx.accounts().reachAt(who.email()))
         .filter(it -> it.emailVerifiedAt() != null)
         .isPresent();
   }
 
+  private static String email(Caller who) {
+    return house.database.read(tx -> tx.accounts().email(who.id()));
+  }
+
   private static boolean opens(Person who, String password) {
     try {
       var _ =
-          house.keeping(Household.SETTINGS)
+          house
+              .keeping(Household.SETTINGS)
               .entering
               .byPassword(who.handle(), password, null, Door.API, Household.browser("desk"));
       return true;
@@ -72,14 +77,14 @@ class EmailTest {
     var me = house.signsIn(carla);
     var thief = "thief-" + UUID.randomUUID() + "@example.org";
     house.accounts.corresponding.wantEmail(me, thief);
-    assertThat(house.database.read(tx -> tx.accounts().email(me.id()))).isEqualTo(carla.email());
+    assertThat(email(me)).isEqualTo(carla.email());
     follows(Purpose.CHANGE, house.link(thief, "change"), null);
-    assertThat(house.database.read(tx -> tx.accounts().email(me.id()))).isEqualTo(thief);
+    assertThat(email(me)).isEqualTo(thief);
     assertThat(house.mail(carla.email(), "changed").body()).contains(thief);
     var session = house.signsIn(carla);
     house.clock.advance(Duration.ofDays(6));
     follows(Purpose.UNDO, house.link(carla.email(), "changed"), null);
-    assertThat(house.database.read(tx -> tx.accounts().email(me.id()))).isEqualTo(carla.email());
+    assertThat(email(me)).isEqualTo(carla.email());
     assertThat(house.accounts.watching.signIns(session)).isEmpty();
     follows(Purpose.RESET, house.link(carla.email(), "undone"), OTHER);
     assertThat(opens(carla, Household.PASSWORD)).isFalse();
@@ -106,14 +111,13 @@ class EmailTest {
     assertThat(later.proof().session()).isNotEqualTo(session);
     house.clock.advance(Duration.ofMinutes(11));
     var stale =
-        new market.api.accounts.Caller(
+        new Caller(
             later.account(),
             later.grants(),
             later.scopes(),
             false,
             null,
-            new market.api.accounts.Caller.Proof(
-                later.proof().session(), later.proof().device(), false, false));
+            new Caller.Proof(later.proof().session(), later.proof().device(), false, false));
     assertThatThrownBy(() -> house.accounts.corresponding.wantEmail(stale, "x@example.org"))
         .isInstanceOfSatisfying(Problem.class, it -> assertThat(it.isUnconfirmed()).isTrue());
     house.accounts.entering.confirm(stale, Household.PASSWORD, null);
@@ -130,8 +134,7 @@ class EmailTest {
     house.accounts.corresponding.forgot(carla.email().toUpperCase(java.util.Locale.ROOT), "::1");
     assertThat(house.mails(nobody)).isEmpty();
     var token = house.link(carla.email(), "reset");
-    assertThatThrownBy(() -> follows(Purpose.RESET, token, "short"))
-        .isInstanceOf(Problem.class);
+    assertThatThrownBy(() -> follows(Purpose.RESET, token, "short")).isInstanceOf(Problem.class);
     assertThatThrownBy(() -> follows(Purpose.RESET, token, carla.handle() + " and more"))
         .hasMessageContaining("handle");
     follows(Purpose.RESET, token, OTHER);

@@ -101,9 +101,7 @@ final class Household {
 
   Caller signsIn(Person who, Arrival from) {
     var entered =
-        keeping(SETTINGS)
-            .entering
-            .byPassword(who.handle(), PASSWORD, null, Door.PAGE, from);
+        keeping(SETTINGS).entering.byPassword(who.handle(), PASSWORD, null, Door.PAGE, from);
     return caller(entered);
   }
 

@@ -48,8 +48,7 @@ class MailTest {
 
   private static Keeping mailing(int port) {
     var smtp =
-        new Smtp(
-            "127.0.0.1", port, Smtp.Security.NONE, "market", "secret", "market@example.org");
+        new Smtp("127.0.0.1", port, Smtp.Security.NONE, "market", "secret", "market@example.org");
     return house.keeping(Household.SETTINGS.with(new Settings.Mail(smtp, false)));
   }
 
@@ -79,10 +78,12 @@ class MailTest {
     var node = mailing(server.getSmtp().getPort());
     var to = somebody();
     writes(node, to, "ru", Letter.of("stays", "карла"));
-    assertThat(house.mails(to)).singleElement().satisfies(it -> {
-      assertThat(it.state()).isEqualTo(Mail.State.WAITING);
-      assertThat(it.body()).contains("Здравствуйте, карла!");
-    });
+    assertThat(house.mails(to))
+        .singleElement()
+        .satisfies(it -> {
+          assertThat(it.state()).isEqualTo(Mail.State.WAITING);
+          assertThat(it.body()).contains("Здравствуйте, карла!");
+        });
     node.sending.send();
     var message = arrived(to).getFirst();
     assertThat(message.getSubject()).isEqualTo("Modmarket: ваша учётная запись остаётся");
@@ -118,8 +119,8 @@ class MailTest {
     var message = arrived(to).getFirst();
     var head = GreenMailUtil.getHeaders(message);
     assertThat(head).doesNotContainPattern("(?m)^Bcc:");
-    assertThat(Arrays.stream(server.getReceivedMessages())).allSatisfy(it ->
-        assertThat(it.getAllRecipients()).hasSize(1));
+    assertThat(Arrays.stream(server.getReceivedMessages()))
+        .allSatisfy(it -> assertThat(it.getAllRecipients()).hasSize(1));
     assertThatThrownBy(() ->
             writes(node, "a@example.org\r\nBcc: b@example.org", "en", Letter.of("stays", "x")))
         .hasStackTraceContaining("mails_recipient_check");

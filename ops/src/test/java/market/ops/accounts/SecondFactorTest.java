@@ -29,8 +29,8 @@ class SecondFactorTest {
   /** An app of somebody's own making, by the letter of RFC 6238. */
   private static String app(String secret) {
     var bits = BigInteger.ZERO;
-    for (var letter : secret.toCharArray()) {
-      var value = "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567".indexOf(letter);
+    for (int i = 0; i < secret.length(); i++) {
+      var value = "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567".indexOf(secret.charAt(i));
       bits = bits.shiftLeft(5).or(BigInteger.valueOf(value));
     }
     var bytes = new byte[20];
@@ -119,8 +119,8 @@ class SecondFactorTest {
     }
     for (int i = 0; i < 5; i++) {
       var node = house.keeping(Household.SETTINGS);
-      assertThatThrownBy(() ->
-              node.entering.bySecond(pending, "000000", Door.PAGE, Household.browser("desk")))
+      assertThatThrownBy(
+              () -> node.entering.bySecond(pending, "000000", Door.PAGE, Household.browser("desk")))
           .isInstanceOf(Problem.class);
     }
     assertThatThrownBy(() ->
@@ -140,8 +140,7 @@ class SecondFactorTest {
     assertThat(house.mail(carla.who().email(), "recovery-used").body()).contains("9 are left");
     var me = house.caller(enters(carla.who(), carla.paper().get(1)));
     var renewed = house.accounts.securing.renew(me);
-    assertThatThrownBy(() -> enters(carla.who(), carla.paper().get(2)))
-        .isInstanceOf(Problem.class);
+    assertThatThrownBy(() -> enters(carla.who(), carla.paper().get(2))).isInstanceOf(Problem.class);
     assertThat(enters(carla.who(), renewed.getFirst())).isInstanceOf(Entered.In.class);
   }
 
@@ -169,14 +168,15 @@ class SecondFactorTest {
             () -> house.accounts.exporting.ask(stale),
             () -> house.accounts.keying.begin(stale),
             () -> house.accounts.joining.makeToken(stale, token));
-    assertThat(deeds).allSatisfy(deed ->
-        assertThatThrownBy(deed::run)
-            .isInstanceOfSatisfying(Problem.class, it -> assertThat(it.isUnconfirmed()).isTrue()));
+    assertThat(deeds)
+        .allSatisfy(deed ->
+            assertThatThrownBy(deed::run)
+                .isInstanceOfSatisfying(
+                    Problem.class, it -> assertThat(it.isUnconfirmed()).isTrue()));
     var harmless = new NewToken("ci", List.of(Scope.READ), null, null);
     assertThat(house.accounts.joining.makeToken(stale, harmless)).startsWith("mkt_");
     // With a factor the password is not enough to confirm.
-    assertThatThrownBy(() ->
-            house.accounts.entering.confirm(stale, Household.PASSWORD, null))
+    assertThatThrownBy(() -> house.accounts.entering.confirm(stale, Household.PASSWORD, null))
         .isInstanceOf(Problem.class);
     nextCode();
     house.accounts.entering.confirm(stale, null, carla.code());

@@ -1,4 +1,6 @@
-/** Accounts, and those who would like to have them, tried on a real database with a clock to turn. */
+/**
+ * Accounts, and those who would like to have them, tried on a real database with a clock to turn.
+ */
 @NullMarked
 package market.ops.accounts;
 

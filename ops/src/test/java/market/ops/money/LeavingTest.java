@@ -88,7 +88,8 @@ class LeavingTest {
     stall.api.accounts.leaving.stay(carla);
     world.pass(TWO_WEEKS);
     stall.api.accounts.leaving.part();
-    assertThat(world.database.read(tx -> tx.accounts().isDeleted(carla.id()))).isFalse();
+    boolean isDeleted = world.database.read(tx -> tx.accounts().isDeleted(carla.id()));
+    assertThat(isDeleted).isFalse();
     assertThatThrownBy(() -> stall.api.accounts.leaving.stay(carla)).isInstanceOf(Problem.class);
   }
 

@@ -96,8 +96,7 @@ class PayoutChangeTest {
     stall.api.banking.rerouting.apply();
     assertThat(account(carla).bankAccount()).isEqualTo("0001-12345");
     stall.api.banking.rerouting.cancel(carla);
-    assertThatThrownBy(() -> stall.api.banking.rerouting.cancel(carla))
-        .isInstanceOf(Problem.class);
+    assertThatThrownBy(() -> stall.api.banking.rerouting.cancel(carla)).isInstanceOf(Problem.class);
     world.pass(WEEK);
     stall.api.banking.rerouting.apply();
     assertThat(account(carla).bankAccount()).isEqualTo("0001-12345");

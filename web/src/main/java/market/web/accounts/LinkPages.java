@@ -39,8 +39,7 @@ public final class LinkPages {
       @BeanParam Visitor visitor,
       @PathParam("purpose") String purpose,
       @QueryParam("token") @DefaultValue("") String token) {
-    return new LinkPage(
-        framing.of(visitor.request()), purpose(purpose), token, false, null);
+    return new LinkPage(framing.of(visitor.request()), purpose(purpose), token, false, null);
   }
 
   private static Purpose purpose(String name) {

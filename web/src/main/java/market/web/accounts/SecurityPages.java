@@ -160,8 +160,7 @@ public final class SecurityPages {
       @FormParam("ceremony") @DefaultValue("") String ceremony,
       @FormParam("credential") @DefaultValue("") String credential,
       @FormParam("name") @DefaultValue("") String name) {
-    return done(
-        visitor, () -> accounts.keying.add(visitor.me(), ceremony, credential, name));
+    return done(visitor, () -> accounts.keying.add(visitor.me(), ceremony, credential, name));
   }
 
   @POST
@@ -179,7 +178,6 @@ public final class SecurityPages {
   @POST
   @Path("sessions/end-others")
   public Response endOthers(@BeanParam Visitor visitor) {
-    return done(
-        visitor, () -> accounts.watching.endOthers(visitor.me()));
+    return done(visitor, () -> accounts.watching.endOthers(visitor.me()));
   }
 }

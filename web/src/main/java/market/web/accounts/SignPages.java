@@ -89,8 +89,7 @@ public final class SignPages {
       var name = bounded(login);
       return entered(
           visitor,
-          accounts.entering.byPassword(
-              name, bounded(password), null, Door.PAGE, arrival(visitor)),
+          accounts.entering.byPassword(name, bounded(password), null, Door.PAGE, arrival(visitor)),
           next);
     } catch (Problem problem) {
       var page = page(visitor, false, back(next), login, "", problem);
@@ -108,8 +107,7 @@ public final class SignPages {
       @FormParam("next") @Nullable String next) {
     try {
       var in =
-          accounts.entering.bySecond(
-              bounded(pending), bounded(code), Door.PAGE, arrival(visitor));
+          accounts.entering.bySecond(bounded(pending), bounded(code), Door.PAGE, arrival(visitor));
       return entered(visitor, in, next);
     } catch (Problem problem) {
       var frame = framing.of(visitor.request());
