@@ -65,22 +65,23 @@ class OpenIdTest {
   }
 
   private static Keeping node() {
-    return node("market");
-  }
-
-  private static Keeping node(String client) {
     var site =
         new Settings.Site(
             "example",
             "Example",
             URI.create("http://127.0.0.1:%d/example".formatted(PORT)),
-            client,
+            "market",
             "a secret");
     return house.keeping(Household.SETTINGS.with(new Settings.Entry(false, List.of(site))));
   }
 
   /** Who signs in over there next. */
   private static void isThere(String subject, @Nullable String email, boolean verified) {
+    isThere(subject, email, verified, Map.of());
+  }
+
+  private static void isThere(
+      String subject, @Nullable String email, boolean verified, Map<String, Object> forged) {
     var claims = new HashMap<String, Object>();
     if (email != null) {
       claims.put("email", email);
@@ -88,6 +89,7 @@ class OpenIdTest {
     claims.put("email_verified", verified);
     claims.put("preferred_username", "Pavel " + subject.substring(0, 8));
     claims.put("name", "Pavel P.");
+    claims.putAll(forged);
     provider.enqueueCallback(
         new DefaultOAuth2TokenCallback(
             "example", subject, "JWT", List.of("market"), Map.copyOf(claims), 3_600));
@@ -201,9 +203,17 @@ class OpenIdTest {
   }
 
   @Test
-  void aTokenForAnotherClientDoesNotHold() {
-    var subject = somebody();
-    isThere(subject, subject + "@example.org", true);
-    assertThatThrownBy(() -> signsIn(node("another"), null)).hasMessageContaining("does not hold");
+  void aTokenForAnotherSiteOrAnotherMomentDoesNotHold() {
+    for (var forged :
+        List.<Map<String, Object>>of(
+            Map.of("aud", "another"),
+            Map.of("nonce", "another"),
+            Map.of("iss", "https://another.example.org"))) {
+      var subject = somebody();
+      isThere(subject, subject + "@example.org", true, forged);
+      assertThatThrownBy(() -> signsIn(node(), null))
+          .as(forged.toString())
+          .hasMessageContaining("does not hold");
+    }
   }
 }
