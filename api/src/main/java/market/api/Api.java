@@ -31,7 +31,6 @@ import market.api.moderation.Moderating;
 import market.api.moderation.ReleaseJudge;
 import market.api.moderation.ReportJudge;
 import market.api.mods.Editing;
-import market.api.mods.Teaming;
 import market.api.owner.Treasury;
 import market.api.payments.Commanding;
 import market.api.payments.Heeding;
@@ -74,7 +73,6 @@ public final class Api {
   public final Keeping accounts;
   public final Hosting hosting;
   public final Editing editing;
-  public final Teaming teaming;
   public final Releasing releasing;
   public final Uploading uploading;
   public final Gatekeeping gate;
@@ -137,13 +135,11 @@ public final class Api {
     accounts = new Keeping(database, objects, limits, settings, spool, clock);
     hosting = new Hosting(database, clock);
     editing = new Editing(database, objects, new Images(2), clock);
-    teaming = new Teaming(database, clock);
     reducing = new Reducing(database, clock);
     bundling = new Bundling(database, clock);
     redeeming = new Redeeming(database, clock);
     agreeing = new Agreeing(database, clock);
-    releasing =
-        new Releasing(database, agreeing, genuine.attesting, accounts.watching, later, clock);
+    releasing = new Releasing(database, agreeing, genuine.attesting, accounts, later, clock);
     uploading = new Uploading(database, objects, later, settings, clock);
     elsewhere = new Elsewhere(database, editing, releasing, uploading, later, settings, clock);
     publishing = new Publishing(genuine.attesting, clock);
@@ -175,9 +171,7 @@ public final class Api {
     commanding = new Commanding(database, stripe, effects, later, json, clock);
     checkout = new Checkout(database, pricing, commanding, settling, later, settings, json, clock);
     heeding = new Heeding(database, facts, later, json, clock);
-    paying =
-        new Paying(
-            database, stripe, commanding, moving, banking.rerouting, later, settings, json, clock);
+    paying = new Paying(database, stripe, commanding, moving, banking, settings, json, clock);
     revisiting = new Revisiting(database, facts, disputing, refunding, withdrawing, paying);
     hints = new Hints(database, facts, settling, refunding, disputing, paying, withdrawing, clock);
   }

@@ -73,11 +73,8 @@ public final class Doors {
         new Gate(api.limits, api.settings),
         refusals,
         new Refusals.OfValidation(refusals),
-        new AccountResource(api.database, api.accounts, new Preferring(api.database)),
-        new SecurityResource(api.accounts),
-        new DataResource(api.accounts),
         new GameResource(api.database, api.hosting, api.idempotency),
-        new ModResource(api.database, api.editing, api.teaming, api.idempotency),
+        new ModResource(api.database, api.editing, api.editing.teaming, api.idempotency),
         new ReleaseResource(
             api.database, api.releasing, api.uploading, api.downloading, api.idempotency),
         new PlanResource(
@@ -125,6 +122,14 @@ public final class Doors {
             api.idempotency),
         new WebhookResource(api.heeding, secrets),
         new DocsResource(resources()));
+  }
+
+  /** Accounts, and what keeps them their holders'. */
+  public static List<Object> accounts(Api api) {
+    return List.of(
+        new AccountResource(api.database, api.accounts, new Preferring(api.database)),
+        new SecurityResource(api.accounts),
+        new DataResource(api.accounts));
   }
 
   /** Other registries' APIs, which are described by them and not by us. */

@@ -87,6 +87,7 @@ public final class Market extends Application<MarketConfig> {
   @Override
   public void run(MarketConfig config, Environment environment) {
     environment.lifecycle().manage(new Beneath(beneath));
+    environment.lifecycle().addEventListener(new PerAddress(config.getRequestsAtOnce()));
     var source = config.getDatabase().build(environment.metrics(), "database");
     var database = new Database(source);
     var objects = new Objects(config.getObjects().store());
@@ -133,6 +134,7 @@ public final class Market extends Application<MarketConfig> {
             config.getStripe().connectWebhookSecret());
     var web = new Web(api, payment(config));
     Doors.of(api, secrets, web.problems()).forEach(jersey::register);
+    Doors.accounts(api).forEach(jersey::register);
     Doors.facades(api).forEach(jersey::register);
     web.resources().forEach(jersey::register);
     jersey.register(new HealthResource(environment.healthChecks()));

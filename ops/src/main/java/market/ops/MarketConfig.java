@@ -19,7 +19,6 @@ import java.util.Objects;
 import market.api.Settings;
 import market.api.Settings.Delivery;
 import market.api.payments.StripeGateway;
-import market.api.scanners.Clamd;
 import market.search.LuceneIndex;
 import market.search.ModIndex;
 import market.search.opensearch.Location;
@@ -30,6 +29,9 @@ import org.jspecify.annotations.Nullable;
 /** Everything an operator sets, checked before anything starts. */
 @SuppressWarnings("NullAway.Init") // filled and checked by Dropwizard before anyone reads it
 public final class MarketConfig extends Configuration {
+  /** More than any browser asks at once, and few enough that one address leaves room for others. */
+  private static final int REQUESTS_AT_ONCE = 32;
+
   /** The market itself. */
   public record MarketSection(
       @NotBlank String name,
@@ -144,30 +146,6 @@ public final class MarketConfig extends Configuration {
     }
   }
 
-  /**
-   * Who looks into files besides us; owners add scanners by webhook themselves.
-   *
-   * @param clamd where ClamAV's daemon listens, as host:port; nothing goes live while it is away
-   * @param allowsInside whether scanners by webhook may be on this machine and its network
-   */
-  public record ScanningSection(
-      @Nullable @Pattern(regexp = "[A-Za-z0-9.-]{1,253}:[0-9]{1,5}") String clamd,
-      @Nullable Boolean allowsInside) {
-    static final ScanningSection USUAL = new ScanningSection(null, null);
-
-    Settings.Scanners scanners() {
-      var at = clamd == null ? -1 : clamd.lastIndexOf(':');
-      return new Settings.Scanners(
-          clamd == null
-              ? null
-              : new Clamd(
-                  clamd.substring(0, at),
-                  Integer.parseInt(clamd.substring(at + 1)),
-                  java.time.Duration.ofMinutes(2)),
-          Boolean.TRUE.equals(allowsInside));
-    }
-  }
-
   private @Valid @NotNull ScanningSection scanning = ScanningSection.USUAL;
 
   /**
@@ -196,6 +174,7 @@ public final class MarketConfig extends Configuration {
   private @Valid @NotNull DiscoverySection discovery = DiscoverySection.USUAL;
   private @Valid @NotNull SigningSection signing;
   private @NotNull Delivery delivery = Delivery.STREAM;
+  private @Min(1) int requestsAtOnce = REQUESTS_AT_ONCE;
   private @Valid @NotNull ElsewhereSection elsewhere = ElsewhereSection.USUAL;
   private @Valid @NotNull MailSection mail = MailSection.USUAL;
   private @Valid @NotNull EntrySection entry = EntrySection.USUAL;
@@ -218,6 +197,17 @@ public final class MarketConfig extends Configuration {
   @JsonProperty
   public void setElsewhere(ElsewhereSection elsewhere) {
     this.elsewhere = elsewhere;
+  }
+
+  /** How many requests of one address are worked on at once; others of it wait. */
+  @JsonProperty
+  public int getRequestsAtOnce() {
+    return requestsAtOnce;
+  }
+
+  @JsonProperty
+  public void setRequestsAtOnce(int requestsAtOnce) {
+    this.requestsAtOnce = requestsAtOnce;
   }
 
   @JsonProperty

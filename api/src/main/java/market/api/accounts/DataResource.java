@@ -22,7 +22,7 @@ import market.storage.accounts.Scope;
 import org.jspecify.annotations.Nullable;
 
 /** What is kept about somebody, handed out to them, and deleted when they leave. */
-@Path("/v1/me")
+@Path("/v1")
 @Produces(APPLICATION_JSON)
 public final class DataResource {
   private final Keeping accounts;
@@ -53,7 +53,7 @@ public final class DataResource {
   public record Deletion(Instant dueAt) {}
 
   @POST
-  @Path("exports")
+  @Path("me/exports")
   @Doc(
       value =
           "Puts together all that is kept about the caller, as a ZIP of JSON; a mail tells when it"
@@ -64,11 +64,11 @@ public final class DataResource {
       refuses = 409)
   public Response export(@BeanParam Visit visit) {
     var id = accounts.exporting.ask(visit.as(Scope.ADMIN));
-    return Response.accepted(new Wanted(id)).build();
+    return Response.status(202).entity(new Wanted(id)).build();
   }
 
   @GET
-  @Path("exports")
+  @Path("me/exports")
   @Doc(value = "What the caller asked to be handed, newest first.", by = Access.ADMIN)
   public Exports exports(@BeanParam Visit visit) {
     return new Exports(
@@ -76,7 +76,7 @@ public final class DataResource {
   }
 
   @GET
-  @Path("exports/{id}")
+  @Path("me/exports/{id}")
   @Produces("application/zip")
   @Doc(value = "The ZIP, for a week.", by = Access.ADMIN, answer = InputStream.class)
   public Response download(@BeanParam Visit visit, @PathParam("id") UUID id) {
@@ -96,7 +96,7 @@ public final class DataResource {
   }
 
   @POST
-  @Path("deletion")
+  @Path("me/deletion")
   @Doc(
       value =
           "Deletes the caller's account in two weeks; until then it can be cancelled. What others"
@@ -107,11 +107,11 @@ public final class DataResource {
       refuses = 409)
   public Response leave(@BeanParam Visit visit) {
     var due = accounts.leaving.ask(visit.as(Scope.ADMIN)).dueAt();
-    return Response.accepted(new Deletion(due)).build();
+    return Response.status(202).entity(new Deletion(due)).build();
   }
 
   @DELETE
-  @Path("deletion")
+  @Path("me/deletion")
   @Doc(value = "Cancels the deletion of the caller's account.", by = Access.ADMIN, refuses = 409)
   public void stay(@BeanParam Visit visit) {
     accounts.leaving.stay(visit.as(Scope.ADMIN));

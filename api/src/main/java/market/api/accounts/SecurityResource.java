@@ -62,8 +62,8 @@ public final class SecurityResource {
   @Path("sessions/current/confirmation")
   @Doc(
       value =
-          "Proves again who the caller is, by a code where they have a second factor and else by"
-              + " the password. For ten minutes it is enough for what moves money or the account.",
+          "Proves again who the caller is, by a code of the second factor or else the password, for"
+              + " what a session left open is not enough for.",
       by = Access.READ,
       status = 204,
       answer = Void.class)

@@ -46,8 +46,7 @@ public final class Paying {
       StripeGateway stripe,
       Commanding commanding,
       Moving moving,
-      Rerouting rerouting,
-      Later later,
+      Banking banking,
       Settings settings,
       ObjectMapper json,
       Clock clock) {
@@ -55,8 +54,8 @@ public final class Paying {
     this.stripe = stripe;
     this.commanding = commanding;
     this.moving = moving;
-    this.rerouting = rerouting;
-    this.later = later;
+    this.rerouting = banking.rerouting;
+    later = new Later(clock);
     this.settings = settings;
     this.json = json;
     this.clock = clock;

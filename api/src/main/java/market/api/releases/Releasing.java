@@ -15,6 +15,7 @@ import java.util.Objects;
 import java.util.stream.Collectors;
 import market.api.Problem;
 import market.api.accounts.Caller;
+import market.api.accounts.Keeping;
 import market.api.accounts.Watching;
 import market.api.dependencies.Ranges;
 import market.api.genuine.Attesting;
@@ -53,13 +54,13 @@ public final class Releasing {
       Database database,
       Agreeing agreeing,
       Attesting attesting,
-      Watching watching,
+      Keeping accounts,
       Later later,
       Clock clock) {
     this.database = database;
     this.agreeing = agreeing;
     this.attesting = attesting;
-    this.watching = watching;
+    this.watching = accounts.watching;
     this.later = later;
     this.clock = clock;
   }

@@ -128,6 +128,8 @@ class LookTest {
                 "/creator/mods/" + mod.slug() + "/selling",
                 "/creator/mods/" + mod.slug() + "/texts",
                 "/creator/mods/" + mod.slug() + "/hooks",
+                "/creator/imports",
+                "/creator/releases/" + mod.release() + "/diff",
                 "/creator/mods/" + mod.slug() + "/discovery",
                 "/creator/earnings",
                 "/creator/selling",
@@ -265,6 +267,7 @@ class LookTest {
         "/owner/games",
         "/owner/games/" + game,
         "/owner/games/" + game + "/words",
+        "/owner/scanning",
         "/owner/searches");
   }
 }
