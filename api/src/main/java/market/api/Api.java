@@ -4,8 +4,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.InputStream;
 import java.nio.file.Path;
 import java.time.Clock;
-import market.api.accounts.Joining;
-import market.api.accounts.Passwords;
+import market.api.accounts.Keeping;
 import market.api.checkout.Answering;
 import market.api.checkout.Checkout;
 import market.api.checkout.Disputing;
@@ -28,7 +27,6 @@ import market.api.jobs.Later;
 import market.api.ledger.Books;
 import market.api.moderation.Moderating;
 import market.api.mods.Editing;
-import market.api.mods.Teaming;
 import market.api.owner.Treasury;
 import market.api.payments.Commanding;
 import market.api.payments.Heeding;
@@ -65,11 +63,10 @@ public final class Api {
   private final Images images = new Images(2);
 
   public final Genuine genuine;
-  public final Joining joining;
+  public final Keeping accounts;
   public final Hosting hosting;
   public final Editing editing;
   public final Selling selling;
-  public final Teaming teaming;
   public final Releasing releasing;
   public final Uploading uploading;
   public final Gatekeeping gate;
@@ -125,12 +122,12 @@ public final class Api {
     var books = new Books(clock);
     genuine = new Genuine(database, this::content, settings, limits, clock);
     discovery = new Discovery(database, settings.exploration(), clock);
-    joining = new Joining(database, new Passwords(), limits, settings, clock);
+    accounts = new Keeping(database, objects, limits, settings, spool, clock);
     hosting = new Hosting(database, clock);
     editing = new Editing(database, objects, images, clock);
-    teaming = new Teaming(database, clock);
     selling = new Selling(database, clock);
-    releasing = new Releasing(database, selling.agreeing, genuine.attesting, later, clock);
+    releasing =
+        new Releasing(database, selling.agreeing, genuine.attesting, accounts, later, clock);
     uploading = new Uploading(database, objects, later, settings, clock);
     elsewhere = new Elsewhere(database, editing, releasing, uploading, later, settings, clock);
     publishing = new Publishing(genuine.attesting, clock);
@@ -154,7 +151,7 @@ public final class Api {
     disputing = new Disputing(database, facts, books, returning, clock);
     answering = new Answering(database, stripe.files(), later, json, clock);
     withdrawing = new Withdrawing(database, books, later, json, clock);
-    banking = new Banking(database, moving, books, clock);
+    banking = new Banking(database, moving, books, accounts, clock);
     var effects = new MoneyEffects(refunding, disputing, straying, moving, withdrawing, clock);
     treasury = new Treasury(database, clock);
     reconciling =
@@ -163,7 +160,7 @@ public final class Api {
     commanding = new Commanding(database, stripe, effects, later, json, clock);
     checkout = new Checkout(database, pricing, commanding, settling, later, settings, json, clock);
     heeding = new Heeding(database, facts, later, json, clock);
-    paying = new Paying(database, stripe, commanding, moving, later, settings, json, clock);
+    paying = new Paying(database, stripe, commanding, moving, banking, settings, json, clock);
     revisiting = new Revisiting(database, facts, disputing, refunding, withdrawing, paying);
     hints = new Hints(database, facts, settling, refunding, disputing, paying, withdrawing, clock);
   }

@@ -3,10 +3,12 @@ package market.api;
 import java.util.List;
 import java.util.stream.Stream;
 import market.api.accounts.AccountResource;
+import market.api.accounts.DataResource;
 import market.api.accounts.Preferring;
 import market.api.appeals.AppealResource;
 import market.api.audit.AuditResource;
 import market.api.audit.HeadResource;
+import market.api.accounts.SecurityResource;
 import market.api.checkout.CheckoutResource;
 import market.api.compat.contentdb.PackageResource;
 import market.api.compat.modio.CatalogueResource;
@@ -91,13 +93,12 @@ public final class Doors {
     var refusals = new Refusals(page);
     return List.of(
         Reading.binder(),
-        new ApiDoor(api.joining),
+        new ApiDoor(api.accounts.joining),
         new Gate(api.limits, api.settings),
         refusals,
         new Refusals.OfValidation(refusals),
-        new AccountResource(api.database, api.joining, new Preferring(api.database)),
         new GameResource(api.database, api.hosting, api.idempotency),
-        new ModResource(api.database, api.editing, api.teaming, api.idempotency),
+        new ModResource(api.database, api.editing, api.editing.teaming, api.idempotency),
         new ReleaseResource(
             api.database, api.releasing, api.uploading, api.downloading, api.idempotency),
         new PlanResource(
@@ -146,6 +147,14 @@ public final class Doors {
         new DocsResource(resources()));
   }
 
+  /** Accounts, and what keeps them their holders'. */
+  public static List<Object> accounts(Api api) {
+    return List.of(
+        new AccountResource(api.database, api.accounts, new Preferring(api.database)),
+        new SecurityResource(api.accounts),
+        new DataResource(api.accounts));
+  }
+
   /** Other registries' APIs, which are described by them and not by us. */
   public static List<Object> facades(Api api) {
     var base = api.settings.baseUrl();
@@ -175,6 +184,8 @@ public final class Doors {
   public static List<Class<?>> resources() {
     return List.of(
         AccountResource.class,
+        SecurityResource.class,
+        DataResource.class,
         GameResource.class,
         ModResource.class,
         ReleaseResource.class,

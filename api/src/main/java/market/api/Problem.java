@@ -17,6 +17,8 @@ public final class Problem extends RuntimeException {
   public record Body(
       String type, String title, int status, @Nullable String detail, List<Field> errors) {}
 
+  private static final String CONFIRMATION = "confirmation";
+
   private final int status;
   private final List<Field> errors;
   private final @Nullable Long retryAfterSeconds;
@@ -51,6 +53,16 @@ public final class Problem extends RuntimeException {
   /** 403: known who, not allowed. */
   public static Problem forbidden(String detail) {
     return new Problem(403, detail, List.of(), null);
+  }
+
+  /** 403: known who, but it has to be confirmed just now. */
+  public static Problem unconfirmed(String detail) {
+    return new Problem(403, detail, List.of(new Field(CONFIRMATION, detail)), null);
+  }
+
+  /** Whether confirming who it is helps. */
+  public boolean isUnconfirmed() {
+    return status == 403 && errors.stream().anyMatch(it -> it.field().equals(CONFIRMATION));
   }
 
   /** 404: not there, or not for this one to know of. */

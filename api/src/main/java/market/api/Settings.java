@@ -14,6 +14,8 @@ import org.jspecify.annotations.Nullable;
  * @param signing what the registry signs with; without it nothing can be published
  * @param scanners who looks into files besides us
  * @param elsewhere from where is fetched what others name
+ * @param mail how mails go out
+ * @param entry how people come in
  */
 public record Settings(
     String name,
@@ -24,7 +26,9 @@ public record Settings(
     double exploration,
     @Nullable Signing signing,
     Scanners scanners,
-    Elsewhere elsewhere) {
+    Elsewhere elsewhere,
+    Mail mail,
+    Entry entry) {
   private static final double EXPLORATION_MAX = 0.5;
 
   /** How long a sign-in lasts at most, and without being used. */
@@ -52,32 +56,84 @@ public record Settings(
         0,
         null,
         Scanners.NONE,
-        Elsewhere.USUAL);
+        Elsewhere.USUAL,
+        Mail.NONE,
+        Entry.OPEN);
   }
 
   public Settings with(Limits other) {
     return new Settings(
-        name, baseUrl, other, money, files, exploration, signing, scanners, elsewhere);
+        name, baseUrl, other, money, files, exploration, signing, scanners, elsewhere, mail, entry);
   }
 
   public Settings with(Money other) {
     return new Settings(
-        name, baseUrl, limits, other, files, exploration, signing, scanners, elsewhere);
+        name,
+        baseUrl,
+        limits,
+        other,
+        files,
+        exploration,
+        signing,
+        scanners,
+        elsewhere,
+        mail,
+        entry);
   }
 
   public Settings with(Files other) {
     return new Settings(
-        name, baseUrl, limits, money, other, exploration, signing, scanners, elsewhere);
+        name,
+        baseUrl,
+        limits,
+        money,
+        other,
+        exploration,
+        signing,
+        scanners,
+        elsewhere,
+        mail,
+        entry);
   }
 
   public Settings with(Signing other) {
     return new Settings(
-        name, baseUrl, limits, money, files, exploration, other, scanners, elsewhere);
+        name, baseUrl, limits, money, files, exploration, other, scanners, elsewhere, mail, entry);
   }
 
   public Settings with(Scanners other) {
     return new Settings(
-        name, baseUrl, limits, money, files, exploration, signing, other, elsewhere);
+        name, baseUrl, limits, money, files, exploration, signing, other, elsewhere, mail, entry);
+  }
+
+  public Settings with(Mail other) {
+    return new Settings(
+        name,
+        baseUrl,
+        limits,
+        money,
+        files,
+        exploration,
+        signing,
+        scanners,
+        elsewhere,
+        other,
+        entry);
+  }
+
+  public Settings with(Entry other) {
+    return new Settings(
+        name,
+        baseUrl,
+        limits,
+        money,
+        files,
+        exploration,
+        signing,
+        scanners,
+        elsewhere,
+        mail,
+        other);
   }
 
   /**
@@ -143,6 +199,73 @@ public record Settings(
   public record Elsewhere(URI modrinth, boolean loopback) {
     public static final Elsewhere USUAL =
         new Elsewhere(URI.create("https://api.modrinth.com/v2"), false);
+  }
+
+  /**
+   * How mails go out.
+   *
+   * @param smtp the server that takes them; without one they wait in the outbox
+   * @param mailbox whether everyone may read what was written, on a page: for demos alone
+   */
+  public record Mail(@Nullable Smtp smtp, boolean mailbox) {
+    public static final Mail NONE = new Mail(null, false);
+  }
+
+  /**
+   * A mail server.
+   *
+   * @param user null where it asks for nobody
+   * @param from the address all mails come from
+   */
+  public record Smtp(
+      String host,
+      int port,
+      Security security,
+      @Nullable String user,
+      @Nullable String password,
+      String from) {
+    /** How the line to it is kept secret. */
+    public enum Security {
+      /** Not at all: for a server on this machine. */
+      NONE,
+      STARTTLS,
+      TLS
+    }
+
+    /** A password stays out of logs. */
+    @Override
+    public String toString() {
+      return "Smtp[%s:%d, %s]".formatted(host, port, security);
+    }
+  }
+
+  /**
+   * How people come in.
+   *
+   * @param staffNeedsSecond whether moderators and owners are so only where they signed in with a
+   *     second factor
+   * @param providers other sites that vouch for people
+   */
+  public record Entry(boolean staffNeedsSecond, List<Site> providers) {
+    public static final Entry OPEN = new Entry(false, List.of());
+
+    public Entry {
+      providers = List.copyOf(providers);
+    }
+  }
+
+  /**
+   * A site that vouches for people by OpenID Connect.
+   *
+   * @param name in addresses
+   * @param title as people know it
+   */
+  public record Site(String name, String title, URI issuer, String clientId, String clientSecret) {
+    /** A secret stays out of logs. */
+    @Override
+    public String toString() {
+      return "Site[%s, %s]".formatted(name, issuer);
+    }
   }
 
   /** Who gives the bytes of a file. */

@@ -19,7 +19,9 @@ class SettingsTest {
         exploration,
         usual.signing(),
         usual.scanners(),
-        usual.elsewhere());
+        usual.elsewhere(),
+        usual.mail(),
+        usual.entry());
   }
 
   @ParameterizedTest

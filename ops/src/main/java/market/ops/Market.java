@@ -136,6 +136,7 @@ public final class Market extends Application<MarketConfig> {
             config.getStripe().connectWebhookSecret());
     var web = new Web(api, payment(config));
     Doors.of(api, secrets, web.problems()).forEach(jersey::register);
+    Doors.accounts(api).forEach(jersey::register);
     Doors.facades(api).forEach(jersey::register);
     web.resources().forEach(jersey::register);
     jersey.register(new HealthResource(environment.healthChecks()));

@@ -19,7 +19,6 @@ import java.util.Objects;
 import market.api.Settings;
 import market.api.Settings.Delivery;
 import market.api.payments.StripeGateway;
-import market.api.scanners.Clamd;
 import market.search.LuceneIndex;
 import market.search.ModIndex;
 import market.search.opensearch.Location;
@@ -147,30 +146,6 @@ public final class MarketConfig extends Configuration {
     }
   }
 
-  /**
-   * Who looks into files besides us; owners add scanners by webhook themselves.
-   *
-   * @param clamd where ClamAV's daemon listens, as host:port; nothing goes live while it is away
-   * @param allowsInside whether scanners by webhook may be on this machine and its network
-   */
-  public record ScanningSection(
-      @Nullable @Pattern(regexp = "[A-Za-z0-9.-]{1,253}:[0-9]{1,5}") String clamd,
-      @Nullable Boolean allowsInside) {
-    static final ScanningSection USUAL = new ScanningSection(null, null);
-
-    Settings.Scanners scanners() {
-      var at = clamd == null ? -1 : clamd.lastIndexOf(':');
-      return new Settings.Scanners(
-          clamd == null
-              ? null
-              : new Clamd(
-                  clamd.substring(0, at),
-                  Integer.parseInt(clamd.substring(at + 1)),
-                  java.time.Duration.ofMinutes(2)),
-          Boolean.TRUE.equals(allowsInside));
-    }
-  }
-
   private @Valid @NotNull ScanningSection scanning = ScanningSection.USUAL;
 
   /**
@@ -201,6 +176,8 @@ public final class MarketConfig extends Configuration {
   private @NotNull Delivery delivery = Delivery.STREAM;
   private @Min(1) int requestsAtOnce = REQUESTS_AT_ONCE;
   private @Valid @NotNull ElsewhereSection elsewhere = ElsewhereSection.USUAL;
+  private @Valid @NotNull MailSection mail = MailSection.USUAL;
+  private @Valid @NotNull EntrySection entry = EntrySection.USUAL;
 
   @JsonProperty
   public MarketSection getMarket() {
@@ -353,6 +330,26 @@ public final class MarketConfig extends Configuration {
   }
 
   @JsonProperty
+  public MailSection getMail() {
+    return mail;
+  }
+
+  @JsonProperty
+  public void setMail(MailSection mail) {
+    this.mail = mail;
+  }
+
+  @JsonProperty
+  public EntrySection getEntry() {
+    return entry;
+  }
+
+  @JsonProperty
+  public void setEntry(EntrySection entry) {
+    this.entry = entry;
+  }
+
+  @JsonProperty
   public Delivery getDelivery() {
     return delivery;
   }
@@ -381,6 +378,8 @@ public final class MarketConfig extends Configuration {
         getDiscovery().exploration(),
         getSigning().signing(),
         getScanning().scanners(),
-        getElsewhere().elsewhere());
+        getElsewhere().elsewhere(),
+        getMail().mail(),
+        getEntry().entry());
   }
 }

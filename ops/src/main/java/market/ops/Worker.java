@@ -45,6 +45,7 @@ public final class Worker implements Managed {
             task("bring"),
             task("send"),
             task("heed"),
+            task("export"),
             first);
     var resume = pace.resume().toJavaDuration();
     scheduler =
@@ -63,6 +64,9 @@ public final class Worker implements Managed {
                         pace.fetchMissed().toJavaDuration(),
                         "fetch-missed-events",
                         api.heeding::fetchMissed),
+                    every(Duration.ofSeconds(2), "send-mails", api.accounts.sending::send),
+                    every(Duration.ofMinutes(5), "reroute-payouts", api.banking.rerouting::apply),
+                    every(Duration.ofMinutes(10), "tidy-accounts", api.accounts::tidy),
                     every(Duration.ofHours(1), "look-again", api.revisiting::look),
                     every(Duration.ofMinutes(10), "prove-books", this::prove),
                     every(Duration.ofDays(1), "reconcile", this::reconcile),
@@ -126,12 +130,14 @@ public final class Worker implements Managed {
       case Job.Bring(var listing) -> api.elsewhere.importing.bringing.bring(listing);
       case Job.Send(var command) -> api.commanding.send(command);
       case Job.Heed(var event) -> api.hints.follow(event);
+      case Job.Export(var export) -> api.accounts.exporting.export(export);
     }
   }
 
   @Override
   public void start() {
     api.gate.outside.declare();
+    api.accounts.sending.declare();
     scheduler.start();
     var _ = scheduler.scheduleIfNotExists(first.instance("books"), api.clock.instant());
   }

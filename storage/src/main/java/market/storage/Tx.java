@@ -1,9 +1,14 @@
 package market.storage;
 
 import market.storage.accounts.Accounts;
+import market.storage.accounts.Ceremonies;
 import market.storage.accounts.Credentials;
 import market.storage.appeals.Appeals;
 import market.storage.audit.Trail;
+import market.storage.accounts.Departures;
+import market.storage.accounts.Devices;
+import market.storage.accounts.Factors;
+import market.storage.accounts.MailLinks;
 import market.storage.changes.Changes;
 import market.storage.compatibility.Compatibility;
 import market.storage.discovery.Figures;
@@ -20,6 +25,7 @@ import market.storage.jobs.Answers;
 import market.storage.jobs.Jobs;
 import market.storage.ledger.Ledger;
 import market.storage.library.Library;
+import market.storage.mail.Mails;
 import market.storage.moderation.Audit;
 import market.storage.moderation.Cases;
 import market.storage.mods.Entries;
@@ -42,6 +48,7 @@ import market.storage.payouts.Batches;
 import market.storage.payouts.Commands;
 import market.storage.payouts.Inbox;
 import market.storage.payouts.PayoutAccounts;
+import market.storage.payouts.PayoutChanges;
 import market.storage.payouts.Withdrawals;
 import market.storage.personal.Follows;
 import market.storage.personal.Suggestions;
@@ -72,6 +79,27 @@ public interface Tx {
 
   @CreateSqlObject
   Credentials credentials();
+
+  @CreateSqlObject
+  Factors factors();
+
+  @CreateSqlObject
+  Devices devices();
+
+  @CreateSqlObject
+  MailLinks mailLinks();
+
+  @CreateSqlObject
+  Ceremonies ceremonies();
+
+  @CreateSqlObject
+  Departures departures();
+
+  @CreateSqlObject
+  Mails mails();
+
+  @CreateSqlObject
+  PayoutChanges payoutChanges();
 
   @CreateSqlObject
   Games games();

@@ -4,6 +4,12 @@ import java.util.List;
 import market.api.Api;
 import market.api.http.ProblemPage;
 import market.api.personal.Personal;
+import market.web.accounts.ConfirmPages;
+import market.web.accounts.DataPages;
+import market.web.accounts.ElsewherePages;
+import market.web.accounts.LinkPages;
+import market.web.accounts.MailboxPages;
+import market.web.accounts.SecurityPages;
 import market.web.accounts.SettingsPages;
 import market.web.accounts.SignPages;
 import market.web.appeals.AppealPages;
@@ -85,7 +91,7 @@ public final class Web {
   public List<Object> resources() {
     return List.of(
         new Pages(),
-        new PageDoor(api.joining, cookie, payment),
+        new PageDoor(api.accounts.joining, cookie, payment),
         new AssetResource(assets, api.objects),
         new PreferencesResource(cookie),
         new SearchPages(api, personal.rows, framing),
@@ -96,8 +102,14 @@ public final class Web {
         new ReviewPages(api, framing),
         new CompatibilityPages(api, framing),
         new VerifyPages(api, framing, assets.url("verify.js")),
-        new SignPages(api.joining, framing, cookie),
-        new SettingsPages(api.database, api.joining, framing, cookie),
+        new SignPages(api.accounts, framing, cookie, assets.url("passkeys.js")),
+        new ElsewherePages(api.accounts, framing, cookie),
+        new LinkPages(api.accounts.corresponding, framing),
+        new ConfirmPages(api, framing, assets.url("passkeys.js")),
+        new SecurityPages(api, framing, assets.url("passkeys.js")),
+        new DataPages(api.accounts, framing),
+        new MailboxPages(api, framing),
+        new SettingsPages(api.database, api.accounts.joining, framing, cookie),
         new OrderPages(api, framing),
         new CartPages(api, framing, cookie),
         new BundlePages(api, framing),

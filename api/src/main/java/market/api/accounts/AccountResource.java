@@ -26,6 +26,7 @@ import market.storage.accounts.Door;
 import market.storage.accounts.Grant;
 import market.storage.accounts.Handle;
 import market.storage.accounts.Scope;
+import org.jspecify.annotations.Nullable;
 
 /** Accounts, sessions and personal tokens. */
 @Path("/v1")
@@ -33,21 +34,28 @@ import market.storage.accounts.Scope;
 public final class AccountResource {
   private final Database database;
   private final Joining joining;
+  private final Entering entering;
   private final Preferring preferring;
 
-  public AccountResource(Database database, Joining joining, Preferring preferring) {
+  public AccountResource(Database database, Keeping accounts, Preferring preferring) {
     this.database = database;
-    this.joining = joining;
+    this.joining = accounts.joining;
+    this.entering = accounts.entering;
     this.preferring = preferring;
   }
 
   /** An account, to the one who opened it. */
   public record Opened(AccountId id, Handle handle) {}
 
-  /** Who signs in: by handle or e-mail address. */
+  /**
+   * Who signs in: by handle or e-mail address.
+   *
+   * @param code of the second factor, where the account has one
+   */
   public record SignIn(
       @NotNull @Size(min = 1, max = 254) String login,
-      @NotNull @Size(min = 1, max = 200) String password) {}
+      @NotNull @Size(min = 1, max = 200) String password,
+      @Nullable @Size(max = 40) String code) {}
 
   /** Shown once. */
   public record Token(String token) {}
@@ -80,20 +88,26 @@ public final class AccountResource {
       status = 201,
       refuses = 409)
   public Response join(@BeanParam Visit visit, @NotNull @Valid Joining.NewAccount wanted) {
-    var account = joining.join(wanted, visit.address());
+    var account = joining.join(wanted, Arrival.of(visit));
     return Response.status(201).entity(new Opened(account.id(), account.handle())).build();
   }
 
   @POST
   @Path("sessions")
   @Doc(
-      value = "Opens a session by handle or e-mail address and password; tries are counted.",
+      value =
+          "Opens a session by handle or e-mail address and password, and where the account has a"
+              + " second factor a code of it; tries are counted.",
       answer = Token.class,
       status = 201,
       refuses = 401)
   public Response signIn(@BeanParam Visit visit, @NotNull @Valid SignIn who) {
-    var token = joining.signIn(who.login(), who.password(), Door.API, visit.address());
-    return Response.status(201).entity(new Token(token)).build();
+    return switch (entering.byPassword(
+        who.login(), who.password(), who.code(), Door.API, Arrival.of(visit))) {
+      case Entered.In(var token, var _) -> Response.status(201).entity(new Token(token)).build();
+      case Entered.SecondWanted _ ->
+          throw Problem.unauthorized("code: send one of the second factor, too");
+    };
   }
 
   @DELETE

@@ -2,6 +2,7 @@ package market.api.accounts;
 
 import java.util.List;
 import java.util.Set;
+import java.util.UUID;
 import market.api.Problem;
 import market.storage.accounts.Account;
 import market.storage.accounts.AccountId;
@@ -17,13 +18,15 @@ import org.jspecify.annotations.Nullable;
  *
  * @param byToken whether a machine speaks for them, with a personal token
  * @param bound the mods that are all this proof is good for; null where it is not bound to any
+ * @param proof how, and how lately, they proved it
  */
 public record Caller(
     Account account,
     List<Grant> grants,
     Set<Scope> scopes,
     boolean byToken,
-    @Nullable Set<ModId> bound) {
+    @Nullable Set<ModId> bound,
+    Proof proof) {
   public Caller {
     grants = List.copyOf(grants);
     scopes = Set.copyOf(scopes);
@@ -36,6 +39,39 @@ public record Caller(
 
   public Caller(Account account, List<Grant> grants, Set<Scope> scopes, boolean byToken) {
     this(account, grants, scopes, byToken, null);
+  }
+
+  public Caller(
+      Account account,
+      List<Grant> grants,
+      Set<Scope> scopes,
+      boolean byToken,
+      @Nullable Set<ModId> bound) {
+    this(account, grants, scopes, byToken, bound, Proof.INSIDE);
+  }
+
+  /**
+   * How somebody proved who they are.
+   *
+   * @param session null where it is not one
+   * @param device what they came from, where it is known
+   * @param fresh whether it was within the last minutes
+   * @param second whether a second factor was part of it
+   */
+  public record Proof(
+      @Nullable UUID session, @Nullable UUID device, boolean fresh, boolean second) {
+    /** This process itself vouches for them. */
+    public static final Proof INSIDE = new Proof(null, null, true, true);
+  }
+
+  /** Refuses who did not prove just now who they are: a session left open is not enough here. */
+  public void mustBeFresh() {
+    if (!proof.fresh()) {
+      throw Problem.unconfirmed(
+          proof.session() == null
+              ? "sign in for this; a token is not enough"
+              : "confirm that it is you first");
+    }
   }
 
   /** Whether this proof is good for a mod, whoever makes it. */

@@ -23,31 +23,47 @@ import market.storage.accounts.Account;
 import market.storage.accounts.AccountId;
 import market.storage.accounts.Credentials;
 import market.storage.accounts.Door;
+import market.storage.accounts.Grant;
 import market.storage.accounts.Handle;
+import market.storage.accounts.Role;
 import market.storage.accounts.Scope;
 import market.storage.mods.Mod;
 import market.storage.mods.ModId;
 import market.storage.mods.Slug;
 import org.jspecify.annotations.Nullable;
 
-/** Signing up, signing in, and making tokens, from either door. */
+/** Signing up and out, knowing who is there, and making tokens, from either door. */
 public final class Joining {
-  private static final int ACCOUNT_TRIES_PER_MINUTE = 10;
-  private static final int ALL_TRIES_PER_MINUTE = 1_200;
   private static final int TOKENS_MAX = 50;
   private static final int TOKEN_MODS_MAX = 50;
+  static final String EMAIL =
+      "[^@\\s\\p{Cntrl}]{1,64}@[^@\\s\\p{Cntrl}.]+(\\.[^@\\s\\p{Cntrl}.]+)+";
+
+  /** What is out of reach of a session left open. */
+  private static final Set<Scope> POWERFUL = Set.of(Scope.BUY, Scope.MODERATE, Scope.ADMIN);
+
+  /** How long after proving who one is that is enough for what moves money or the account. */
+  static final Duration FRESH = Duration.ofMinutes(10);
+
   private static final Duration TOKEN_LONGEST = Duration.ofDays(365);
 
   private final Database database;
   private final Passwords passwords;
+  private final Corresponding corresponding;
   private final RateLimits limits;
   private final Settings settings;
   private final Clock clock;
 
-  public Joining(
-      Database database, Passwords passwords, RateLimits limits, Settings settings, Clock clock) {
+  Joining(
+      Database database,
+      Passwords passwords,
+      Corresponding corresponding,
+      RateLimits limits,
+      Settings settings,
+      Clock clock) {
     this.database = database;
     this.passwords = passwords;
+    this.corresponding = corresponding;
     this.limits = limits;
     this.settings = settings;
     this.clock = clock;
@@ -56,11 +72,7 @@ public final class Joining {
   /** What somebody sends to sign up. */
   public record NewAccount(
       @NotNull Handle handle,
-      @NotNull
-          @Size(max = 254)
-          @Pattern(
-              regexp = "[^@\\s]{1,64}@[^@\\s.]+(\\.[^@\\s.]+)+",
-              message = "is not an e-mail address")
+      @NotNull @Size(max = 254) @Pattern(regexp = EMAIL, message = "is not an e-mail address")
           String email,
       @NotNull @Size(min = 10, max = 200) String password,
       @Nullable @Size(min = 1, max = 60) String name) {}
@@ -80,9 +92,11 @@ public final class Joining {
    * Opens an account. A handle or address that is taken is told of, since both can be seen anyway
    * by trying.
    */
-  public Account join(NewAccount wanted, String address) {
+  public Account join(NewAccount wanted, Arrival from) {
     limits.charge(
-        "join:" + address, settings.limits().signInsPerMinute(), "too many sign-ups from here");
+        "join:" + from.address(),
+        settings.limits().signInsPerMinute(),
+        "too many sign-ups from here");
     if (wanted.password().toLowerCase(Locale.ROOT).contains(wanted.handle().value())) {
       throw Problem.invalid("password", "must not contain the handle");
     }
@@ -95,43 +109,14 @@ public final class Joining {
       if (tx.accounts().hasEmail(wanted.email())) {
         throw Problem.taken("email", "has an account already");
       }
-      return tx.accounts()
-          .open(wanted.handle(), name, wanted.email(), hash, clock.instant())
-          .orElseThrow(() -> Problem.taken("handle", "is taken"));
+      var account =
+          tx.accounts()
+              .open(wanted.handle(), name, wanted.email(), hash, clock.instant())
+              .orElseThrow(() -> Problem.taken("handle", "is taken"));
+      tx.accounts().speak(account.id(), from.language());
+      corresponding.askToVerify(tx, account);
+      return account;
     });
-  }
-
-  /**
-   * Checks a password and opens a session for one door. Tries are counted for the address, for the
-   * account, and for all; who is unknown is refused in the same words and time as who mistyped.
-   */
-  public String signIn(String login, String password, Door door, String address) {
-    limits.charge(
-        "in:" + address, settings.limits().signInsPerMinute(), "too many sign-ins from here");
-    limits.charge(
-        "in-as:" + login.toLowerCase(Locale.ROOT),
-        ACCOUNT_TRIES_PER_MINUTE,
-        "too many sign-ins for this account");
-    limits.charge("in-all", ALL_TRIES_PER_MINUTE, "too many sign-ins");
-    var secret = database.read(tx -> tx.credentials().secret(login));
-    if (secret.isEmpty()) {
-      passwords.matchNobody(password);
-    }
-    var known = secret.filter(it -> passwords.matches(password, it.passwordHash()));
-    return open(known.orElseThrow(Joining::noMatch).id(), door);
-  }
-
-  private static Problem noMatch() {
-    return Problem.unauthorized("this name and password do not belong together");
-  }
-
-  private String open(AccountId account, Door door) {
-    var token = Secrets.session();
-    var now = clock.instant();
-    database.change(tx ->
-        tx.credentials()
-            .openSession(Secrets.hash(token), account, door, now, now.plus(Settings.SESSION)));
-    return token;
   }
 
   public void signOut(String token) {
@@ -156,21 +141,41 @@ public final class Joining {
     return database.read(tx ->
         tx.credentials()
             .session(hash, door, now, now.minus(Settings.SESSION_IDLE))
-            .map(account -> {
+            .map(session -> {
               tx.credentials().seen(hash, now);
-              return caller(tx, account, EnumSet.allOf(Scope.class), false, null);
+              var proven = session.provenAt();
+              var fresh = proven != null && proven.plus(FRESH).isAfter(now);
+              var proof = new Caller.Proof(session.id(), session.device(), fresh, session.second());
+              return caller(tx, session.account(), EnumSet.allOf(Scope.class), false, null, proof);
             }));
   }
 
-  private static Caller bearer(Tx tx, Credentials.Bearer bearer) {
+  private Caller bearer(Tx tx, Credentials.Bearer bearer) {
     var mods = bearer.bound() ? Set.copyOf(tx.credentials().tokenMods(bearer.id())) : null;
-    return caller(tx, bearer.account(), scopes(bearer.scopes()), true, mods);
+    var second = settings.entry().staffNeedsSecond() && tx.factors().areOn(bearer.account());
+    var proof = new Caller.Proof(null, bearer.device(), false, second);
+    return caller(tx, bearer.account(), scopes(bearer.scopes()), true, mods, proof);
   }
 
-  private static Caller caller(
-      Tx tx, AccountId id, Set<Scope> scopes, boolean byToken, @Nullable Set<ModId> bound) {
+  private Caller caller(
+      Tx tx,
+      AccountId id,
+      Set<Scope> scopes,
+      boolean byToken,
+      @Nullable Set<ModId> bound,
+      Caller.Proof proof) {
     var account = tx.accounts().find(id).orElseThrow();
-    return new Caller(account, tx.accounts().grants(id), scopes, byToken, bound);
+    return new Caller(account, grants(tx, id, proof), scopes, byToken, bound, proof);
+  }
+
+  /** Who watches over others is that only where a second factor says it is them. */
+  private List<Grant> grants(Tx tx, AccountId id, Caller.Proof proof) {
+    var grants = tx.accounts().grants(id);
+    return proof.second() || !settings.entry().staffNeedsSecond()
+        ? grants
+        : grants.stream()
+            .filter(grant -> grant.role() != Role.OWNER && grant.role() != Role.MODERATOR)
+            .toList();
   }
 
   private static Set<Scope> scopes(List<String> names) {
@@ -185,6 +190,9 @@ public final class Joining {
     var expires = wanted.expiresAt() == null ? now.plus(TOKEN_LONGEST) : wanted.expiresAt();
     if (!expires.isAfter(now) || expires.isAfter(now.plus(TOKEN_LONGEST))) {
       throw Problem.invalid("expires_at", "must lie within the next 365 days");
+    }
+    if (wanted.scopes().stream().anyMatch(POWERFUL::contains)) {
+      caller.mustBeFresh();
     }
     for (var scope : wanted.scopes()) {
       if (!caller.scopes().contains(scope)) {
@@ -212,6 +220,7 @@ public final class Joining {
                   Secrets.hash(token),
                   names,
                   wanted.mods() != null,
+                  caller.proof().device(),
                   now,
                   expires);
       if (wanted.mods() != null) {

@@ -13,6 +13,7 @@ import java.util.zip.CRC32;
 public final class Secrets {
   private static final String ALPHABET =
       "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz";
+  private static final String PAPER = "abcdefghjkmnpqrstuvwxyz023456789";
   private static final int RANDOM_LETTERS = 30;
   private static final int CHECK_LETTERS = 6;
   private static final SecureRandom RANDOM = new SecureRandom();
@@ -33,6 +34,30 @@ public final class Secrets {
   /** What somebody shows to come back to what they filed without an account. */
   public static String key() {
     return "mkn_" + letters(43);
+  }
+
+  /** What stands in a link of a mail, or is handed to a browser to bring back. */
+  static String link() {
+    return letters(43);
+  }
+
+  /** A code on paper: 80 bits in letters that are not mistaken for each other. */
+  static String recovery() {
+    var text = new StringBuilder();
+    for (int i = 0; i < 16; i++) {
+      text.append(i > 0 && i % 4 == 0 ? "-" : "").append(PAPER.charAt(RANDOM.nextInt(32)));
+    }
+    return text.toString();
+  }
+
+  static int number(int below) {
+    return RANDOM.nextInt(below);
+  }
+
+  static byte[] random(int bytes) {
+    var random = new byte[bytes];
+    RANDOM.nextBytes(random);
+    return random;
   }
 
   /** Whether it has the form of a personal token; a mistyped one need not reach the database. */

@@ -54,6 +54,13 @@ public final class Visit {
     return caller;
   }
 
+  /** The same for what a session left open is not enough for. */
+  public Caller asFresh(Scope scope) {
+    var caller = as(scope);
+    caller.mustBeFresh();
+    return caller;
+  }
+
   public Caller asModerator() {
     var caller = as(Scope.MODERATE);
     if (!caller.moderates()) {

@@ -119,7 +119,9 @@ final class Words {
   /** By the package of the resource. */
   static Map<String, String> groups() {
     var groups = new LinkedHashMap<String, String>();
-    groups.put("accounts", "Signing up and in, personal tokens, and who one is.");
+    groups.put(
+        "accounts",
+        "Signing up and in, second factors, personal tokens, one's data, and who one is.");
     groups.put("games", "Games and the rules their mods are listed under.");
     groups.put("mods", "Listings, their pictures and the teams that share what they earn.");
     groups.put(

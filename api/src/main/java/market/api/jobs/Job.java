@@ -22,6 +22,9 @@ public sealed interface Job {
   /** Reads again what an event of Stripe hinted at. */
   record Heed(String event) implements Job {}
 
+  /** Puts together all that is kept about somebody. */
+  record Export(UUID export) implements Job {}
+
   /** The name under which it is scheduled. */
   default String task() {
     return switch (this) {
@@ -31,6 +34,7 @@ public sealed interface Job {
       case Bring _ -> "bring";
       case Send _ -> "send";
       case Heed _ -> "heed";
+      case Export _ -> "export";
     };
   }
 
@@ -43,6 +47,7 @@ public sealed interface Job {
       case Bring(var listing) -> listing.toString();
       case Send(var command) -> command.toString();
       case Heed(var event) -> event;
+      case Export(var export) -> export.toString();
     };
   }
 
@@ -55,6 +60,7 @@ public sealed interface Job {
       case "bring" -> new Bring(UUID.fromString(instance));
       case "send" -> new Send(UUID.fromString(instance));
       case "heed" -> new Heed(instance);
+      case "export" -> new Export(UUID.fromString(instance));
       default -> throw new IllegalArgumentException("no such job: " + task);
     };
   }

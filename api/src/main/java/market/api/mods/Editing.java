@@ -44,12 +44,15 @@ public final class Editing {
   private final Images images;
   private final Clock clock;
 
+  public final Teaming teaming;
+
   public Editing(
       Database database, market.storage.objects.Objects objects, Images images, Clock clock) {
     this.database = database;
     this.objects = objects;
     this.images = images;
     this.clock = clock;
+    teaming = new Teaming(database, clock);
   }
 
   /** What a creator sends for a new listing. */

@@ -9,6 +9,7 @@ import java.util.Set;
 import java.util.UUID;
 import market.api.Problem;
 import market.api.accounts.Caller;
+import market.api.accounts.Keeping;
 import market.api.documents.Iban;
 import market.api.ledger.Bookkeeping;
 import market.api.ledger.Books;
@@ -23,6 +24,7 @@ import market.storage.orders.Movement;
 import market.storage.payouts.Batches;
 import market.storage.payouts.Batches.Batch;
 import market.storage.payouts.PayoutAccount;
+import market.storage.payouts.PayoutAccount.Rail;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -45,16 +47,20 @@ public final class Banking {
   private final Books books;
   private final Clock clock;
 
-  public Banking(Database database, Moving moving, Books books, Clock clock) {
+  public final Rerouting rerouting;
+
+  public Banking(Database database, Moving moving, Books books, Keeping accounts, Clock clock) {
     this.database = database;
     this.moving = moving;
     this.books = books;
     this.clock = clock;
+    rerouting = new Rerouting(database, accounts, clock);
   }
 
-  /** Somebody wants to be paid by bank. */
+  /** Somebody wants to be paid by bank; where they are paid elsewhere already, in a week. */
   public void payTo(
       Caller creator, String country, String holder, String account, @Nullable String bic) {
+    creator.mustBeFresh();
     var where = country.toUpperCase(Locale.ROOT);
     if (Set.of(Locale.getISOCountries()).contains(where)) {
       var number = account.replace(" ", "").toUpperCase(Locale.ROOT);
@@ -68,6 +74,10 @@ public final class Banking {
         throw Problem.invalid("bic", "is not a bank's code of 8 or 11 signs");
       }
       database.change(tx -> {
+        var place = new Rerouting.Place(Rail.BANK, where, holder.strip(), number, bic);
+        if (rerouting.waits(tx, creator, place)) {
+          return;
+        }
         tx.payoutAccounts()
             .byBank(creator.id(), where, holder.strip(), number, bic, clock.instant());
         tx.audit()

@@ -35,6 +35,7 @@ public final class Paying {
   private final StripeGateway stripe;
   private final Commanding commanding;
   private final Moving moving;
+  private final Rerouting rerouting;
   private final Later later;
   private final Settings settings;
   private final ObjectMapper json;
@@ -45,7 +46,7 @@ public final class Paying {
       StripeGateway stripe,
       Commanding commanding,
       Moving moving,
-      Later later,
+      Banking banking,
       Settings settings,
       ObjectMapper json,
       Clock clock) {
@@ -53,7 +54,8 @@ public final class Paying {
     this.stripe = stripe;
     this.commanding = commanding;
     this.moving = moving;
-    this.later = later;
+    this.rerouting = banking.rerouting;
+    later = new Later(clock);
     this.settings = settings;
     this.json = json;
     this.clock = clock;
@@ -91,9 +93,14 @@ public final class Paying {
    * Opens an account at Stripe where there is none, and answers where the creator goes on with it.
    */
   public String onboard(Caller creator, @Nullable String country) {
+    creator.mustBeFresh();
     var where = country == null ? "DE" : country.toUpperCase(Locale.ROOT);
     if (!COUNTRIES.contains(where)) {
       throw Problem.invalid("country", "is not one in which the processor pays creators");
+    }
+    var place = new Rerouting.Place(PayoutAccount.Rail.PROCESSOR, where, null, null, null);
+    if (database.write(tx -> rerouting.waits(tx, creator, place))) {
+      return settings.baseUrl() + "/creator/earnings#payouts";
     }
     var command =
         database.write(tx -> {

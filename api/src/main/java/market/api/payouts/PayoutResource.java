@@ -7,6 +7,7 @@ import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
 import jakarta.ws.rs.BeanParam;
+import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
@@ -18,11 +19,13 @@ import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.Response;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.YearMonth;
 import java.time.format.DateTimeParseException;
 import java.util.Currency;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import market.api.Problem;
 import market.api.Settings;
 import market.api.accounts.Visit;
@@ -38,6 +41,7 @@ import market.storage.accounts.Scope;
 import market.storage.ledger.Ledger;
 import market.storage.orders.Splits;
 import market.storage.payouts.PayoutAccount;
+import market.storage.payouts.PayoutChange;
 import org.jspecify.annotations.Nullable;
 
 /** A creator's money: where it goes, and what came. */
@@ -72,6 +76,7 @@ public final class PayoutResource {
    *
    * @param rail by the processor, or by bank
    * @param missing what the processor still wants to know, in its words
+   * @param changesAt when another place to be paid at is used, where one was asked for
    */
   public record AccountState(
       String state,
@@ -80,10 +85,12 @@ public final class PayoutResource {
       @Nullable String currency,
       List<String> missing,
       @Nullable String trouble,
-      @Nullable String bankAccount) {
-    public static AccountState of(@Nullable PayoutAccount it) {
+      @Nullable String bankAccount,
+      @Nullable Instant changesAt) {
+    public static AccountState of(@Nullable PayoutAccount it, Optional<PayoutChange> change) {
+      var changesAt = change.map(PayoutChange::dueAt).orElse(null);
       return it == null
-          ? new AccountState("none", null, null, null, List.of(), null, null)
+          ? new AccountState("none", null, null, null, List.of(), null, null, changesAt)
           : new AccountState(
               it.state().name().toLowerCase(Locale.ROOT),
               it.rail().name().toLowerCase(Locale.ROOT),
@@ -91,7 +98,8 @@ public final class PayoutResource {
               it.currency() == null ? null : it.currency().getCurrencyCode(),
               it.missing(),
               it.trouble(),
-              it.bankAccount() == null ? null : masked(it.bankAccount()));
+              it.bankAccount() == null ? null : masked(it.bankAccount()),
+              changesAt);
     }
 
     private static String masked(String account) {
@@ -134,8 +142,8 @@ public final class PayoutResource {
   @Path("creator/payout-account")
   @Doc(value = "Whether money can be sent to the caller.", by = Access.READ)
   public AccountState state(@BeanParam Visit visit) {
-    var account = paying.account(visit.as(Scope.READ));
-    return AccountState.of(account);
+    var me = visit.as(Scope.READ);
+    return AccountState.of(paying.account(me), banking.rerouting.waiting(me));
   }
 
   @PUT
@@ -146,7 +154,19 @@ public final class PayoutResource {
   public AccountState byBank(@BeanParam Visit visit, @NotNull @Valid BankAccount to) {
     var me = visit.as(Scope.ADMIN);
     banking.payTo(me, to.country(), to.holder(), to.account(), to.bic());
-    return AccountState.of(paying.account(me));
+    return AccountState.of(paying.account(me), banking.rerouting.waiting(me));
+  }
+
+  @DELETE
+  @Path("payout-account/change")
+  @Doc(
+      value =
+          "Cancels another place to be paid at, which waits for a week before it is used; until"
+              + " then money goes where it went before.",
+      by = Access.ADMIN,
+      refuses = 409)
+  public void cancelChange(@BeanParam Visit visit) {
+    banking.rerouting.cancel(visit.as(Scope.ADMIN));
   }
 
   @GET

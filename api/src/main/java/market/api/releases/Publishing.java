@@ -2,6 +2,7 @@ package market.api.releases;
 
 import java.time.Clock;
 import market.api.Problem;
+import market.api.accounts.Watching;
 import market.api.genuine.Attesting;
 import market.storage.Tx;
 import market.storage.accounts.AccountId;
@@ -39,6 +40,9 @@ public final class Publishing {
       return;
     }
     attesting.published(tx, release);
+    if (actor != null) {
+      Watching.letPass(tx, id, clock);
+    }
     tx.mods().publish(release.mod(), clock.instant());
     tx.changes().add(release.mod());
     tx.changes().addUsersOf(release.mod());

@@ -15,6 +15,8 @@ import java.util.Objects;
 import java.util.stream.Collectors;
 import market.api.Problem;
 import market.api.accounts.Caller;
+import market.api.accounts.Keeping;
+import market.api.accounts.Watching;
 import market.api.dependencies.Ranges;
 import market.api.genuine.Attesting;
 import market.api.jobs.Job;
@@ -44,14 +46,21 @@ public final class Releasing {
   private final Database database;
   private final Agreeing agreeing;
   private final Attesting attesting;
+  private final Watching watching;
   private final Later later;
   private final Clock clock;
 
   public Releasing(
-      Database database, Agreeing agreeing, Attesting attesting, Later later, Clock clock) {
+      Database database,
+      Agreeing agreeing,
+      Attesting attesting,
+      Keeping accounts,
+      Later later,
+      Clock clock) {
     this.database = database;
     this.agreeing = agreeing;
     this.attesting = attesting;
+    this.watching = accounts.watching;
     this.later = later;
     this.clock = clock;
   }
@@ -242,6 +251,7 @@ public final class Releasing {
         throw Problem.conflict("it was handed in before");
       }
       tx.releases().tell(id, ReleaseState.SCANNING, caller.id(), "", clock.instant());
+      watching.handedIn(tx, caller, release);
       later.enqueue(tx, new Job.Scan(id.value()));
       return tx.releases().get(id);
     });

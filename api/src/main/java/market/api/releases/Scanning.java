@@ -11,6 +11,7 @@ import market.api.scanners.ScannerDown;
 import market.api.scanning.ArchiveInspector;
 import market.storage.Database;
 import market.storage.Tx;
+import market.storage.accounts.Device;
 import market.storage.accounts.Role;
 import market.storage.releases.Release;
 import market.storage.releases.ReleaseFile;
@@ -27,6 +28,9 @@ public final class Scanning {
 
   private static final int RISK_NEW_CREATOR = 20;
   private static final int RISK_FINDINGS = 50;
+
+  /** Behind what was found in the file itself. */
+  private static final int NEW_DEVICE_POSITION = 9_999;
 
   private final Database database;
   private final Looking looking;
@@ -139,6 +143,7 @@ public final class Scanning {
     if (release.state() != ReleaseState.SCANNING) {
       return;
     }
+    tx.devices().heldFor(release.id()).ifPresent(device -> doubt(tx, release, device));
     var findings = tx.scans().findings(release.id());
     var rejected =
         findings.stream()
@@ -173,6 +178,21 @@ public final class Scanning {
     var risk = (clean ? 0 : RISK_FINDINGS) + (mod.isLive() ? 0 : RISK_NEW_CREATOR) + judged.risk();
     tx.cases()
         .openRelease(mod.game(), mod.id(), release.id(), Math.min(100, risk), clock.instant());
+  }
+
+  /** Whose account was taken over uploads from somewhere new: a moderator is told so, and looks. */
+  private static void doubt(Tx tx, Release release, Device device) {
+    current(tx, release.id()).stream()
+        .findFirst()
+        .ifPresent(scan ->
+            tx.scans()
+                .addFindings(
+                    scan.id(),
+                    List.of(NEW_DEVICE_POSITION),
+                    List.of("NEW_DEVICE"),
+                    List.of(ScanFinding.Severity.REVIEW),
+                    List.of(""),
+                    List.of("the first upload from a new device: " + device.name())));
   }
 
   private static boolean isTrusted(Tx tx, Release release) {

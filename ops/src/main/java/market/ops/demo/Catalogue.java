@@ -183,10 +183,11 @@ final class Catalogue {
     seats.add(new Seat(new Handle(mod.text().by()), "Creator", left * 100));
     team.forEach(
         part -> seats.add(new Seat(new Handle(part.who()), part.as(), part.share() * 100)));
-    api.teaming.propose(people.caller(mod.text().by()), mod.slug(), seats);
+    api.editing.teaming.propose(people.caller(mod.text().by()), mod.slug(), seats);
     team.forEach(part ->
         timeline.after(
-            Duration.ofHours(5), () -> api.teaming.accept(people.caller(part.who()), mod.slug())));
+            Duration.ofHours(5),
+            () -> api.editing.teaming.accept(people.caller(part.who()), mod.slug())));
   }
 
   private void picture(PlannedMod mod) {

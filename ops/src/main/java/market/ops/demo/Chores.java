@@ -35,6 +35,7 @@ final class Chores {
       case Job.Bring(var listing) -> api.elsewhere.importing.bringing.bring(listing);
       case Job.Send(var command) -> api.commanding.send(command);
       case Job.Heed(var event) -> api.hints.follow(event);
+      case Job.Export(var export) -> api.accounts.exporting.export(export);
     }
   }
 }

@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Stream;
 import market.api.Api;
+import market.api.accounts.Arrival;
 import market.api.accounts.Caller;
 import market.api.accounts.Joining.NewAccount;
 import market.api.owner.Granting;
@@ -49,7 +50,13 @@ final class People {
   private void join(Person person) {
     var wanted =
         new NewAccount(new Handle(person.handle()), email(person), PASSWORD, person.name());
-    known.put(person.handle(), api.joining.join(wanted, ADDRESS));
+    var account = api.accounts.joining.join(wanted, Arrival.from(ADDRESS));
+    known.put(person.handle(), account);
+    // Those who sell have followed the link in their first mail.
+    if (List.of("carla", "chen").contains(person.handle())) {
+      var now = api.clock.instant();
+      api.database.change(tx -> tx.accounts().verify(account.id(), email(person), now));
+    }
   }
 
   /** Hashing a password is slow on purpose; they all have the same one. */

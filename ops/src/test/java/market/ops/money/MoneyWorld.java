@@ -295,6 +295,7 @@ final class MoneyWorld {
         case Job.Bring(var listing) -> node.elsewhere.importing.bringing.bring(listing);
         case Job.Send(var command) -> node.commanding.send(command);
         case Job.Heed(var event) -> node.hints.follow(event);
+        case Job.Export(var export) -> node.accounts.exporting.export(export);
       }
       return true;
     } catch (Commanding.StillUnknown | StripeFacts.StripeUnavailable e) {

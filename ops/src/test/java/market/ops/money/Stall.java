@@ -201,10 +201,10 @@ final class Stall {
     for (int i = 0; i < shares.length; i++) {
       seats.add(new Seat(members.get(i).account().handle(), "Member", shares[i]));
     }
-    api.teaming.propose(owner, mod, seats);
+    api.editing.teaming.propose(owner, mod, seats);
     members.stream()
         .filter(it -> !it.id().equals(owner.id()))
-        .forEach(it -> api.teaming.accept(it, mod));
+        .forEach(it -> api.editing.teaming.accept(it, mod));
   }
 
   ModId id(Slug mod) {

@@ -25,6 +25,7 @@ import org.openqa.selenium.chrome.ChromeDriverService;
 import org.openqa.selenium.chrome.ChromeOptions;
 import org.openqa.selenium.logging.LogType;
 import org.openqa.selenium.logging.LoggingPreferences;
+import org.openqa.selenium.virtualauthenticator.VirtualAuthenticatorOptions;
 
 /** A real browser with somebody in front of it, who clicks on what is there. */
 final class Browser implements AutoCloseable {
@@ -265,6 +266,23 @@ final class Browser implements AutoCloseable {
     window(width, 1000);
     seesAllOf((JavascriptExecutor) driver, width);
     Files.write(picture, ((TakesScreenshot) driver).getScreenshotAs(OutputType.BYTES));
+  }
+
+  /** As with a finger on a sensor that always knows its owner. */
+  void holdsPasskeys() {
+    var options =
+        new VirtualAuthenticatorOptions()
+            .setProtocol(VirtualAuthenticatorOptions.Protocol.CTAP2)
+            .setTransport(VirtualAuthenticatorOptions.Transport.INTERNAL)
+            .setHasResidentKey(true)
+            .setHasUserVerification(true)
+            .setIsUserVerified(true);
+    var _ = ((ChromeDriver) driver).addVirtualAuthenticator(options);
+  }
+
+  /** As a browser that nobody is signed in to. */
+  void forgets() {
+    driver.manage().deleteAllCookies();
   }
 
   void awaitsOrder(String state) {

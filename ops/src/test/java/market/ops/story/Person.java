@@ -64,6 +64,17 @@ final class Person {
     return new Person(market, handle, token);
   }
 
+  /** The same person, signed in from another program. */
+  Person from(String agent) {
+    var answer =
+        send(
+            HttpRequest.newBuilder(URI.create(market + "/v1/sessions"))
+                .header("Content-Type", "application/json")
+                .header("User-Agent", agent)
+                .POST(body(Map.of("login", handle, "password", PASSWORD))));
+    return with(answer.expect(201).json().path("token").asText());
+  }
+
   Person with(String otherToken) {
     return new Person(market, handle, otherToken);
   }

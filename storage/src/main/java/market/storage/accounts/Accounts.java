@@ -42,6 +42,54 @@ public interface Accounts {
   @SqlQuery("SELECT email FROM accounts WHERE id = :id")
   String email(AccountId id);
 
+  /**
+   * How somebody is written to.
+   *
+   * @param language of what is written, such as {@code en}
+   */
+  record Reach(AccountId id, String email, String language, @Nullable Instant emailVerifiedAt) {}
+
+  @SqlQuery(
+      """
+      SELECT id, email, language, email_verified_at FROM accounts
+      WHERE id = :id AND deleted_at IS NULL
+      """)
+  Optional<Reach> reach(AccountId id);
+
+  @SqlQuery(
+      """
+      SELECT id, email, language, email_verified_at FROM accounts
+      WHERE lower(email) = lower(:email) AND deleted_at IS NULL
+      """)
+  Optional<Reach> reachAt(String email);
+
+  @SqlUpdate("UPDATE accounts SET language = :language WHERE id = :id AND language <> :language")
+  int speak(AccountId id, String language);
+
+  /** Only while it is still theirs. */
+  @SqlUpdate(
+      """
+      UPDATE accounts SET email_verified_at = :at
+      WHERE id = :id AND email = :email AND deleted_at IS NULL
+      """)
+  int verify(AccountId id, String email, Instant at);
+
+  /** Proven already; nothing happens where another account has it. */
+  @SqlUpdate(
+      """
+      UPDATE accounts SET email = :email, email_verified_at = :at
+      WHERE id = :id AND deleted_at IS NULL
+        AND NOT EXISTS (
+          SELECT 1 FROM accounts o WHERE lower(o.email) = lower(:email) AND o.id <> :id)
+      """)
+  int move(AccountId id, String email, Instant at);
+
+  @SqlUpdate("UPDATE accounts SET password_hash = :hash WHERE id = :id AND deleted_at IS NULL")
+  int password(AccountId id, String hash);
+
+  @SqlQuery("SELECT deleted_at IS NOT NULL FROM accounts WHERE id = :id")
+  boolean isDeleted(AccountId id);
+
   @SqlQuery("SELECT EXISTS (SELECT 1 FROM accounts WHERE lower(email) = lower(:email))")
   boolean hasEmail(String email);
 
@@ -52,7 +100,8 @@ public interface Accounts {
       ON CONFLICT DO NOTHING
       RETURNING id, handle, name, created_at
       """)
-  Optional<Account> open(Handle handle, String name, String email, String passwordHash, Instant at);
+  Optional<Account> open(
+      Handle handle, String name, String email, @Nullable String passwordHash, Instant at);
 
   @SqlQuery("SELECT role, game FROM roles WHERE account = :account ORDER BY role")
   List<Grant> grants(AccountId account);

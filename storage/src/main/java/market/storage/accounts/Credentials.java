@@ -30,28 +30,70 @@ public interface Credentials {
       @Nullable Instant usedAt) {}
 
   /** Whom a token speaks for, and how far. */
-  record Bearer(UUID id, AccountId account, List<String> scopes, boolean bound) {}
+  record Bearer(
+      UUID id,
+      AccountId account,
+      List<String> scopes,
+      boolean bound,
+      @Nullable UUID device,
+      Instant createdAt) {}
 
   @SqlQuery(
       """
       SELECT id, password_hash FROM accounts
-      WHERE handle = lower(:login) OR lower(email) = lower(:login)
+      WHERE (handle = lower(:login) OR lower(email) = lower(:login)) AND password_hash IS NOT NULL
       """)
   Optional<Secret> secret(String login);
 
-  @SqlUpdate(
-      """
-      INSERT INTO sessions (token_hash, account, door, created_at, seen_at, expires_at)
-      VALUES (:hash, :account, :door, :at, :at, :expires)
-      """)
-  void openSession(byte[] hash, AccountId account, Door door, Instant at, Instant expires);
+  @SqlQuery("SELECT id, password_hash FROM accounts WHERE id = :id AND password_hash IS NOT NULL")
+  Optional<Secret> secret(AccountId id);
+
+  /**
+   * A session.
+   *
+   * @param provenAt when they last proved in it who they are
+   * @param second whether that was with a second factor
+   */
+  record Session(
+      UUID id,
+      AccountId account,
+      @Nullable UUID device,
+      @Nullable Instant provenAt,
+      boolean second) {}
 
   @SqlQuery(
       """
-      SELECT account FROM sessions
+      INSERT INTO sessions
+        (token_hash, account, door, device, address, second, proven_at, created_at, seen_at,
+         expires_at)
+      VALUES (:hash, :account, :door, CAST(:device AS uuid), :address, :second, :at, :at, :at,
+        :expires)
+      RETURNING id
+      """)
+  UUID openSession(
+      byte[] hash,
+      AccountId account,
+      Door door,
+      @Nullable UUID device,
+      String address,
+      boolean second,
+      Instant at,
+      Instant expires);
+
+  @SqlQuery(
+      """
+      SELECT id, account, device, proven_at, second FROM sessions
       WHERE token_hash = :hash AND door = :door AND expires_at > :now AND seen_at > :idleSince
       """)
-  Optional<AccountId> session(byte[] hash, Door door, Instant now, Instant idleSince);
+  Optional<Session> session(byte[] hash, Door door, Instant now, Instant idleSince);
+
+  /** What was proven once stays so: a password later does not take a second factor away. */
+  @SqlUpdate(
+      """
+      UPDATE sessions SET proven_at = :at, second = second OR :second
+      WHERE id = :id AND account = :account
+      """)
+  int prove(UUID id, AccountId account, boolean second, Instant at);
 
   /** Written at most once in five minutes a session, so that reading pages does not write rows. */
   @SqlUpdate(
@@ -72,8 +114,8 @@ public interface Credentials {
 
   @SqlQuery(
       """
-      INSERT INTO tokens (account, name, token_hash, scopes, bound, created_at, expires_at)
-      VALUES (:account, :name, :hash, :scopes, :bound, :at, :expires)
+      INSERT INTO tokens (account, name, token_hash, scopes, bound, device, created_at, expires_at)
+      VALUES (:account, :name, :hash, :scopes, :bound, CAST(:device AS uuid), :at, :expires)
       RETURNING id
       """)
   UUID addToken(
@@ -82,6 +124,7 @@ public interface Credentials {
       byte[] hash,
       List<String> scopes,
       boolean bound,
+      @Nullable UUID device,
       Instant at,
       Instant expires);
 
@@ -95,7 +138,7 @@ public interface Credentials {
       """
       UPDATE tokens SET used_at = :now
       WHERE token_hash = :hash AND revoked_at IS NULL AND expires_at > :now
-      RETURNING id, account, scopes, bound
+      RETURNING id, account, scopes, bound, device, created_at
       """)
   Optional<Bearer> useToken(byte[] hash, Instant now);
 

@@ -105,6 +105,9 @@ public final class SettingsPages {
               mods.isEmpty() ? null : mods);
       return Response.ok(page(visitor, joining.makeToken(visitor.me(), wanted), null)).build();
     } catch (Problem problem) {
+      if (problem.isUnconfirmed()) {
+        throw problem;
+      }
       return Response.status(problem.status()).entity(page(visitor, null, problem)).build();
     }
   }

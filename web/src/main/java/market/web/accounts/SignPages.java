@@ -12,7 +12,10 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.net.URI;
 import market.api.Problem;
+import market.api.accounts.Arrival;
+import market.api.accounts.Entered;
 import market.api.accounts.Joining;
+import market.api.accounts.Keeping;
 import market.storage.accounts.Door;
 import market.storage.accounts.Handle;
 import market.web.frame.Framing;
@@ -21,34 +24,58 @@ import market.web.frame.SessionCookie;
 import market.web.frame.Visitor;
 import org.jspecify.annotations.Nullable;
 
-/** Signing up, in and out, with the cookie that comes of it. */
+/** Signing up, in by one step or two, and out, with the cookies that come of it. */
 @Path("/")
 @Produces(MediaType.TEXT_HTML)
 public final class SignPages {
   private static final int LONGEST = 254;
 
-  private final Joining joining;
+  private final Keeping accounts;
   private final Framing framing;
   private final SessionCookie cookies;
+  private final String script;
 
-  public SignPages(Joining joining, Framing framing, SessionCookie cookies) {
-    this.joining = joining;
+  public SignPages(Keeping accounts, Framing framing, SessionCookie cookies, String script) {
+    this.accounts = accounts;
     this.framing = framing;
     this.cookies = cookies;
+    this.script = script;
   }
 
   @GET
   @Path("sign-in")
   public SignPage in(
       @BeanParam Visitor visitor, @QueryParam("next") @DefaultValue("/") String next) {
-    return new SignPage(framing.of(visitor.request()), false, next, "", "", null);
+    return page(visitor, false, next, "", "", null);
   }
 
   @GET
   @Path("sign-up")
   public SignPage up(
       @BeanParam Visitor visitor, @QueryParam("next") @DefaultValue("/") String next) {
-    return new SignPage(framing.of(visitor.request()), true, next, "", "", null);
+    return page(visitor, true, next, "", "", null);
+  }
+
+  private SignPage page(
+      Visitor visitor,
+      boolean up,
+      String next,
+      String login,
+      String email,
+      @Nullable Problem problem) {
+    return new SignPage(
+        framing.of(visitor.request()),
+        script,
+        up,
+        next,
+        login,
+        email,
+        accounts.introducing.providers(),
+        problem);
+  }
+
+  private Arrival arrival(Visitor visitor) {
+    return cookies.arrival(visitor, framing.of(visitor.request()).language());
   }
 
   @POST
@@ -59,10 +86,56 @@ public final class SignPages {
       @FormParam("password") @DefaultValue("") String password,
       @FormParam("next") @Nullable String next) {
     try {
+      var name = bounded(login);
       return entered(
-          joining.signIn(bounded(login), bounded(password), Door.PAGE, visitor.address()), next);
+          visitor,
+          accounts.entering.byPassword(name, bounded(password), null, Door.PAGE, arrival(visitor)),
+          next);
     } catch (Problem problem) {
-      var page = new SignPage(framing.of(visitor.request()), false, back(next), login, "", problem);
+      var page = page(visitor, false, back(next), login, "", problem);
+      return Response.status(problem.status()).entity(page).build();
+    }
+  }
+
+  @POST
+  @Path("sign-in/step")
+  public Response step(
+      @BeanParam Visitor visitor,
+      @FormParam("pending") @DefaultValue("") String pending,
+      @FormParam("code") @DefaultValue("") String code,
+      @FormParam("passkeys") @DefaultValue("false") boolean passkeys,
+      @FormParam("next") @Nullable String next) {
+    try {
+      var in =
+          accounts.entering.bySecond(bounded(pending), bounded(code), Door.PAGE, arrival(visitor));
+      return entered(visitor, in, next);
+    } catch (Problem problem) {
+      var frame = framing.of(visitor.request());
+      var page = new StepPage(frame, script, pending, back(next), true, passkeys, problem);
+      return Response.status(problem.status()).entity(page).build();
+    }
+  }
+
+  /** What a browser's passkeys are asked. */
+  @POST
+  @Path("sign-in/passkey/options")
+  @Produces(MediaType.APPLICATION_JSON)
+  public String ask() {
+    return Passkeys.json(accounts.keying.ask());
+  }
+
+  @POST
+  @Path("sign-in/passkey")
+  public Response byPasskey(
+      @BeanParam Visitor visitor,
+      @FormParam("ceremony") @DefaultValue("") String ceremony,
+      @FormParam("credential") @DefaultValue("") String credential,
+      @FormParam("next") @Nullable String next) {
+    try {
+      var in = accounts.keying.enter(ceremony, credential, Door.PAGE, arrival(visitor));
+      return entered(visitor, in, next);
+    } catch (Problem problem) {
+      var page = page(visitor, false, back(next), "", "", problem);
       return Response.status(problem.status()).entity(page).build();
     }
   }
@@ -82,12 +155,12 @@ public final class SignPages {
       if (!email.matches("[^@\\s]{1,64}@[^@\\s.]+(\\.[^@\\s.]+)+") || email.length() > LONGEST) {
         throw Problem.invalid("email", "is not an e-mail address");
       }
-      joining.join(
-          new Joining.NewAccount(handle(handle), email, password, null), visitor.address());
-      return entered(joining.signIn(handle, password, Door.PAGE, visitor.address()), next);
+      var from = arrival(visitor);
+      accounts.joining.join(new Joining.NewAccount(handle(handle), email, password, null), from);
+      var in = accounts.entering.byPassword(handle, password, null, Door.PAGE, from);
+      return entered(visitor, in, next);
     } catch (Problem problem) {
-      var page =
-          new SignPage(framing.of(visitor.request()), true, back(next), handle, email, problem);
+      var page = page(visitor, true, back(next), handle, email, problem);
       return Response.status(problem.status()).entity(page).build();
     }
   }
@@ -111,8 +184,30 @@ public final class SignPages {
     return SafePath.of(next, "/").toString();
   }
 
-  private Response entered(String token, @Nullable String next) {
-    return Response.seeOther(SafePath.of(next, "/")).cookie(cookies.make(token)).build();
+  private Response entered(Visitor visitor, Entered entered, @Nullable String next) {
+    return entered(visitor, entered, SafePath.of(next, "/"), framing, cookies, script);
+  }
+
+  /** All the way, with the cookies; or to the second step. */
+  static Response entered(
+      Visitor visitor,
+      Entered entered,
+      URI next,
+      Framing framing,
+      SessionCookie cookies,
+      String script) {
+    return switch (entered) {
+      case Entered.In(var token, var mark) -> {
+        var answer = Response.seeOther(next).cookie(cookies.make(token));
+        yield mark == null ? answer.build() : answer.cookie(cookies.mark(mark)).build();
+      }
+      case Entered.SecondWanted(var pending, var codes, var passkeys) -> {
+        var frame = framing.of(visitor.request());
+        yield Response.ok(
+                new StepPage(frame, script, pending, next.toString(), codes, passkeys, null))
+            .build();
+      }
+    };
   }
 
   @POST
@@ -120,7 +215,7 @@ public final class SignPages {
   public Response out(@BeanParam Visitor visitor) {
     var token = cookies.read(visitor.request());
     if (token != null) {
-      joining.signOut(token);
+      accounts.joining.signOut(token);
     }
     return Response.seeOther(URI.create("/")).cookie(cookies.gone()).build();
   }

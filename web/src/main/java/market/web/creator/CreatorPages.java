@@ -214,7 +214,7 @@ public final class CreatorPages {
       @PathParam("mod") Slug slug,
       MultivaluedMap<String, String> form) {
     try {
-      api.teaming.propose(visitor.me(), slug, seats(form));
+      api.editing.teaming.propose(visitor.me(), slug, seats(form));
       return Response.seeOther(URI.create("/creator/mods/" + slug + "#team")).build();
     } catch (Problem problem) {
       return again(visitor, slug, null, problem);
@@ -224,7 +224,7 @@ public final class CreatorPages {
   @POST
   @Path("mods/{mod}/team/acceptance")
   public Response accept(@BeanParam Visitor visitor, @PathParam("mod") Slug slug) {
-    api.teaming.accept(visitor.me(), slug);
+    api.editing.teaming.accept(visitor.me(), slug);
     return Response.seeOther(URI.create("/creator/mods/" + slug + "#team")).build();
   }
 

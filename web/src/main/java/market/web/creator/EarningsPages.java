@@ -62,7 +62,7 @@ public final class EarningsPages {
   private EarningsPage page(Visitor visitor, Typed typed, @Nullable Problem problem) {
     var me = visitor.me();
     var frame = framing.of(visitor.request());
-    var payout = AccountState.of(api.paying.account(me));
+    var payout = AccountState.of(api.paying.account(me), api.banking.rerouting.waiting(me));
     var now = api.clock.instant();
     var today = LocalDate.ofInstant(now, ZoneOffset.UTC);
     return api.database.read(tx -> {
@@ -98,9 +98,19 @@ public final class EarningsPages {
       api.banking.payTo(visitor.me(), country.strip(), name, number, code);
       return Response.seeOther(URI.create("/creator/earnings#payouts")).build();
     } catch (Problem problem) {
+      if (problem.isUnconfirmed()) {
+        throw problem;
+      }
       var typed = new Typed(country, holder, account, bic);
       return Response.status(problem.status()).entity(page(visitor, typed, problem)).build();
     }
+  }
+
+  @POST
+  @Path("payout-account/change/cancel")
+  public Response cancelChange(@BeanParam Visitor visitor) {
+    api.banking.rerouting.cancel(visitor.me());
+    return Response.seeOther(URI.create("/creator/earnings#payouts")).build();
   }
 
   /** A maker gives the price of a mod back. */

@@ -4,6 +4,8 @@ import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriBuilder;
+import java.net.URI;
+import java.net.URISyntaxException;
 import market.api.Problem;
 import market.api.http.ProblemPage;
 
@@ -24,9 +26,26 @@ public final class PageProblems implements ProblemPage {
               UriBuilder.fromPath("/sign-in").queryParam("next", "{next}").build(back))
           .build();
     }
+    if (problem.isUnconfirmed()) {
+      var back = request.getMethod().equals("GET") ? frame.path() : cameFrom(request);
+      return Response.seeOther(
+              UriBuilder.fromPath("/confirm").queryParam("next", "{next}").build(back))
+          .build();
+    }
     return Response.status(problem.status())
         .type(MediaType.TEXT_HTML)
         .entity(new ProblemView(frame, problem))
         .build();
+  }
+
+  /** The page with the form that was sent; only of our own. */
+  private static String cameFrom(ContainerRequestContext request) {
+    var referer = request.getHeaderString("Referer");
+    var usual = "/settings/security";
+    try {
+      return referer == null ? usual : SafePath.of(new URI(referer).getRawPath(), usual).toString();
+    } catch (URISyntaxException e) {
+      return usual;
+    }
   }
 }

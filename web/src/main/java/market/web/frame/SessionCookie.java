@@ -4,17 +4,52 @@ import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.core.NewCookie;
 import java.net.URI;
 import market.api.Settings;
+import market.api.accounts.Arrival;
 import org.jspecify.annotations.Nullable;
 
 /** The cookie that keeps somebody signed in: unreadable for scripts, unsent from other sites. */
 public final class SessionCookie {
+  private static final int YEAR_SECONDS = 365 * 24 * 3600;
+  private static final int ELSEWHERE_SECONDS = 600;
+
   private final boolean secure;
   private final String name;
+  private final String mark;
+  private final String elsewhere;
 
   public SessionCookie(URI baseUrl) {
     secure = "https".equals(baseUrl.getScheme());
     // The prefix makes browsers refuse it from anything but this very host over TLS.
-    name = secure ? "__Host-market_session" : "market_session";
+    var prefix = secure ? "__Host-" : "";
+    name = prefix + "market_session";
+    mark = prefix + "market_device";
+    elsewhere = prefix + "market_elsewhere";
+  }
+
+  /** From where somebody comes, with the mark that this browser was given before. */
+  public Arrival arrival(Visitor visitor, String language) {
+    var agent = visitor.visit().header("User-Agent");
+    var cookie = visitor.request().getCookies().get(mark);
+    return new Arrival(
+        visitor.address(),
+        agent == null ? "" : agent,
+        cookie == null ? null : cookie.getValue(),
+        language);
+  }
+
+  /** By it the browser is known again when somebody signs in. */
+  public NewCookie mark(String value) {
+    return cookie(mark, value, YEAR_SECONDS, true);
+  }
+
+  /** What a browser brings back from another site, so that nobody else's answer fits. */
+  public NewCookie elsewhere(String value) {
+    return cookie(elsewhere, value, ELSEWHERE_SECONDS, true);
+  }
+
+  public @Nullable String elsewhere(ContainerRequestContext request) {
+    var cookie = request.getCookies().get(elsewhere);
+    return cookie == null ? null : cookie.getValue();
   }
 
   public @Nullable String read(ContainerRequestContext request) {
@@ -32,7 +67,7 @@ public final class SessionCookie {
 
   /** A choice of the reader's, such as their language. */
   public NewCookie preference(String which, String value) {
-    return cookie(which, value, 365 * 24 * 3600, false);
+    return cookie(which, value, YEAR_SECONDS, false);
   }
 
   private NewCookie cookie(String called, String value, int seconds, boolean httpOnly) {

@@ -1,0 +1,83 @@
+package market.ops.accounts;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.time.Duration;
+import market.api.Problem;
+import market.api.accounts.Arrival;
+import market.api.accounts.Caller;
+import market.api.accounts.Watching;
+import org.junit.jupiter.api.Test;
+
+class DeviceTest {
+  private static final Household house = Household.get();
+
+  @Test
+  void aSignInFromANewDeviceIsToldByMailAndOneFromAKnownDeviceIsNot() {
+    var carla = house.joins("carla");
+    house.signsIn(carla);
+    house.signsIn(carla);
+    assertThat(house.mails(carla.email())).extracting("kind").doesNotContain("new-device");
+    var phone =
+        new Arrival(
+            "198.51.100.9", "Mozilla/5.0 (iPhone; CPU iPhone OS 19_0) Safari/605.1", "phone", "en");
+    house.signsIn(carla, phone);
+    house.signsIn(carla, phone);
+    assertThat(house.mails(carla.email()).stream().filter(it -> it.kind().equals("new-device")))
+        .singleElement()
+        .satisfies(it -> assertThat(it.body()).contains("Safari on iOS", "198.51.100.9"));
+  }
+
+  private static boolean isNew(Caller who) {
+    return house.database.read(tx -> Watching.isNewDevice(tx, who));
+  }
+
+  @Test
+  void aDeviceIsNewUntilSomethingFromItWasLetPass() {
+    var carla = house.joins("carla");
+    var first = house.signsIn(carla);
+    var second = house.signsIn(carla, Household.browser("elsewhere"));
+    assertThat(isNew(first)).isFalse();
+    assertThat(isNew(second)).isTrue();
+    house.database.change(tx ->
+        tx.devices()
+            .settle(
+                java.util.Objects.requireNonNull(second.proof().device()), house.clock.instant()));
+    assertThat(isNew(second)).isFalse();
+  }
+
+  @Test
+  void signInsAreListedAndEndedOneByOneOrAllOthers() {
+    var carla = house.joins("carla");
+    var here = house.signsIn(carla);
+    var there = house.signsIn(carla, Household.browser("elsewhere"));
+    house.signsIn(carla, Household.browser("third"));
+    assertThat(house.accounts.watching.signIns(here))
+        .hasSize(3)
+        .allSatisfy(it -> assertThat(it.name()).isEqualTo("Firefox on Linux"));
+    var session = java.util.Objects.requireNonNull(there.proof().session());
+    house.accounts.watching.end(here, session);
+    assertThat(house.accounts.watching.signIns(here)).hasSize(2);
+    assertThatThrownBy(() -> house.accounts.watching.end(here, session))
+        .isInstanceOf(Problem.class);
+    var other = house.signsIn(house.joins("chen"));
+    assertThatThrownBy(() ->
+            house.accounts.watching.end(
+                other, java.util.Objects.requireNonNull(here.proof().session())))
+        .isInstanceOf(Problem.class);
+    assertThat(house.accounts.watching.endOthers(here)).isEqualTo(1);
+    assertThat(house.accounts.watching.signIns(here))
+        .singleElement()
+        .satisfies(it -> assertThat(it.id()).isEqualTo(here.proof().session()));
+  }
+
+  @Test
+  void whatLapsedIsForgotten() {
+    var carla = house.joins("carla");
+    house.signsIn(carla);
+    house.clock.advance(Duration.ofDays(500));
+    house.accounts.tidy();
+    assertThat(house.accounts.watching.signIns(house.signsIn(carla))).hasSize(1);
+  }
+}

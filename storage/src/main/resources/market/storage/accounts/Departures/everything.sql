@@ -1,0 +1,80 @@
+SELECT 'account' AS kind, json_build_object('id', id, 'handle', handle, 'name', name, 'email', email, 'about', about,
+    'language', language, 'email_verified_at', email_verified_at, 'created_at', created_at)::text AS json
+  FROM accounts WHERE id = :account
+UNION ALL
+SELECT 'roles', json_build_object('role', role, 'game', game, 'granted_at', granted_at)::text
+  FROM roles WHERE account = :account
+UNION ALL
+SELECT 'devices', json_build_object('name', name, 'created_at', created_at, 'seen_at', seen_at)::text
+  FROM devices WHERE account = :account
+UNION ALL
+SELECT 'sessions', json_build_object('door', door, 'address', address, 'created_at', created_at,
+    'seen_at', seen_at)::text
+  FROM sessions WHERE account = :account
+UNION ALL
+SELECT 'tokens', json_build_object('name', name, 'scopes', scopes, 'created_at', created_at, 'expires_at', expires_at,
+    'used_at', used_at, 'revoked_at', revoked_at)::text
+  FROM tokens WHERE account = :account
+UNION ALL
+SELECT 'passkeys', json_build_object('name', name, 'created_at', created_at, 'used_at', used_at)::text
+  FROM passkeys WHERE account = :account
+UNION ALL
+SELECT 'identities', json_build_object('issuer', issuer, 'subject', subject, 'linked_at', linked_at)::text
+  FROM identities WHERE account = :account
+UNION ALL
+SELECT 'mails', json_build_object('kind', kind, 'recipient', recipient, 'subject', subject, 'state', state,
+    'created_at', created_at)::text
+  FROM mails WHERE account = :account
+UNION ALL
+SELECT 'mods', json_build_object('id', id, 'slug', slug, 'title', title, 'summary', summary, 'description', description,
+    'licence', licence, 'state', state, 'created_at', created_at)::text
+  FROM mods WHERE owner = :account
+UNION ALL
+SELECT 'releases', json_build_object('id', id, 'mod', mod, 'version', version, 'changelog', changelog, 'state', state,
+    'created_at', created_at)::text
+  FROM releases WHERE author = :account
+UNION ALL
+SELECT 'reviews', json_build_object('mod', mod, 'stars', stars, 'text', text, 'written_at', written_at,
+    'edited_at', edited_at)::text
+  FROM reviews WHERE author = :account
+UNION ALL
+SELECT 'review_answers', json_build_object('review', review, 'text', text, 'written_at', written_at)::text
+  FROM review_answers WHERE author = :account
+UNION ALL
+SELECT 'review_votes', json_build_object('review', review, 'at', at)::text
+  FROM review_votes WHERE account = :account
+UNION ALL
+SELECT 'compatibility', json_build_object('mod', mod, 'game_version', game_version, 'works', works, 'note', note,
+    'at', at)::text
+  FROM compat_votes WHERE voter = :account
+UNION ALL
+SELECT 'follows', json_build_object('creator', creator, 'mod', mod, 'game', game, 'since', since)::text
+  FROM follows WHERE follower = :account
+UNION ALL
+SELECT 'library', json_build_object('mod', mod, 'source', source, 'granted_at', granted_at,
+    'revoked_at', revoked_at)::text
+  FROM entitlements WHERE account = :account
+UNION ALL
+SELECT 'orders', json_build_object('number', number, 'state', state, 'total_units', total_units,
+    'total_currency', total_currency, 'created_at', created_at, 'paid_at', paid_at,
+    'lines', (SELECT json_agg(json_build_object('mod', l.mod, 'title', l.title, 'units', l.units) ORDER BY l.line)
+      FROM order_lines l WHERE l."order" = o.id))::text
+  FROM orders o WHERE buyer = :account
+UNION ALL
+SELECT 'ledger', json_build_object('reason', t.reason, 'units', t.units, 'currency', t.currency,
+    'in', t.to_account = a.id, 'at', t.at)::text
+  FROM ledger_accounts a JOIN ledger_transfers t ON a.id IN (t.from_account, t.to_account)
+  WHERE a.owner = :account
+UNION ALL
+SELECT 'payout_account', json_build_object('rail', rail, 'state', state, 'country', country, 'holder', holder,
+    'bank_account', bank_account, 'bank_bic', bank_bic)::text
+  FROM payout_accounts WHERE account = :account
+UNION ALL
+SELECT 'payout_changes', json_build_object('rail', rail, 'country', country, 'state', state, 'asked_at', asked_at)::text
+  FROM payout_changes WHERE account = :account
+UNION ALL
+SELECT 'reports', json_build_object('reason', reason, 'text', text, 'created_at', created_at)::text
+  FROM reports WHERE reporter = :account
+UNION ALL
+SELECT 'audit', json_build_object('action', action, 'subject', subject, 'detail', detail, 'at', at)::text
+  FROM audit WHERE actor = :account
