@@ -46,10 +46,7 @@ import market.api.reviews.Feedback;
 import market.api.search.Cards;
 import market.api.search.Following;
 import market.api.search.Searching;
-import market.api.selling.Agreeing;
-import market.api.selling.Bundling;
-import market.api.selling.Redeeming;
-import market.api.selling.Reducing;
+import market.api.selling.Selling;
 import market.api.uploads.Uploading;
 import market.search.ModIndex;
 import market.storage.Database;
@@ -71,6 +68,7 @@ public final class Api {
   public final Joining joining;
   public final Hosting hosting;
   public final Editing editing;
+  public final Selling selling;
   public final Teaming teaming;
   public final Releasing releasing;
   public final Uploading uploading;
@@ -86,11 +84,6 @@ public final class Api {
   public final Discovery discovery;
   public final Following following;
   public final Idempotency idempotency;
-
-  public final Reducing reducing;
-  public final Bundling bundling;
-  public final Redeeming redeeming;
-  public final Agreeing agreeing;
 
   public final Pricing pricing;
   public final Checkout checkout;
@@ -136,11 +129,8 @@ public final class Api {
     hosting = new Hosting(database, clock);
     editing = new Editing(database, objects, images, clock);
     teaming = new Teaming(database, clock);
-    reducing = new Reducing(database, clock);
-    bundling = new Bundling(database, clock);
-    redeeming = new Redeeming(database, clock);
-    agreeing = new Agreeing(database, clock);
-    releasing = new Releasing(database, agreeing, genuine.attesting, later, clock);
+    selling = new Selling(database, clock);
+    releasing = new Releasing(database, selling.agreeing, genuine.attesting, later, clock);
     uploading = new Uploading(database, objects, later, settings, clock);
     elsewhere = new Elsewhere(database, editing, releasing, uploading, later, settings, clock);
     publishing = new Publishing(genuine.attesting, clock);

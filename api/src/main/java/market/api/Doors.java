@@ -104,7 +104,7 @@ public final class Doors {
             api.database,
             new Planning(api.database),
             new Yanking(api.database, api.genuine.attesting, api.clock),
-            api.bundling),
+            api.selling.bundling),
         new ElsewhereResource(api.elsewhere, api.settings.baseUrl()),
         new UploadResource(api.uploading.resuming, new Tus(api.uploading.resuming, api.settings)),
         new TextResource(api.database, new Translating(api.database, api.clock)),
@@ -122,8 +122,7 @@ public final class Doors {
         new CompatibilityResource(api.database, api.feedback.vouching),
         new CheckoutResource(
             api.database, api.checkout, api.refunding, api.pricing, api.idempotency, api.settings),
-        new SellingResource(
-            api.reducing, api.bundling, api.redeeming, api.agreeing, api.idempotency),
+        new SellingResource(api.selling, api.idempotency),
         new LibraryResource(api.database, api.genuine.entitling),
         new KeyResource(api.genuine),
         new WellKnownResource(api.genuine.keys),

@@ -57,7 +57,8 @@ public final class Worker implements Managed {
                     every(resume, "resume-events", api.heeding::resume),
                     every(resume, "catch-up-payments", api.settling::catchUp),
                     every(Duration.ofSeconds(2), "weigh-reviews", api.feedback.reweighing::catchUp),
-                    every(Duration.ofMinutes(1), "tell-discounts", api.reducing::tellTurned),
+                    every(
+                        Duration.ofMinutes(1), "tell-discounts", api.selling.reducing::tellTurned),
                     every(
                         pace.fetchMissed().toJavaDuration(),
                         "fetch-missed-events",

@@ -28,7 +28,7 @@ import market.storage.owner.Proofs;
 import org.jspecify.annotations.Nullable;
 
 /** For the platform's owner: figures, and who may do what. */
-@Path("/v1/owner")
+@Path("/v1")
 @Produces(APPLICATION_JSON)
 public final class OwnerResource {
   private final Database database;
@@ -50,7 +50,7 @@ public final class OwnerResource {
   public record Roles(Handle handle, List<Grant> roles) {}
 
   @GET
-  @Path("overview")
+  @Path("owner/overview")
   @Doc(
       value = "What the platform earns and does, and how the books proved the last time.",
       by = Access.OWNER)
@@ -60,7 +60,7 @@ public final class OwnerResource {
   }
 
   @POST
-  @Path("proof")
+  @Path("owner/proof")
   @Doc(
       value =
           "Proves the books now, which reads all of them: in which ways they disagree with"
@@ -72,7 +72,7 @@ public final class OwnerResource {
   }
 
   @PUT
-  @Path("accounts/{handle}/roles")
+  @Path("owner/accounts/{handle}/roles")
   @Doc(value = "Grants a role, that of a moderator for all games or one.", by = Access.OWNER)
   public Roles grant(
       @BeanParam Visit visit, @PathParam("handle") Handle handle, @NotNull @Valid Wanted wanted) {
@@ -81,7 +81,7 @@ public final class OwnerResource {
   }
 
   @DELETE
-  @Path("accounts/{handle}/roles/{role}")
+  @Path("owner/accounts/{handle}/roles/{role}")
   @Doc(
       value = "Takes a role back; nobody takes the owner role from themselves.",
       by = Access.OWNER,
