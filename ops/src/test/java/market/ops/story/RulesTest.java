@@ -142,7 +142,11 @@ class RulesTest {
       var release = submitted(called, "called");
       await().atMost(Duration.ofSeconds(20)).until(() -> asked.get() > 0);
       assertThat(
-              called.get("/v1/releases/%s/submission".formatted(release)).json().path("state").asText())
+              called
+                  .get("/v1/releases/%s/submission".formatted(release))
+                  .json()
+                  .path("state")
+                  .asText())
           .isEqualTo("scanning");
       assertThat(asked).hasValue(1);
       // Nobody waits for it once the rule is off.
