@@ -3,6 +3,7 @@ package market.ops.demo;
 import java.util.HashSet;
 import java.util.List;
 import market.api.Api;
+import market.api.accounts.Caller;
 import market.api.appeals.Appealing;
 import market.api.moderation.Moderating.Ruling;
 import market.api.reports.Reporting.Report;
@@ -14,6 +15,7 @@ import market.storage.moderation.Case;
 import market.storage.moderation.Verdict;
 import market.storage.mods.Slug;
 import market.storage.reports.Reason;
+import market.storage.reviews.Review;
 import market.storage.reviews.Reviews;
 import market.storage.takedowns.TakedownId;
 
@@ -54,10 +56,8 @@ final class Justice {
     }
     timeline.at(timeline.daysAgo(5), this::legislate);
     timeline.at(timeline.daysAgo(0.4), this::appeal);
-    mods.stream()
-        .filter(PlannedMod::isSold)
-        .findFirst()
-        .ifPresent(mod -> timeline.at(timeline.daysAgo(0.3), () -> tell(mod.slug())));
+    var sold = mods.stream().filter(PlannedMod::isSold).map(PlannedMod::slug).toList();
+    timeline.at(timeline.daysAgo(0.3), () -> tell(sold));
   }
 
   private TakedownId file(Slug mod) {
@@ -137,42 +137,51 @@ final class Justice {
     }
   }
 
-  /** A review and a creator are reported, too. */
-  private void tell(Slug slug) {
+  /** A review of one of these and its creator are reported, too. */
+  private void tell(List<Slug> mods) {
     var reporter = people.caller("priya");
-    var mod = api.database.read(tx -> tx.mods().find(slug, null)).orElseThrow();
-    var review =
-        api
-            .database
-            .read(tx -> tx.reviews().newest(mod.id(), null, null, Reviews.Place.FIRST, 10))
-            .stream()
+    var doubted =
+        mods.stream()
+            .flatMap(slug -> reviews(slug).stream())
             .filter(it -> !it.author().equals(reporter.id()))
-            .findFirst();
-    review.ifPresent(it -> {
-      var _ =
-          api.fairness.reporting.report(
-              reporter,
-              new Report(
-                  null,
-                  null,
-                  it.id().value(),
-                  null,
-                  Reason.FAKE,
-                  "The same words stand under three other add-ons.",
-                  List.of("https://example.org/the-same-words")));
-    });
-    var creator = api.database.read(tx -> tx.accounts().find(mod.owner())).orElseThrow();
-    var _ =
-        api.fairness.reporting.report(
-            reporter,
-            new Report(
-                null,
-                null,
-                null,
-                creator.handle(),
-                Reason.SPAM,
-                "Advertises in every description.",
-                List.of()));
+            .findFirst()
+            .orElseThrow();
+    var creator =
+        api.database
+            .read(tx -> tx.accounts().find(tx.mods().get(doubted.mod()).owner()))
+            .orElseThrow();
+    report(
+        reporter,
+        new Report(
+            null,
+            null,
+            doubted.id().value(),
+            null,
+            Reason.FAKE,
+            "The same words stand under three other add-ons.",
+            List.of("https://example.org/the-same-words")));
+    report(
+        reporter,
+        new Report(
+            null,
+            null,
+            null,
+            creator.handle(),
+            Reason.SPAM,
+            "Advertises in every description.",
+            List.of()));
+  }
+
+  private List<Review> reviews(Slug slug) {
+    return api.database.read(tx ->
+        tx.mods()
+            .find(slug, null)
+            .map(mod -> tx.reviews().newest(mod.id(), null, null, Reviews.Place.FIRST, 10))
+            .orElse(List.of()));
+  }
+
+  private void report(Caller reporter, Report report) {
+    var _ = api.fairness.reporting.report(reporter, report);
   }
 
   /** Written and tried; switching it on is left to whoever looks around. */

@@ -4,9 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.sun.net.httpserver.HttpServer;
+import java.io.IOException;
+import java.net.InetSocketAddress;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
 import market.storage.accounts.Role;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -107,6 +112,49 @@ class RulesTest {
     assertThat(doings("watch-dora")).hasSize(2);
     assertThat(doings("risky-dora")).hasSize(2);
     shop.approve(dora, release);
+  }
+
+  @Test
+  void aScannerThatIsNotRequiredIsAskedWhereARuleCallsIt() throws IOException {
+    var asked = new AtomicInteger();
+    var server = HttpServer.create(new InetSocketAddress("127.0.0.1", 0), 0);
+    server.createContext(
+        "/scan",
+        exchange -> {
+          exchange.getRequestBody().readAllBytes();
+          exchange.sendResponseHeaders(202, -1);
+          exchange.close();
+          asked.incrementAndGet();
+        });
+    server.start();
+    try {
+      var url = "http://127.0.0.1:%d/scan".formatted(server.getAddress().getPort());
+      var name = "called-" + server.getAddress().getPort();
+      shop.market
+          .database()
+          .change(tx -> {
+            var _ = tx.scanners().put(name, url, "a secret of sixteen", true, Instant.EPOCH);
+            tx.scanners().retire(name);
+          });
+      var called = shop.joining("called");
+      on("ask-first", "creator.handle = \"%s\"".formatted(called.handle()), "scan: " + name);
+      submitted(shop.joining("uncalled"), "uncalled");
+      var release = submitted(called, "called");
+      await().atMost(Duration.ofSeconds(20)).until(() -> asked.get() > 0);
+      assertThat(
+              called
+                  .get("/v1/releases/%s/submission".formatted(release))
+                  .json()
+                  .path("state")
+                  .asText())
+          .isEqualTo("scanning");
+      assertThat(asked).hasValue(1);
+      // Nobody waits for it once the rule is off.
+      shop.owner.post(path("ask-first") + "/off", Map.of()).expect(200);
+      shop.awaitState(called, release, "in_review");
+    } finally {
+      server.stop(0);
+    }
   }
 
   @Test
