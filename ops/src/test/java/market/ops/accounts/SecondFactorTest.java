@@ -3,13 +3,9 @@ package market.ops.accounts;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import java.math.BigInteger;
-import java.nio.ByteBuffer;
-import java.security.GeneralSecurityException;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
-import javax.crypto.Mac;
-import javax.crypto.spec.SecretKeySpec;
 import market.api.Problem;
 import market.api.Settings;
 import market.api.accounts.Caller;
@@ -26,28 +22,17 @@ import org.junit.jupiter.api.Test;
 class SecondFactorTest {
   private static final Household house = Household.get();
 
-  /** An app of somebody's own making, by the letter of RFC 6238. */
   private static String app(String secret) {
-    var bits = BigInteger.ZERO;
-    for (int i = 0; i < secret.length(); i++) {
-      var value = "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567".indexOf(secret.charAt(i));
-      bits = bits.shiftLeft(5).or(BigInteger.valueOf(value));
-    }
-    var bytes = new byte[20];
-    for (int i = 19; i >= 0; i--) {
-      bytes[i] = bits.byteValue();
-      bits = bits.shiftRight(8);
-    }
-    try {
-      var mac = Mac.getInstance("HmacSHA1");
-      mac.init(new SecretKeySpec(bytes, "HmacSHA1"));
-      var step = house.clock.instant().getEpochSecond() / 30;
-      var hash = mac.doFinal(ByteBuffer.allocate(8).putLong(step).array());
-      var number = ByteBuffer.wrap(hash, hash[19] & 15, 4).getInt() & Integer.MAX_VALUE;
-      return "%06d".formatted(number % 1_000_000);
-    } catch (GeneralSecurityException e) {
-      throw new IllegalStateException(e);
-    }
+    return App.code(secret, house.clock.instant());
+  }
+
+  @Test
+  void codesAreThoseOfTheStandard() {
+    // RFC 6238, appendix B, of which six digits are taken: the secret is "12345678901234567890".
+    var secret = "GEZDGNBVGY3TQOJQGEZDGNBVGY3TQOJQ";
+    assertThat(App.code(secret, Instant.ofEpochSecond(59))).isEqualTo("287082");
+    assertThat(App.code(secret, Instant.ofEpochSecond(1_111_111_109))).isEqualTo("081804");
+    assertThat(App.code(secret, Instant.ofEpochSecond(20_000_000_000L))).isEqualTo("353130");
   }
 
   private record Guarded(Person who, Caller me, String secret, List<String> paper) {

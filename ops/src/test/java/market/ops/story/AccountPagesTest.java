@@ -6,12 +6,16 @@ import static org.awaitility.Awaitility.await;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.UUID;
 import java.util.regex.Pattern;
 import java.util.zip.ZipInputStream;
+import market.ops.accounts.App;
+import market.storage.accounts.Handle;
 import org.junit.jupiter.api.Test;
 
 class AccountPagesTest {
@@ -150,5 +154,84 @@ class AccountPagesTest {
     var carla = shop.joining("carla");
     var page = Reader.signingIn(shop.market.url(), carla);
     assertThat(page.opens("/mailbox").expect(200).body()).contains(carla.handle());
+  }
+
+  private static final Pattern PENDING = Pattern.compile("name=\"pending\" value=\"([^\"]+)\"");
+
+  @Test
+  void aPasswordAloneLeadsToTheSecondStepOnThePageToo() {
+    var carla = shop.joining("carla");
+    var secret =
+        carla.post("/v1/me/factors/app", Map.of()).expect(200).json().path("secret").asText();
+    var now = Clock.systemUTC().instant();
+    var paper =
+        carla
+            .post("/v1/me/factors/app/confirmation", Map.of("code", App.code(secret, now)))
+            .expect(200)
+            .json()
+            .path("codes");
+    assertThat(paper).hasSize(10);
+    var login = Map.of("login", carla.handle(), "password", Person.PASSWORD, "next", "/library");
+    var visitor = shop.visitor();
+    visitor
+        .post("/v1/sessions", Map.of("login", carla.handle(), "password", Person.PASSWORD))
+        .expect(401);
+    var asked = visitor.form("/sign-in", login, "lang=en").expect(200);
+    assertThat(asked.headers().allValues("Set-Cookie")).isEmpty();
+    var pending = PENDING.matcher(asked.body());
+    assertThat(pending.find()).as(asked.body()).isTrue();
+    var step = Map.of("pending", pending.group(1), "next", "/library");
+    var wrong = new TreeMap<>(step);
+    wrong.put("code", "000000");
+    assertThat(visitor.form("/sign-in/step", wrong, "lang=en").expect(401).body())
+        .contains("One more step");
+    var right = new TreeMap<>(step);
+    right.put("code", paper.get(0).asText());
+    var in = visitor.form("/sign-in/step", right, "lang=en").expect(303);
+    assertThat(in.headers().firstValue("Location").orElse("")).endsWith("/library");
+    assertThat(String.join(";", in.headers().allValues("Set-Cookie")))
+        .contains("market_session=", "market_device=", "HttpOnly");
+    visitor.form("/sign-in/step", right, "lang=en").expect(401);
+  }
+
+  /** As if it had been left open for an hour. */
+  private static void leaves(Person who, String door) {
+    for (var one : who.get("/v1/sessions").expect(200).json().path("items")) {
+      if (one.path("door").asText().equals(door)) {
+        var before = Clock.systemUTC().instant().minus(Duration.ofHours(1));
+        shop.market
+            .database()
+            .change(tx -> {
+              var id = tx.accounts().named(new Handle(who.handle())).orElseThrow().id();
+              tx.credentials().prove(UUID.fromString(one.path("id").asText()), id, false, before);
+            });
+      }
+    }
+  }
+
+  @Test
+  void aSessionLeftOpenIsAskedAgainBeforeWhatMatters() {
+    var carla = shop.joining("carla");
+    var page = Reader.signingIn(shop.market.url(), carla);
+    leaves(carla, "page");
+    var token = Map.of("name", "ci", "scope", "admin");
+    var sent = page.sends("/settings/tokens", token).expect(303);
+    assertThat(sent.headers().firstValue("Location").orElse("")).contains("/confirm?next=");
+    page.sends("/settings/tokens", Map.of("name", "ci", "scope", "read")).expect(200);
+    assertThat(page.opens("/confirm?next=/settings").expect(200).body()).contains("Is it you?");
+    var wrong = Map.of("password", "not this one", "next", "/settings");
+    page.sends("/confirm", wrong).expect(422);
+    var right = Map.of("password", Person.PASSWORD, "next", "//evil.example.org/");
+    var back = page.sends("/confirm", right).expect(303);
+    assertThat(back.headers().firstValue("Location").orElse("")).endsWith("/settings/security");
+    assertThat(page.sends("/settings/tokens", token).expect(200).body()).contains("mkt_");
+
+    leaves(carla, "api");
+    var other = Map.of("email", "other-" + carla.handle() + "@example.org");
+    carla.post("/v1/me/email", other).refuses(403, "confirmation");
+    var confirmation = "/v1/sessions/current/confirmation";
+    carla.post(confirmation, Map.of("password", "not this one")).refuses(422, "password");
+    carla.post(confirmation, Map.of("password", Person.PASSWORD)).expect(204);
+    carla.post("/v1/me/email", other).expect(202);
   }
 }
