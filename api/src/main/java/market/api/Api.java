@@ -151,7 +151,7 @@ public final class Api {
     downloading = new Downloading(database, objects, discovery, genuine, settings, spool, clock);
     differing = new Differing(database, objects);
     feedback = new Feedback(database, downloading.counts, clock);
-    moderating = new Moderating(database, judges(publishing, clock), clock);
+    moderating = new Moderating(database, judges(publishing, clock), publishing, clock);
     searching = new Searching(database, index, new Cards(database));
     following = new Following(database, objects, index, searching.cards, clock);
     idempotency = new Idempotency(database, json, clock);

@@ -36,7 +36,9 @@ import market.api.http.ProblemPage;
 import market.api.http.Reading;
 import market.api.http.Refusals;
 import market.api.library.LibraryResource;
+import market.api.moderation.DeskResource;
 import market.api.moderation.ModerationResource;
+import market.api.moderation.ThreadResource;
 import market.api.mods.ModResource;
 import market.api.mods.TextResource;
 import market.api.mods.Translating;
@@ -75,7 +77,12 @@ public final class Doors {
         new GameResource(api.database, api.hosting, api.idempotency),
         new ModResource(api.database, api.editing, api.teaming, api.idempotency),
         new ReleaseResource(
-            api.database, api.releasing, api.uploading, api.downloading, api.idempotency),
+            api.database,
+            api.releasing,
+            api.uploading,
+            api.downloading,
+            api.idempotency,
+            api.clock),
         new PlanResource(
             api.database,
             new Planning(api.database),
@@ -107,6 +114,8 @@ public final class Doors {
         new LicenceResource(api.genuine),
         new PayoutResource(api.database, api.paying, api.banking, api.settings, api.clock),
         new ModerationResource(api.database, api.moderating),
+        new ThreadResource(api.moderating.talking),
+        new DeskResource(api.database, api.moderating.arranging),
         new OwnerResource(
             api.database, new Granting(api.database, api.clock), api.treasury.proving, api.clock),
         new MoneyResource(
@@ -180,6 +189,8 @@ public final class Doors {
         LicenceResource.class,
         PayoutResource.class,
         ModerationResource.class,
+        ThreadResource.class,
+        DeskResource.class,
         OwnerResource.class,
         MoneyResource.class,
         WebhookResource.class,

@@ -8,6 +8,7 @@ import java.util.Set;
 import market.api.accounts.Caller;
 import market.storage.Tx;
 import market.storage.moderation.Case;
+import market.storage.moderation.Ruling;
 import market.storage.moderation.Verdict;
 import market.storage.mods.ModId;
 
@@ -29,6 +30,18 @@ public final class ReportJudge implements Judge {
     if (verdict == Verdict.SUSPEND) {
       suspend(tx, requireNonNull(one.mod()), clock.instant());
     }
+  }
+
+  @Override
+  public void undo(Tx tx, Caller moderator, Case one, Ruling ruling, String said) {
+    if (ruling.verdict() == Verdict.SUSPEND) {
+      lift(tx, requireNonNull(one.mod()), clock.instant());
+    }
+  }
+
+  static void lift(Tx tx, ModId mod, Instant at) {
+    tx.mods().lift(mod, at);
+    tx.changes().add(mod);
   }
 
   static void suspend(Tx tx, ModId mod, Instant at) {

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Set;
 import market.api.Problem;
 import market.api.accounts.Caller;
+import market.api.lanes.TrustedLane.Doubt;
 import market.storage.Database;
 import market.storage.Tx;
 import market.storage.releases.ReleaseId;
@@ -91,7 +92,9 @@ public final class Rescanning {
       return true;
     }
     if (fresh.stream().anyMatch(it -> it.severity() == Severity.REVIEW)) {
-      tx.cases().openRelease(mod.game(), mod.id(), id, RISK_LOOK, clock.instant());
+      tx.cases()
+          .openRelease(mod.game(), mod.id(), id, RISK_LOOK, clock.instant())
+          .ifPresent(it -> tx.cases().because(it, List.of(Doubt.FOUND_LATER.code())));
     }
     return false;
   }

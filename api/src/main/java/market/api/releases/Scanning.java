@@ -1,9 +1,12 @@
 package market.api.releases;
 
 import java.time.Clock;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
+import market.api.lanes.TrustedLane;
+import market.api.lanes.TrustedLane.Doubt;
 import market.api.scanners.Outside;
 import market.api.scanners.ScannerDown;
 import market.api.scanning.ArchiveInspector;
@@ -25,6 +28,7 @@ public final class Scanning {
 
   private static final int RISK_NEW_CREATOR = 20;
   private static final int RISK_FINDINGS = 50;
+  private static final int RISK_SAMPLE = 10;
 
   private final Database database;
   private final Looking looking;
@@ -137,8 +141,13 @@ public final class Scanning {
       return;
     }
     var clean = findings.stream().allMatch(one -> one.severity() == ScanFinding.Severity.NOTE);
-    if (clean && isTrusted(tx, release)) {
+    var granted = isTrusted(tx, release);
+    var doubts = doubts(tx, release, clean, granted);
+    if (doubts.isEmpty()) {
       publishing.publish(tx, release.id(), null, "clean, by a trusted creator");
+      if (!granted && TrustedLane.isSampled(release.id().value(), tx.desk().trust().sampleBp())) {
+        open(tx, release, RISK_SAMPLE, List.of(Doubt.SAMPLE.code()));
+      }
       return;
     }
     if (tx.releases()
@@ -149,7 +158,23 @@ public final class Scanning {
     tx.releases().tell(release.id(), ReleaseState.IN_REVIEW, null, "", clock.instant());
     var mod = tx.mods().get(release.mod());
     var risk = (clean ? 0 : RISK_FINDINGS) + (mod.isLive() ? 0 : RISK_NEW_CREATOR);
-    tx.cases().openRelease(mod.game(), mod.id(), release.id(), risk, clock.instant());
+    open(tx, release, risk, doubts);
+  }
+
+  /** Whatever else speaks against going live at once is added here, and stands on the case. */
+  private List<String> doubts(Tx tx, Release release, boolean clean, boolean granted) {
+    var rules = tx.desk().trust();
+    var now = clock.instant();
+    var since = now.minus(Duration.ofDays(rules.cleanDays()));
+    var track = tx.desk().track(release.author(), rules.releases(), since);
+    return TrustedLane.doubts(rules, track, clean, granted, now).stream().map(Doubt::code).toList();
+  }
+
+  private void open(Tx tx, Release release, int risk, List<String> why) {
+    var mod = tx.mods().get(release.mod());
+    tx.cases()
+        .openRelease(mod.game(), mod.id(), release.id(), risk, clock.instant())
+        .ifPresent(id -> tx.cases().because(id, why));
   }
 
   private static boolean isTrusted(Tx tx, Release release) {

@@ -130,6 +130,15 @@ public interface Mods {
   @SqlUpdate("UPDATE mods SET state = 'suspended', updated_at = :at WHERE id = :id")
   int suspend(ModId id, Instant at);
 
+  /** As it was before it was taken down. */
+  @SqlUpdate(
+      """
+      UPDATE mods SET state = CASE WHEN published_at IS NULL THEN 'draft' ELSE 'live' END,
+        updated_at = :at
+      WHERE id = :id AND state = 'suspended'
+      """)
+  int lift(ModId id, Instant at);
+
   @SqlUpdate(
       """
       INSERT INTO pictures (mod, sha256, media_type, width, height, caption, added_at)

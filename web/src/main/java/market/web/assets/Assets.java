@@ -23,6 +23,7 @@ public final class Assets {
               read("market.css", "text/css; charset=utf-8"),
               read("market.js", "text/javascript; charset=utf-8"),
               read("verify.js", "text/javascript; charset=utf-8"),
+              read("desk.js", "text/javascript; charset=utf-8"),
               read("uploads.js", "text/javascript; charset=utf-8"),
               read("icon.svg", "image/svg+xml"))
           .stream()
