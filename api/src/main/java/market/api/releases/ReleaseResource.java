@@ -19,7 +19,6 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.Response;
 import java.io.InputStream;
-import java.time.Clock;
 import java.util.List;
 import market.api.Idempotency;
 import market.api.Problem;
@@ -46,21 +45,18 @@ public final class ReleaseResource {
   private final Uploading uploading;
   private final Downloading downloading;
   private final Idempotency idempotency;
-  private final Clock clock;
 
   public ReleaseResource(
       Database database,
       Releasing releasing,
       Uploading uploading,
       Downloading downloading,
-      Idempotency idempotency,
-      Clock clock) {
+      Idempotency idempotency) {
     this.database = database;
     this.releasing = releasing;
     this.uploading = uploading;
     this.downloading = downloading;
     this.idempotency = idempotency;
-    this.clock = clock;
   }
 
   /** What a file turned out to be. */
@@ -210,7 +206,7 @@ public final class ReleaseResource {
     var me = visit.asMaker(Scope.READ);
     return database.read(tx -> {
       var release = Releasing.drafted(tx, me, id);
-      var wait = Wait.of(tx, id, clock.instant());
+      var wait = releasing.toCome(tx, id);
       return new Standing(
           release.state(),
           wait.map(Wait::position).orElse(null),

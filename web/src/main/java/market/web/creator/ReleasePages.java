@@ -22,7 +22,6 @@ import market.api.dependencies.Planned;
 import market.api.dependencies.Planning;
 import market.api.dependencies.Yanking;
 import market.api.http.TakesFile;
-import market.api.lanes.Wait;
 import market.api.mods.Editing;
 import market.api.releases.ReleaseView;
 import market.api.releases.Releasing;
@@ -148,7 +147,7 @@ public final class ReleasePages {
           null,
           tx.releases().events(id),
           tx.scans().findings(id),
-          Wait.of(tx, id, api.clock.instant()).orElse(null),
+          api.releasing.toCome(tx, id).orElse(null),
           tx.rulings().of(id),
           tx.desk().canned(),
           tx.cases().lastOf(id).map(tx.threads()::on).orElse(List.of()),
