@@ -87,6 +87,7 @@ public final class Market extends Application<MarketConfig> {
   @Override
   public void run(MarketConfig config, Environment environment) {
     environment.lifecycle().manage(new Beneath(beneath));
+    environment.lifecycle().addEventListener(new PerAddress(config.getRequestsAtOnce()));
     var source = config.getDatabase().build(environment.metrics(), "database");
     var database = new Database(source);
     var objects = new Objects(config.getObjects().store());

@@ -30,6 +30,9 @@ import org.jspecify.annotations.Nullable;
 /** Everything an operator sets, checked before anything starts. */
 @SuppressWarnings("NullAway.Init") // filled and checked by Dropwizard before anyone reads it
 public final class MarketConfig extends Configuration {
+  /** More than any browser asks at once, and few enough that one address leaves room for others. */
+  private static final int REQUESTS_AT_ONCE = 32;
+
   /** The market itself. */
   public record MarketSection(
       @NotBlank String name,
@@ -196,6 +199,7 @@ public final class MarketConfig extends Configuration {
   private @Valid @NotNull DiscoverySection discovery = DiscoverySection.USUAL;
   private @Valid @NotNull SigningSection signing;
   private @NotNull Delivery delivery = Delivery.STREAM;
+  private @Min(1) int requestsAtOnce = REQUESTS_AT_ONCE;
   private @Valid @NotNull ElsewhereSection elsewhere = ElsewhereSection.USUAL;
 
   @JsonProperty
@@ -216,6 +220,17 @@ public final class MarketConfig extends Configuration {
   @JsonProperty
   public void setElsewhere(ElsewhereSection elsewhere) {
     this.elsewhere = elsewhere;
+  }
+
+  /** How many requests of one address are worked on at once; others of it wait. */
+  @JsonProperty
+  public int getRequestsAtOnce() {
+    return requestsAtOnce;
+  }
+
+  @JsonProperty
+  public void setRequestsAtOnce(int requestsAtOnce) {
+    this.requestsAtOnce = requestsAtOnce;
   }
 
   @JsonProperty

@@ -22,6 +22,7 @@ import market.web.creator.UploadPages;
 import market.web.dependencies.PlanPages;
 import market.web.docs.DocsResource;
 import market.web.elsewhere.HooksPages;
+import market.web.elsewhere.ImportPages;
 import market.web.frame.Framing;
 import market.web.frame.PageDoor;
 import market.web.frame.PageProblems;
@@ -99,6 +100,7 @@ public final class Web {
         new SellingPages(api, framing),
         new TextsPages(api, framing),
         new HooksPages(api, framing),
+        new ImportPages(api, framing),
         new DiscoveryPages(api, framing),
         new ReleasePages(api, framing),
         new DifferencePages(api, framing),

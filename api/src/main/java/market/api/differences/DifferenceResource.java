@@ -15,7 +15,7 @@ import market.storage.releases.ReleaseId;
 import org.jspecify.annotations.Nullable;
 
 /** Two releases side by side. */
-@Path("/v1/releases")
+@Path("/v1")
 @Produces(APPLICATION_JSON)
 public final class DifferenceResource {
   private final Differing differing;
@@ -25,7 +25,7 @@ public final class DifferenceResource {
   }
 
   @GET
-  @Path("{id}/diff")
+  @Path("releases/{id}/diff")
   @Doc(
       value =
           "What changed since another release of the mod, or since the live one before: entries"

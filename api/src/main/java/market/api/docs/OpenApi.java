@@ -102,6 +102,6 @@ public final class OpenApi {
   private static String path(Class<?> resource, Method method) {
     var whole = resource.getAnnotation(Path.class).value();
     var own = method.getAnnotation(Path.class);
-    return own == null ? whole : whole + "/" + own.value();
+    return (own == null ? whole : whole + "/" + own.value()).replace("//", "/");
   }
 }

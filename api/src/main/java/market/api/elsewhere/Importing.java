@@ -230,10 +230,7 @@ public final class Importing {
   }
 
   /** Those of the caller, the newest first. */
-  public List<Progress> of(Caller caller) {
-    return database.read(tx ->
-        tx.imports().of(caller.id()).stream()
-            .map(one -> new Progress(one, tx.imports().versions(one.id())))
-            .toList());
+  public List<Imports.Import> of(Caller caller) {
+    return database.read(tx -> tx.imports().of(caller.id()));
   }
 }

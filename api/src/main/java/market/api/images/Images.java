@@ -7,6 +7,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.util.Arrays;
 import java.util.concurrent.Semaphore;
 import javax.imageio.IIOImage;
 import javax.imageio.ImageIO;
@@ -92,7 +93,14 @@ public final class Images {
         || starts(bytes, 'G', 'I', 'F', '8', '9', 'a')) {
       return "gif";
     }
-    throw new IllegalArgumentException("The picture must be a PNG, JPEG or GIF file.");
+    if (starts(bytes, 'R', 'I', 'F', 'F') && starts(part(bytes, 8, 12), 'W', 'E', 'B', 'P')) {
+      return "webp";
+    }
+    throw new IllegalArgumentException("The picture must be a PNG, JPEG, GIF or WebP file.");
+  }
+
+  private static byte[] part(byte[] bytes, int from, int to) {
+    return Arrays.copyOfRange(bytes, Math.min(from, bytes.length), Math.min(to, bytes.length));
   }
 
   private static boolean starts(byte[] bytes, int... magic) {

@@ -92,7 +92,7 @@ public final class ModResource {
   @Path("mods/{mod}/icon")
   @TakesFile
   @Doc(
-      value = "Sets the icon from the bytes of a PNG, JPEG or GIF picture, drawn anew.",
+      value = "Sets the icon from the bytes of a PNG, JPEG, GIF or WebP picture, drawn anew.",
       by = Access.PUBLISH,
       takes = "image/*")
   public Stored setIcon(@BeanParam Visit visit, @PathParam("mod") Slug slug, InputStream bytes) {

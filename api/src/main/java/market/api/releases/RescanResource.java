@@ -31,7 +31,7 @@ public final class RescanResource {
       answer = Rescan.class,
       status = 202,
       refuses = 409)
-  public Response begin(@BeanParam Visit visit) {
+  public Response rescan(@BeanParam Visit visit) {
     return Response.status(202).entity(rescanning.begin(visit.asOwner())).build();
   }
 
@@ -39,7 +39,7 @@ public final class RescanResource {
   @Doc(
       value = "How far the walks over everything live are, the latest first, and what they found.",
       by = Access.OWNER)
-  public List<Rescan> list(@BeanParam Visit visit) {
+  public List<Rescan> rescans(@BeanParam Visit visit) {
     visit.asOwner();
     return rescanning.all();
   }

@@ -1,8 +1,10 @@
 package market.api.docs;
 
+import static java.util.Comparator.comparingInt;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import jakarta.ws.rs.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -95,6 +97,32 @@ final class StructureTest {
           .contains(operation.path("tags").path(0).asText());
     }
     assertThat(names).hasSameSizeAs(Described.doors()).hasSizeGreaterThan(50);
+  }
+
+  /** Of all classes whose address fits, the one that says most of it literally is asked alone. */
+  @Test
+  void noResourceHidesTheAddressesOfAnother() {
+    var bases =
+        Described.RESOURCES.stream()
+            .map(it -> it.getAnnotation(Path.class).value().replaceAll("^/|/$", ""))
+            .distinct()
+            .toList();
+    for (var door : Described.doors()) {
+      var own =
+          door.method()
+              .getDeclaringClass()
+              .getAnnotation(Path.class)
+              .value()
+              .replaceAll("^/|/$", "");
+      var address = door.path().substring(1).replaceAll("\\{[^}]*}", "1");
+      assertThat(
+              bases.stream()
+                  .filter(it ->
+                      Pattern.matches(it.replaceAll("\\{[^}]*}", "[^/]+") + "(/.*)?", address))
+                  .max(comparingInt(it -> it.replaceAll("\\{[^}]*}", "").length())))
+          .as(door.path())
+          .hasValue(own);
+    }
   }
 
   @Test

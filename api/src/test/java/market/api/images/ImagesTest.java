@@ -12,6 +12,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
+import java.util.Base64;
 import java.util.Objects;
 import java.util.Random;
 import java.util.concurrent.Executors;
@@ -22,6 +23,10 @@ import org.junit.jupiter.api.Test;
 
 /** What comes out is a picture and nothing else; what is no picture is refused with a sentence. */
 class ImagesTest {
+  private static final String WEBP_LOSSY =
+      "UklGRiIAAABXRUJQVlA4IBYAAAAwAQCdASoBAAEADsD+JaQAA3AAAAAA";
+  private static final String WEBP_LOSSLESS = "UklGRhoAAABXRUJQVlA4TA0AAAAvAAAAEAcQERGIiP4HAA==";
+
   private final Images images = new Images(2);
 
   @Test
@@ -85,14 +90,15 @@ class ImagesTest {
   }
 
   @Test
-  void everythingElseThanPngJpegAndGifIsRefused() {
+  void everythingElseThanPicturesIsRefused() {
     var others =
         new String[] {
           "",
           "<svg xmlns=\"http://www.w3.org/2000/svg\" onload=\"alert(1)\"/>",
           "<?xml version=\"1.0\"?><svg/>",
           "BM......",
-          "RIFF....WEBPVP8 ",
+          "RIFF....WAVEfmt ",
+          "RIFF",
           "%PDF-1.7",
           "GIF8",
           "\u0089PNG",
@@ -102,7 +108,27 @@ class ImagesTest {
     for (var other : others) {
       assertThatIllegalArgumentException()
           .isThrownBy(() -> images.clean(stream(other.getBytes(ISO_8859_1)), ImageKind.ICON))
-          .withMessage("The picture must be a PNG, JPEG or GIF file.");
+          .withMessage("The picture must be a PNG, JPEG, GIF or WebP file.");
+    }
+  }
+
+  @Test
+  void aWebpIsDrawnAnewAsTheOthersAre() {
+    for (var whole : new String[] {WEBP_LOSSY, WEBP_LOSSLESS}) {
+      var picture = images.clean(stream(Base64.getDecoder().decode(whole)), ImageKind.ICON);
+      assertThat(picture.mediaType()).isEqualTo("image/png");
+      assertThat(picture.width()).isEqualTo(1);
+    }
+  }
+
+  @Test
+  void aWebpThatPromisesTooManyPixelsOrBreaksOffIsRefused() {
+    var vast = "RIFF\26\0\0\0WEBPVP8X\n\0\0\0\0\0\0\0\u00ff\u00ff\u00ff\u00ff\u00ff\u00ff";
+    var cut = Arrays.copyOf(Base64.getDecoder().decode(WEBP_LOSSY), 24);
+    for (var bad : new byte[][] {vast.getBytes(ISO_8859_1), cut}) {
+      assertThatIllegalArgumentException()
+          .isThrownBy(() -> images.clean(stream(bad), ImageKind.ICON))
+          .withMessageStartingWith("The picture ");
     }
   }
 

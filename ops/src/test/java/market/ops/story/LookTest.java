@@ -127,6 +127,8 @@ class LookTest {
                 "/creator/mods/" + mod.slug() + "/selling",
                 "/creator/mods/" + mod.slug() + "/texts",
                 "/creator/mods/" + mod.slug() + "/hooks",
+                "/creator/imports",
+                "/creator/releases/" + mod.release() + "/diff",
                 "/creator/mods/" + mod.slug() + "/discovery",
                 "/creator/earnings",
                 "/creator/selling",
@@ -267,6 +269,7 @@ class LookTest {
         "/owner/games/" + game + "/words",
         "/owner/games/" + game + "/checklist",
         "/owner/desk",
+        "/owner/scanning",
         "/owner/searches");
   }
 }

@@ -182,7 +182,23 @@ final class Person {
             .POST(BodyPublishers.ofString(fields)));
   }
 
-  private static String encoded(Map<String, String> fields) {
+  /** Whatever a way into the market takes, with what it is known by there: a token, or a cookie. */
+  Answer asks(String verb, String path, String body, Route route) {
+    var request = HttpRequest.newBuilder(URI.create(market + path)).timeout(Duration.ofMinutes(2));
+    if (token != null) {
+      request.header(
+          route.isPage() ? "Cookie" : "Authorization",
+          (route.isPage() ? "market_session=" : "Bearer ") + token);
+    }
+    request.header(
+        "Content-Type", route.isPage() ? "application/x-www-form-urlencoded" : "application/json");
+    request.header("Tus-Resumable", "1.0.0");
+    return send(
+        request.method(
+            verb, route.reads() ? BodyPublishers.noBody() : BodyPublishers.ofString(body)));
+  }
+
+  static String encoded(Map<String, String> fields) {
     return fields.entrySet().stream()
         .map(field ->
             field.getKey() + "=" + URLEncoder.encode(field.getValue(), StandardCharsets.UTF_8))

@@ -90,3 +90,5 @@ CREATE TRIGGER scanner_verdicts_stand BEFORE UPDATE ON scanner_verdicts
 GRANT SELECT, INSERT, UPDATE, DELETE ON scanners, scanner_asked, bad_hashes TO ${app};
 GRANT SELECT, INSERT ON scanner_verdicts TO ${app};
 GRANT SELECT, INSERT, UPDATE ON rescans TO ${app};
+-- Looked at again under the same rules, what is found takes the place of what was found before; the verdict itself stays.
+GRANT DELETE ON findings TO ${app};
