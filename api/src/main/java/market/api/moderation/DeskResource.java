@@ -26,7 +26,7 @@ import market.storage.moderation.Desk;
 import market.storage.mods.Slug;
 
 /** How the queue is kept up with, and what the owner arranges for it. */
-@Path("/v1")
+@Path("/v1/owner")
 @Produces(APPLICATION_JSON)
 public final class DeskResource {
   private final Database database;
@@ -62,11 +62,8 @@ public final class DeskResource {
   public record Checklist(
       @NotNull @Size(max = Arranging.CHECKS_MAX) List<@NotNull @Valid CheckWords> items) {}
 
-  /** Reasons for rulings: the codes built in, and the owner's own with their words. */
-  public record ReasonList(List<String> builtIn, List<Desk.Canned> own) {}
-
   @GET
-  @Path("owner/desk")
+  @Path("desk")
   @Doc(
       value = "How the queue is kept up with: by kind against its target, and by moderator.",
       by = Access.OWNER)
@@ -76,7 +73,7 @@ public final class DeskResource {
   }
 
   @PUT
-  @Path("owner/desk/targets/{case_kind}")
+  @Path("desk/targets/{case_kind}")
   @Doc(
       value = "Says how long a kind of case may wait; what is open is ordered by it at once.",
       by = Access.OWNER)
@@ -87,7 +84,7 @@ public final class DeskResource {
   }
 
   @PUT
-  @Path("owner/desk/trust")
+  @Path("desk/trust")
   @Doc(value = "Says whose clean releases go live at once.", by = Access.OWNER)
   public Arranging.Standing setTrust(@BeanParam Visit visit, @NotNull @Valid TrustRules rules) {
     arranging.trust(
@@ -96,16 +93,8 @@ public final class DeskResource {
     return arranging.standing();
   }
 
-  @GET
-  @Path("moderation/reasons")
-  @Doc(value = "The reasons that rulings are given.", by = Access.MODERATOR)
-  public ReasonList reasons(@BeanParam Visit visit) {
-    visit.asModerator();
-    return new ReasonList(Reasons.BUILT_IN, database.read(tx -> tx.desk().canned()));
-  }
-
   @PUT
-  @Path("owner/reasons/{code}")
+  @Path("reasons/{code}")
   @Doc(value = "Adds a reason of the owner's own, or says it in other words.", by = Access.OWNER)
   public Desk.Canned setReason(
       @BeanParam Visit visit, @PathParam("code") String code, @NotNull @Valid ReasonWords words) {
@@ -116,7 +105,7 @@ public final class DeskResource {
   }
 
   @DELETE
-  @Path("owner/reasons/{code}")
+  @Path("reasons/{code}")
   @Doc(value = "Offers a reason no more; rulings that gave it keep it.", by = Access.OWNER)
   public void dropReason(@BeanParam Visit visit, @PathParam("code") String code) {
     arranging.uncan(visit.asOwner(), code);
@@ -124,9 +113,9 @@ public final class DeskResource {
 
   @GET
   @Path("games/{game}/checklist")
-  @Doc(value = "What moderators of a game go through before they decide.", by = Access.MODERATOR)
+  @Doc(value = "What moderators of a game go through before they decide.", by = Access.OWNER)
   public Slice<Desk.Check> checklist(@BeanParam Visit visit, @PathParam("game") Slug game) {
-    visit.asModerator();
+    visit.asOwner();
     return new Slice<>(
         database.read(tx ->
             tx.desk()

@@ -16,6 +16,7 @@ import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.Response;
+import java.util.List;
 import market.api.Problem;
 import market.api.accounts.Visit;
 import market.api.docs.Access;
@@ -25,6 +26,7 @@ import market.storage.Slice;
 import market.storage.accounts.Scope;
 import market.storage.moderation.Case;
 import market.storage.moderation.CaseId;
+import market.storage.moderation.Desk;
 import market.storage.moderation.RulingId;
 import market.storage.mods.Slug;
 import org.jspecify.annotations.Nullable;
@@ -70,6 +72,17 @@ public final class ModerationResource {
       @QueryParam("limit") @DefaultValue("50") @Min(1) @Max(200) int limit) {
     var me = visit.asModerator();
     return moderating.queue(me, Asked.of(kind, game, whose), cursor, limit);
+  }
+
+  /** Reasons for rulings: the codes built in, and the owner's own with their words. */
+  public record ReasonList(List<String> builtIn, List<Desk.Canned> own) {}
+
+  @GET
+  @Path("moderation/reasons")
+  @Doc(value = "The reasons that rulings are given.", by = Access.MODERATOR)
+  public ReasonList reasons(@BeanParam Visit visit) {
+    visit.asModerator();
+    return new ReasonList(Reasons.BUILT_IN, database.read(tx -> tx.desk().canned()));
   }
 
   @POST
