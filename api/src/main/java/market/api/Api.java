@@ -28,6 +28,7 @@ import market.api.images.Images;
 import market.api.jobs.Later;
 import market.api.ledger.Books;
 import market.api.moderation.Judge;
+import market.api.moderation.ListingJudge;
 import market.api.moderation.Moderating;
 import market.api.moderation.ReleaseJudge;
 import market.api.moderation.ReportJudge;
@@ -183,6 +184,7 @@ public final class Api {
   private static Map<Case.Kind, Judge> judges(Publishing publishing, Clock clock) {
     return Map.of(
         Case.Kind.RELEASE, new ReleaseJudge(publishing, clock),
+        Case.Kind.LISTING, new ListingJudge(clock),
         Case.Kind.REPORT, new ReportJudge(clock));
   }
 

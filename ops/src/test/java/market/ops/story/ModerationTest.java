@@ -201,6 +201,25 @@ class ModerationTest {
   }
 
   @Test
+  void aLiveListingThatSaysSomethingElseIsLookedAtAndStaysLive() {
+    var own = new Shop();
+    var carla = own.joining("carla");
+    var mod = own.live(carla, "edited", 0);
+    carla.patch("/v1/mods/" + mod.slug(), Map.of("title", "Another name")).expect(200);
+    carla.patch("/v1/mods/" + mod.slug(), Map.of("summary", "Another summary")).expect(200);
+    var judge = own.judge();
+    var open = judge.get("/v1/moderation/queue?case_kind=listing").json().path("items");
+    assertThat(open).hasSize(1);
+    own.visitor().get("/v1/mods/" + mod.slug()).expect(200);
+    var path = "/v1/moderation/cases/" + open.get(0).path("id").asText();
+    assertThat(judge.get(path).expect(200).json().path("listing").toString())
+        .contains("+title: Another name", "+summary: Another summary");
+    ruled(judge, path, "approve", "in_order");
+    assertThat(judge.get("/v1/moderation/queue").json().path("items")).isEmpty();
+    own.moderator.get(path).expect(200);
+  }
+
+  @Test
   void theOwnerSeesHowTheQueueIsKeptUpWithAndArrangesIt() {
     var carla = shop.joining("carla");
     var release = shop.waiting(carla, shop.listed(carla, "measured", 0), "1.0.0");
