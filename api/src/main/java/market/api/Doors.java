@@ -1,7 +1,7 @@
 package market.api;
 
-import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import market.api.accounts.AccountResource;
 import market.api.accounts.Preferring;
 import market.api.checkout.CheckoutResource;
@@ -67,74 +67,7 @@ public final class Doors {
   private Doors() {}
 
   public static List<Object> of(Api api, WebhookResource.Secrets secrets, ProblemPage page) {
-    var refusals = new Refusals(page);
-    var doors = new ArrayList<>(desk(api));
-    doors.addAll(
-        List.of(
-            Reading.binder(),
-            new ApiDoor(api.joining),
-            new Gate(api.limits, api.settings),
-            refusals,
-            new Refusals.OfValidation(refusals),
-            new AccountResource(api.database, api.joining, new Preferring(api.database)),
-            new GameResource(api.database, api.hosting, api.idempotency),
-            new ModResource(api.database, api.editing, api.teaming, api.idempotency),
-            new ReleaseResource(
-                api.database, api.releasing, api.uploading, api.downloading, api.idempotency),
-            new PlanResource(
-                api.database,
-                new Planning(api.database),
-                new Yanking(api.database, api.genuine.attesting, api.clock),
-                api.bundling),
-            new ElsewhereResource(api.elsewhere, api.settings.baseUrl()),
-            new UploadResource(
-                api.uploading.resuming, new Tus(api.uploading.resuming, api.settings)),
-            new TextResource(api.database, new Translating(api.database, api.clock)),
-            new SynonymResource(new Wording(api.database, api.clock)),
-            new FileResource(api.database),
-            new ScannerResource(api.gate.registering, api.gate.answering),
-            new RescanResource(api.gate.rescanning),
-            new DifferenceResource(api.differing),
-            new PersonalResource(
-                api.database, new Personal(api.database, api.searching, api.clock)),
-            new SearchResource(api.database, api.searching, api.discovery),
-            new DemandResource(api.discovery.demand),
-            new DiscoveryResource(api.database, api.discovery, api.limits, api.clock),
-            new ReviewResource(api.database, api.feedback),
-            new CompatibilityResource(api.database, api.feedback.vouching),
-            new CheckoutResource(
-                api.database,
-                api.checkout,
-                api.refunding,
-                api.pricing,
-                api.idempotency,
-                api.settings),
-            new SellingResource(
-                api.reducing, api.bundling, api.redeeming, api.agreeing, api.idempotency),
-            new LibraryResource(api.database, api.genuine.entitling),
-            new KeyResource(api.genuine),
-            new WellKnownResource(api.genuine.keys),
-            new LogResource(api.database, api.genuine.logging),
-            new LicenceResource(api.genuine),
-            new PayoutResource(api.database, api.paying, api.banking, api.settings, api.clock),
-            new OwnerResource(
-                api.database,
-                new Granting(api.database, api.clock),
-                api.treasury.proving,
-                api.clock),
-            new MoneyResource(
-                api.database,
-                api.treasury,
-                api.refunding,
-                api.disputing,
-                api.answering,
-                api.banking,
-                api.withdrawing,
-                new BatchFile(api.database, api.settings),
-                api.idempotency),
-            new WebhookResource(api.heeding, secrets),
-            new DocsResource(resources())));
-    return doors;
+    return Stream.of(all(api, secrets, page), desk(api)).flatMap(List::stream).toList();
   }
 
   /** What moderators come through, and those who talk with them. */
@@ -144,6 +77,64 @@ public final class Doors {
         new ThreadResource(api.moderating.talking),
         new DeskResource(api.database, api.moderating.arranging),
         new HeldReviewResource(api.database, api.feedback.holding));
+  }
+
+  private static List<Object> all(Api api, WebhookResource.Secrets secrets, ProblemPage page) {
+    var refusals = new Refusals(page);
+    return List.of(
+        Reading.binder(),
+        new ApiDoor(api.joining),
+        new Gate(api.limits, api.settings),
+        refusals,
+        new Refusals.OfValidation(refusals),
+        new AccountResource(api.database, api.joining, new Preferring(api.database)),
+        new GameResource(api.database, api.hosting, api.idempotency),
+        new ModResource(api.database, api.editing, api.teaming, api.idempotency),
+        new ReleaseResource(
+            api.database, api.releasing, api.uploading, api.downloading, api.idempotency),
+        new PlanResource(
+            api.database,
+            new Planning(api.database),
+            new Yanking(api.database, api.genuine.attesting, api.clock),
+            api.bundling),
+        new ElsewhereResource(api.elsewhere, api.settings.baseUrl()),
+        new UploadResource(api.uploading.resuming, new Tus(api.uploading.resuming, api.settings)),
+        new TextResource(api.database, new Translating(api.database, api.clock)),
+        new SynonymResource(new Wording(api.database, api.clock)),
+        new FileResource(api.database),
+        new ScannerResource(api.gate.registering, api.gate.answering),
+        new RescanResource(api.gate.rescanning),
+        new DifferenceResource(api.differing),
+        new PersonalResource(api.database, new Personal(api.database, api.searching, api.clock)),
+        new SearchResource(api.database, api.searching, api.discovery),
+        new DemandResource(api.discovery.demand),
+        new DiscoveryResource(api.database, api.discovery, api.limits, api.clock),
+        new ReviewResource(api.database, api.feedback),
+        new CompatibilityResource(api.database, api.feedback.vouching),
+        new CheckoutResource(
+            api.database, api.checkout, api.refunding, api.pricing, api.idempotency, api.settings),
+        new SellingResource(
+            api.reducing, api.bundling, api.redeeming, api.agreeing, api.idempotency),
+        new LibraryResource(api.database, api.genuine.entitling),
+        new KeyResource(api.genuine),
+        new WellKnownResource(api.genuine.keys),
+        new LogResource(api.database, api.genuine.logging),
+        new LicenceResource(api.genuine),
+        new PayoutResource(api.database, api.paying, api.banking, api.settings, api.clock),
+        new OwnerResource(
+            api.database, new Granting(api.database, api.clock), api.treasury.proving, api.clock),
+        new MoneyResource(
+            api.database,
+            api.treasury,
+            api.refunding,
+            api.disputing,
+            api.answering,
+            api.banking,
+            api.withdrawing,
+            new BatchFile(api.database, api.settings),
+            api.idempotency),
+        new WebhookResource(api.heeding, secrets),
+        new DocsResource(resources()));
   }
 
   /** Other registries' APIs, which are described by them and not by us. */

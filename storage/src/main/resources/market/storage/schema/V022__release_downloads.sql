@@ -5,3 +5,4 @@ CREATE TABLE release_downloads (
   downloads bigint NOT NULL CHECK (downloads > 0)
 );
 INSERT INTO release_downloads (release, downloads) SELECT release, count(*) FROM downloads WHERE counted GROUP BY release;
+GRANT SELECT, INSERT, UPDATE ON release_downloads TO ${app};
