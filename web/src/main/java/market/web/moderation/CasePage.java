@@ -43,6 +43,12 @@ public record CasePage(
     return mod == null ? "" : Markdown.html(mod.description());
   }
 
+  /** Whether it is kept for who looks at it. */
+  public boolean isMine() {
+    var until = subject().claimedUntil();
+    return me.equals(subject().claimedBy()) && until != null && until.isAfter(now);
+  }
+
   public List<Told> reasons() {
     return Told.all(frame, own);
   }
