@@ -4,7 +4,6 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.InputStream;
 import java.nio.file.Path;
 import java.time.Clock;
-import java.util.Map;
 import market.api.accounts.Joining;
 import market.api.accounts.Passwords;
 import market.api.checkout.Answering;
@@ -27,11 +26,7 @@ import market.api.genuine.Genuine;
 import market.api.images.Images;
 import market.api.jobs.Later;
 import market.api.ledger.Books;
-import market.api.moderation.Judge;
-import market.api.moderation.ListingJudge;
 import market.api.moderation.Moderating;
-import market.api.moderation.ReleaseJudge;
-import market.api.moderation.ReportJudge;
 import market.api.mods.Editing;
 import market.api.mods.Teaming;
 import market.api.owner.Treasury;
@@ -51,14 +46,10 @@ import market.api.reviews.Feedback;
 import market.api.search.Cards;
 import market.api.search.Following;
 import market.api.search.Searching;
-import market.api.selling.Agreeing;
-import market.api.selling.Bundling;
-import market.api.selling.Redeeming;
-import market.api.selling.Reducing;
+import market.api.selling.Selling;
 import market.api.uploads.Uploading;
 import market.search.ModIndex;
 import market.storage.Database;
-import market.storage.moderation.Case;
 import market.storage.objects.Objects;
 import market.storage.objects.Objects.Bucket;
 
@@ -71,11 +62,13 @@ public final class Api {
   public final Clock clock;
   public final ObjectMapper json = Json.mapper();
   public final RateLimits limits = new RateLimits();
+  private final Images images = new Images(2);
 
   public final Genuine genuine;
   public final Joining joining;
   public final Hosting hosting;
   public final Editing editing;
+  public final Selling selling;
   public final Teaming teaming;
   public final Releasing releasing;
   public final Uploading uploading;
@@ -85,16 +78,12 @@ public final class Api {
   public final Publishing publishing;
   public final Downloading downloading;
   public final Feedback feedback;
+  public final Fairness fairness;
   public final Moderating moderating;
   public final Searching searching;
   public final Discovery discovery;
   public final Following following;
   public final Idempotency idempotency;
-
-  public final Reducing reducing;
-  public final Bundling bundling;
-  public final Redeeming redeeming;
-  public final Agreeing agreeing;
 
   public final Pricing pricing;
   public final Checkout checkout;
@@ -138,13 +127,10 @@ public final class Api {
     discovery = new Discovery(database, settings.exploration(), clock);
     joining = new Joining(database, new Passwords(), limits, settings, clock);
     hosting = new Hosting(database, clock);
-    editing = new Editing(database, objects, new Images(2), clock);
+    editing = new Editing(database, objects, images, clock);
     teaming = new Teaming(database, clock);
-    reducing = new Reducing(database, clock);
-    bundling = new Bundling(database, clock);
-    redeeming = new Redeeming(database, clock);
-    agreeing = new Agreeing(database, clock);
-    releasing = new Releasing(database, agreeing, genuine.attesting, later, clock);
+    selling = new Selling(database, clock);
+    releasing = new Releasing(database, selling.agreeing, genuine.attesting, later, clock);
     uploading = new Uploading(database, objects, later, settings, clock);
     elsewhere = new Elsewhere(database, editing, releasing, uploading, later, settings, clock);
     publishing = new Publishing(genuine.attesting, clock);
@@ -152,7 +138,8 @@ public final class Api {
     downloading = new Downloading(database, objects, discovery, genuine, settings, spool, clock);
     differing = new Differing(database, objects);
     feedback = new Feedback(database, downloading.counts, clock);
-    moderating = new Moderating(database, judges(publishing, clock), publishing, clock);
+    fairness = new Fairness(this, images);
+    moderating = new Moderating(database, fairness.judges(), publishing, clock);
     searching = new Searching(database, index, new Cards(database));
     following = new Following(database, objects, index, searching.cards, clock);
     idempotency = new Idempotency(database, json, clock);
@@ -179,13 +166,6 @@ public final class Api {
     paying = new Paying(database, stripe, commanding, moving, later, settings, json, clock);
     revisiting = new Revisiting(database, facts, disputing, refunding, withdrawing, paying);
     hints = new Hints(database, facts, settling, refunding, disputing, paying, withdrawing, clock);
-  }
-
-  private static Map<Case.Kind, Judge> judges(Publishing publishing, Clock clock) {
-    return Map.of(
-        Case.Kind.RELEASE, new ReleaseJudge(publishing, clock),
-        Case.Kind.LISTING, new ListingJudge(clock),
-        Case.Kind.REPORT, new ReportJudge(clock));
   }
 
   /** Content by its SHA-256, wherever it lies. */

@@ -4,6 +4,9 @@ import java.util.List;
 import java.util.stream.Stream;
 import market.api.accounts.AccountResource;
 import market.api.accounts.Preferring;
+import market.api.appeals.AppealResource;
+import market.api.audit.AuditResource;
+import market.api.audit.HeadResource;
 import market.api.checkout.CheckoutResource;
 import market.api.compat.contentdb.PackageResource;
 import market.api.compat.modio.CatalogueResource;
@@ -54,11 +57,15 @@ import market.api.personal.PersonalResource;
 import market.api.releases.FileResource;
 import market.api.releases.ReleaseResource;
 import market.api.releases.RescanResource;
+import market.api.reports.ReportResource;
 import market.api.reviews.HeldReviewResource;
 import market.api.reviews.ReviewResource;
+import market.api.rules.RuleResource;
 import market.api.scanners.ScannerResource;
 import market.api.search.SearchResource;
 import market.api.selling.SellingResource;
+import market.api.takedowns.TakedownResource;
+import market.api.transparency.TransparencyResource;
 import market.api.uploads.Tus;
 import market.api.uploads.UploadResource;
 
@@ -67,7 +74,9 @@ public final class Doors {
   private Doors() {}
 
   public static List<Object> of(Api api, WebhookResource.Secrets secrets, ProblemPage page) {
-    return Stream.of(all(api, secrets, page), desk(api)).flatMap(List::stream).toList();
+    return Stream.of(ours(api, secrets, page), desk(api), fair(api.fairness))
+        .flatMap(List::stream)
+        .toList();
   }
 
   /** What moderators come through, and those who talk with them. */
@@ -79,7 +88,19 @@ public final class Doors {
         new HeldReviewResource(api.database, api.feedback.holding));
   }
 
-  private static List<Object> all(Api api, WebhookResource.Secrets secrets, ProblemPage page) {
+  /** By which moderation answers to those it is about. */
+  private static List<Object> fair(Fairness fairness) {
+    return List.of(
+        new ReportResource(fairness.reporting),
+        new AppealResource(fairness.appealing),
+        new TakedownResource(fairness.noticing),
+        new TransparencyResource(fairness.disclosing),
+        new RuleResource(fairness.legislating),
+        new AuditResource(fairness.sealing, fairness.checking),
+        new HeadResource(fairness.sealing));
+  }
+
+  private static List<Object> ours(Api api, WebhookResource.Secrets secrets, ProblemPage page) {
     var refusals = new Refusals(page);
     return List.of(
         Reading.binder(),
@@ -96,7 +117,7 @@ public final class Doors {
             api.database,
             new Planning(api.database),
             new Yanking(api.database, api.genuine.attesting, api.clock),
-            api.bundling),
+            api.selling.bundling),
         new ElsewhereResource(api.elsewhere, api.settings.baseUrl()),
         new UploadResource(api.uploading.resuming, new Tus(api.uploading.resuming, api.settings)),
         new TextResource(api.database, new Translating(api.database, api.clock)),
@@ -113,8 +134,7 @@ public final class Doors {
         new CompatibilityResource(api.database, api.feedback.vouching),
         new CheckoutResource(
             api.database, api.checkout, api.refunding, api.pricing, api.idempotency, api.settings),
-        new SellingResource(
-            api.reducing, api.bundling, api.redeeming, api.agreeing, api.idempotency),
+        new SellingResource(api.selling, api.idempotency),
         new LibraryResource(api.database, api.genuine.entitling),
         new KeyResource(api.genuine),
         new WellKnownResource(api.genuine.keys),
@@ -196,6 +216,13 @@ public final class Doors {
         ModerationResource.class,
         ThreadResource.class,
         DeskResource.class,
+        ReportResource.class,
+        AppealResource.class,
+        TakedownResource.class,
+        TransparencyResource.class,
+        AuditResource.class,
+        HeadResource.class,
+        RuleResource.class,
         OwnerResource.class,
         MoneyResource.class,
         WebhookResource.class,

@@ -22,6 +22,7 @@ import market.api.Doors;
 import market.api.Json;
 import market.api.payments.StripeGateway;
 import market.api.payments.WebhookResource;
+import market.ops.commands.AuditCommand;
 import market.ops.commands.BooksCommand;
 import market.ops.commands.GrantCommand;
 import market.ops.commands.KeygenCommand;
@@ -78,6 +79,7 @@ public final class Market extends Application<MarketConfig> {
     bootstrap.addCommand(new GrantCommand());
     bootstrap.addCommand(new KeygenCommand(System.out));
     bootstrap.addCommand(new LogCommand(clock, System.out));
+    bootstrap.addCommand(new AuditCommand(clock, System.out));
     bootstrap.addCommand(new ReindexCommand(clock, System.out));
     bootstrap.addCommand(new BooksCommand(clock, System.out));
     bootstrap.addCommand(new PayoutsCommand(clock, System.out));

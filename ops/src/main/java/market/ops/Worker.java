@@ -57,7 +57,8 @@ public final class Worker implements Managed {
                     every(resume, "resume-events", api.heeding::resume),
                     every(resume, "catch-up-payments", api.settling::catchUp),
                     every(Duration.ofSeconds(2), "weigh-reviews", api.feedback.reweighing::catchUp),
-                    every(Duration.ofMinutes(1), "tell-discounts", api.reducing::tellTurned),
+                    every(
+                        Duration.ofMinutes(1), "tell-discounts", api.selling.reducing::tellTurned),
                     every(
                         pace.fetchMissed().toJavaDuration(),
                         "fetch-missed-events",
@@ -71,6 +72,12 @@ public final class Worker implements Managed {
                     every(Duration.ofSeconds(5), "rescan", api.gate.rescanning::step),
                     every(Duration.ofMinutes(5), "sweep-uploads", api.uploading.sweeping::sweep),
                     every(Duration.ofHours(1), "sweep-searches", api.discovery.counting::sweep),
+                    every(
+                        Duration.ofHours(1),
+                        "restore-taken-down",
+                        api.fairness.noticing::restoreDue),
+                    every(Duration.ofHours(1), "sign-audit-head", api.fairness.sealing::sign),
+                    every(Duration.ofHours(1), "disclose", api.fairness.disclosing::make),
                     every(snapshot, "snapshot-index", api.following::snapshot),
                     every(Duration.ofHours(1), "sweep-sessions", this::sweepSessions)))
             .executorService(Executors.newVirtualThreadPerTaskExecutor())

@@ -2,6 +2,8 @@ package market.storage;
 
 import market.storage.accounts.Accounts;
 import market.storage.accounts.Credentials;
+import market.storage.appeals.Appeals;
+import market.storage.audit.Trail;
 import market.storage.changes.Changes;
 import market.storage.compatibility.Compatibility;
 import market.storage.discovery.Figures;
@@ -55,12 +57,16 @@ import market.storage.releases.Files;
 import market.storage.releases.Releases;
 import market.storage.releases.Scans;
 import market.storage.releases.Uploads;
+import market.storage.reports.Reports;
 import market.storage.reviews.Holds;
 import market.storage.reviews.Responses;
 import market.storage.reviews.Reviews;
 import market.storage.reviews.Weights;
 import market.storage.royalties.Royalties;
+import market.storage.rules.Rules;
 import market.storage.scanners.Scanners;
+import market.storage.takedowns.Takedowns;
+import market.storage.transparency.Transparency;
 import org.jdbi.v3.sqlobject.CreateSqlObject;
 
 /** Everything the database can be asked, within one transaction. */
@@ -226,6 +232,24 @@ public interface Tx {
 
   @CreateSqlObject
   Audit audit();
+
+  @CreateSqlObject
+  Rules rules();
+
+  @CreateSqlObject
+  Reports reports();
+
+  @CreateSqlObject
+  Appeals appeals();
+
+  @CreateSqlObject
+  Takedowns takedowns();
+
+  @CreateSqlObject
+  Trail trail();
+
+  @CreateSqlObject
+  Transparency transparency();
 
   @CreateSqlObject
   Platform platform();

@@ -6,8 +6,10 @@ import market.api.http.ProblemPage;
 import market.api.personal.Personal;
 import market.web.accounts.SettingsPages;
 import market.web.accounts.SignPages;
+import market.web.appeals.AppealPages;
 import market.web.assets.AssetResource;
 import market.web.assets.Assets;
+import market.web.audit.AuditPages;
 import market.web.checkout.BundlePages;
 import market.web.checkout.CartPages;
 import market.web.checkout.OrderPages;
@@ -46,8 +48,14 @@ import market.web.owner.ScanningPages;
 import market.web.owner.SearchesPages;
 import market.web.owner.WordingPages;
 import market.web.personal.PersonalPages;
+import market.web.reports.ReportPages;
+import market.web.rules.RulePages;
 import market.web.search.FeedPages;
 import market.web.search.SearchPages;
+import market.web.takedowns.AgainstPages;
+import market.web.takedowns.DossierPages;
+import market.web.takedowns.NoticePages;
+import market.web.transparency.TransparencyPages;
 
 /** The HTML door: every page, and what each request for one passes on its way. */
 public final class Web {
@@ -109,6 +117,14 @@ public final class Web {
         new DeskPages(api, framing),
         new ChecklistPages(api, framing),
         new HeldPages(api, framing),
+        new ReportPages(api, framing),
+        new AppealPages(api, framing),
+        new NoticePages(api, framing),
+        new AgainstPages(api, framing),
+        new DossierPages(api, framing),
+        new TransparencyPages(api, framing),
+        new AuditPages(api, framing),
+        new RulePages(api, framing),
         new OwnerPages(api, framing),
         new SearchesPages(api, framing),
         new MoneyPages(api, framing),

@@ -30,6 +30,11 @@ public final class Secrets {
     return "mks_" + letters(43);
   }
 
+  /** What somebody shows to come back to what they filed without an account. */
+  public static String key() {
+    return "mkn_" + letters(43);
+  }
+
   /** Whether it has the form of a personal token; a mistyped one need not reach the database. */
   public static boolean looksLikeToken(String text) {
     return text.length() == 4 + RANDOM_LETTERS + CHECK_LETTERS

@@ -28,8 +28,8 @@ public final class DifferenceResource {
   @Path("releases/{id}/diff")
   @Doc(
       value =
-          "What changed since another release of the mod, or since the live one before: entries"
-              + " with sizes and hashes, and the lines of texts to those who may have the files.",
+          "What changed since another release of the mod, or since the live one before: entries,"
+              + " and the lines of texts to those who may have the files.",
       by = Access.VISITOR)
   public Difference between(
       @BeanParam Visit visit,

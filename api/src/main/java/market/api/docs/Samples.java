@@ -122,6 +122,25 @@ final class Samples {
       Suggestion.text=Better Caves
       Report.text=It does not start any more.
       CasesReport.reason=broken
+      links=https://example.org/what-i-saw.png
+      Told.about=mod:%1$s
+      period=2026-q3
+      address=1 Cave Lane, Berlin
+      work=The textures of my Deep Halls, https://example.org/deep-halls, 2024.
+      language=en
+      subject=Your notice 12 about Better Caves
+      counter_text=I drew them all myself; the sources are dated 2023.
+      Step.note=
+      action=case.approve
+      verdict=reject
+      answer=
+      Ruled.note=It does not start on 5.12.
+      Transparency.kind=report
+      condition=all(creator.age_days < 7, findings.codes = "FETCHES_CODE")
+      actions=hold
+      Rule.name=new-and-fetching
+      Doing.rule=new-and-fetching
+      release_version=1.4.0
       ScanFinding.text=Holds a program for Windows.
       AuditEntry.action=case.approve
       AuditEntry.subject=case:%1$s
@@ -275,7 +294,7 @@ final class Samples {
       case "NewGame", "GameView", "GameLine" -> "Game";
       case "NewToken", "CredentialsToken" -> "Token";
       case "WebLinks" -> "Links";
-      case "ModeratingReport" -> "Report";
+      case "ReportingReport" -> "Report";
       default -> owner;
     };
   }

@@ -61,6 +61,14 @@ final class Words {
           Map.entry("library", "The slug of a mod that others depend on."),
           Map.entry("bundle", "The slug of a bundle."),
           Map.entry("month", "A month, as in `2026-11`."),
+          Map.entry("rule", "The name of a rule."),
+          Map.entry("rescan", "The id of a walk over everything live."),
+          Map.entry("cases", "On how many releases, the latest first."),
+          Map.entry("period", "A month or a quarter, as in `2026-11` or `2026-q4`."),
+          Map.entry("key", "What was given to whoever filed the notice."),
+          Map.entry("actor", "The handle of whoever did it."),
+          Map.entry("action", "How the action begins, as in `case.`."),
+          Map.entry("subject", "How the subject begins, as in `mod:`."),
           Map.entry("currency", "A currency by its ISO 4217 code."),
           Map.entry("format", "`json`, `csv` or `pdf`."),
           Map.entry("lang", "The language of a paper: `en` or `ru`."),
@@ -143,8 +151,14 @@ final class Words {
     groups.put("library", "What one owns.");
     groups.put("genuine", "Signatures, the publish log, and proofs that somebody owns something.");
     groups.put("payouts", "A creator's money.");
-    groups.put("moderation", "Reports, the queue, cases, what is said about them, and rulings.");
-    groups.put("owner", "The platform's figures, its audit log, and who may do what.");
+    groups.put("moderation", "The queue, cases, what is said about them, and rulings.");
+    groups.put("reports", "Telling moderators what is wrong, and hearing what came of it.");
+    groups.put("appeals", "Not accepting a ruling.");
+    groups.put("takedowns", "Notices that a mod is somebody else's, and counter-notices.");
+    groups.put("transparency", "What moderation did, by month and quarter.");
+    groups.put("rules", "What owners rule about releases, tried before it is switched on.");
+    groups.put("audit", "Who did what to what, sealed by a chain of hashes.");
+    groups.put("owner", "The platform's figures, and who may do what.");
     groups.put("payments", "Where the payment processor tells of what happened.");
     groups.put("docs", "This description.");
     return groups;

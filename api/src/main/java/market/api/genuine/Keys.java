@@ -32,7 +32,12 @@ public final class Keys {
     return signer;
   }
 
-  boolean canSign() {
+  /** A head of some log, as a signed note. */
+  public String sign(Note.Head head) {
+    return Note.sign(signer(), head);
+  }
+
+  public boolean canSign() {
     return signer != null;
   }
 

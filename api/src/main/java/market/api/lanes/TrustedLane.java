@@ -29,6 +29,8 @@ public final class TrustedLane {
     LATELY_REJECTED,
     LATELY_SUSPENDED,
     NEW_ACCOUNT,
+    /** A rule of the owner's holds it. */
+    RULE,
     /** It went live and is looked at afterwards. */
     SAMPLE,
     /** It was live, and something was found since. */

@@ -26,7 +26,7 @@ import market.storage.moderation.Desk;
 import market.storage.mods.Slug;
 
 /** How the queue is kept up with, and what the owner arranges for it. */
-@Path("/v1/owner")
+@Path("/v1")
 @Produces(APPLICATION_JSON)
 public final class DeskResource {
   private final Database database;
@@ -63,7 +63,7 @@ public final class DeskResource {
       @NotNull @Size(max = Arranging.CHECKS_MAX) List<@NotNull @Valid CheckWords> items) {}
 
   @GET
-  @Path("desk")
+  @Path("owner/desk")
   @Doc(
       value = "How the queue is kept up with: by kind against its target, and by moderator.",
       by = Access.OWNER)
@@ -73,7 +73,7 @@ public final class DeskResource {
   }
 
   @PUT
-  @Path("desk/targets/{case_kind}")
+  @Path("owner/desk/targets/{case_kind}")
   @Doc(
       value = "Says how long a kind of case may wait; what is open is ordered by it at once.",
       by = Access.OWNER)
@@ -84,7 +84,7 @@ public final class DeskResource {
   }
 
   @PUT
-  @Path("desk/trust")
+  @Path("owner/desk/trust")
   @Doc(value = "Says whose clean releases go live at once.", by = Access.OWNER)
   public Arranging.Standing setTrust(@BeanParam Visit visit, @NotNull @Valid TrustRules rules) {
     arranging.trust(
@@ -94,7 +94,7 @@ public final class DeskResource {
   }
 
   @PUT
-  @Path("reasons/{code}")
+  @Path("owner/reasons/{code}")
   @Doc(value = "Adds a reason of the owner's own, or says it in other words.", by = Access.OWNER)
   public Desk.Canned setReason(
       @BeanParam Visit visit, @PathParam("code") String code, @NotNull @Valid ReasonWords words) {
@@ -105,14 +105,14 @@ public final class DeskResource {
   }
 
   @DELETE
-  @Path("reasons/{code}")
+  @Path("owner/reasons/{code}")
   @Doc(value = "Offers a reason no more; rulings that gave it keep it.", by = Access.OWNER)
   public void dropReason(@BeanParam Visit visit, @PathParam("code") String code) {
     arranging.uncan(visit.asOwner(), code);
   }
 
   @GET
-  @Path("games/{game}/checklist")
+  @Path("owner/games/{game}/checklist")
   @Doc(value = "What moderators of a game go through before they decide.", by = Access.OWNER)
   public Slice<Desk.Check> checklist(@BeanParam Visit visit, @PathParam("game") Slug game) {
     visit.asOwner();
@@ -125,7 +125,7 @@ public final class DeskResource {
   }
 
   @PUT
-  @Path("games/{game}/checklist")
+  @Path("owner/games/{game}/checklist")
   @Doc(value = "Says what moderators of a game go through.", by = Access.OWNER)
   public Slice<Desk.Check> setChecklist(
       @BeanParam Visit visit, @PathParam("game") Slug game, @NotNull @Valid Checklist wanted) {

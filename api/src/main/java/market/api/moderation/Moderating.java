@@ -20,11 +20,9 @@ import market.storage.Tx;
 import market.storage.moderation.Case;
 import market.storage.moderation.CaseId;
 import market.storage.moderation.Verdict;
-import market.storage.mods.Mod;
-import market.storage.mods.Slug;
 import org.jspecify.annotations.Nullable;
 
-/** Deciding cases, and telling of what should be decided. */
+/** Deciding cases. */
 public final class Moderating {
   /** How long a case is kept for whoever took it; taken again, it is so much from then. */
   public static final Duration CLAIM = Duration.ofMinutes(20);
@@ -32,9 +30,6 @@ public final class Moderating {
   public final Reversing reversing;
   public final Talking talking;
   public final Arranging arranging;
-
-  private static final int RISK_REPORT = 40;
-  private static final int RISK_MALWARE = 80;
 
   private final Database database;
   private final Map<Case.Kind, Judge> judges;
@@ -82,22 +77,6 @@ public final class Moderating {
     String said() {
       return words().isEmpty() ? reasonCode : reasonCode + ": " + words();
     }
-  }
-
-  /** Something is wrong with a mod. */
-  public record Report(
-      @NotNull Slug mod,
-      @NotNull Reason reason,
-      @NotNull @Size(min = 1, max = 2_000) String text) {}
-
-  /** What can be wrong. */
-  public enum Reason {
-    MALWARE,
-    STOLEN,
-    BROKEN,
-    OFFENSIVE,
-    SPAM,
-    OTHER
   }
 
   /** What is open in the games of a moderator, what is due first before. */
@@ -188,27 +167,6 @@ public final class Moderating {
         || (mod != null && tx.teams().makes(moderator.id(), mod))) {
       throw Problem.forbidden("nobody judges their own work");
     }
-  }
-
-  /** Reports of one mod gather in one case; more of them raise its risk. */
-  public CaseId report(Caller reporter, Report report) {
-    return database.write(tx -> {
-      var mod =
-          tx.mods()
-              .find(report.mod(), reporter.id())
-              .filter(Mod::isLive)
-              .orElseThrow(() -> Problem.invalid("mod", "is not a mod here"));
-      var risk = report.reason() == Reason.MALWARE ? RISK_MALWARE : RISK_REPORT;
-      var id = tx.cases().openReport(mod.game(), mod.id(), risk, clock.instant());
-      tx.cases()
-          .report(
-              id,
-              reporter.id(),
-              report.reason().name().toLowerCase(java.util.Locale.ROOT),
-              report.text().strip(),
-              clock.instant());
-      return id;
-    });
   }
 
   private Judge judge(Case one) {

@@ -23,7 +23,6 @@ import market.api.docs.Access;
 import market.api.docs.Doc;
 import market.storage.Database;
 import market.storage.Slice;
-import market.storage.accounts.Scope;
 import market.storage.moderation.Case;
 import market.storage.moderation.CaseId;
 import market.storage.moderation.Desk;
@@ -31,7 +30,7 @@ import market.storage.moderation.RulingId;
 import market.storage.mods.Slug;
 import org.jspecify.annotations.Nullable;
 
-/** The queue, its cases, and reports from players. */
+/** The queue and its cases. */
 @Path("/v1")
 @Produces(APPLICATION_JSON)
 public final class ModerationResource {
@@ -41,21 +40,6 @@ public final class ModerationResource {
   public ModerationResource(Database database, Moderating moderating) {
     this.database = database;
     this.moderating = moderating;
-  }
-
-  /** Told; somebody will look. */
-  public record Reported(CaseId id) {}
-
-  @POST
-  @Path("reports")
-  @Doc(
-      value = "Reports a mod to its moderators.",
-      by = Access.READ,
-      answer = Reported.class,
-      status = 201)
-  public Response report(@BeanParam Visit visit, @NotNull @Valid Moderating.Report report) {
-    var id = moderating.report(visit.as(Scope.READ), report);
-    return Response.status(201).entity(new Reported(id)).build();
   }
 
   @GET

@@ -2,7 +2,6 @@ package market.api.moderation;
 
 import static java.util.Objects.requireNonNull;
 
-import java.time.Clock;
 import java.util.List;
 import java.util.Set;
 import market.api.Problem;
@@ -17,11 +16,9 @@ import market.storage.releases.ReleaseState;
 /** A ruling on a release decides the release; SUSPEND takes the whole mod down with it. */
 public final class ReleaseJudge implements Judge {
   private final Publishing publishing;
-  private final Clock clock;
 
-  public ReleaseJudge(Publishing publishing, Clock clock) {
+  public ReleaseJudge(Publishing publishing) {
     this.publishing = publishing;
-    this.clock = clock;
   }
 
   @Override
@@ -38,7 +35,7 @@ public final class ReleaseJudge implements Judge {
     }
     publishing.reject(tx, release, moderator.id(), said);
     if (verdict == Verdict.SUSPEND) {
-      ReportJudge.suspend(tx, requireNonNull(one.mod()), clock.instant());
+      publishing.suspend(tx, requireNonNull(one.mod()), moderator.id(), said);
     }
   }
 
@@ -46,7 +43,7 @@ public final class ReleaseJudge implements Judge {
   public void undo(Tx tx, Caller moderator, Case one, Ruling ruling, String said) {
     var release = requireNonNull(one.release());
     if (ruling.verdict() == Verdict.SUSPEND) {
-      ReportJudge.lift(tx, requireNonNull(one.mod()), clock.instant());
+      publishing.restore(tx, requireNonNull(one.mod()), moderator.id(), said);
     }
     if (ruling.verdict() != Verdict.APPROVE) {
       if (!publishing.reconsider(tx, release, moderator.id(), said)) {

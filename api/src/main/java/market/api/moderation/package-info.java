@@ -1,4 +1,4 @@
-/** The queue, cases, rulings and reports. */
+/** The queue, cases and rulings. */
 @NullMarked
 package market.api.moderation;
 

@@ -46,7 +46,7 @@ import market.storage.refunds.Dispute;
 import org.jspecify.annotations.Nullable;
 
 /** For the platform's owner: money, and what has to be looked at. */
-@Path("/v1/owner")
+@Path("/v1")
 @Produces(APPLICATION_JSON)
 public final class MoneyResource {
   private static final int LIMIT = 100;
@@ -83,7 +83,7 @@ public final class MoneyResource {
   }
 
   @GET
-  @Path("money")
+  @Path("owner/money")
   @Doc(
       value =
           "What was sold, earned, is owed and could be withdrawn; how the last comparison with the"
@@ -95,7 +95,7 @@ public final class MoneyResource {
   }
 
   @GET
-  @Path("alerts")
+  @Path("owner/alerts")
   @Doc(value = "What somebody has to look at, newest first.", by = Access.OWNER)
   public Slice<Alerts.Alert> alerts(@BeanParam Visit visit) {
     visit.asOwner();
@@ -103,7 +103,7 @@ public final class MoneyResource {
   }
 
   @DELETE
-  @Path("alerts/{id}")
+  @Path("owner/alerts/{id}")
   @Doc(value = "Puts an alert away.", by = Access.OWNER)
   public void close(@BeanParam Visit visit, @PathParam("id") UUID id) {
     var owner = visit.asOwner();
@@ -111,7 +111,7 @@ public final class MoneyResource {
   }
 
   @POST
-  @Path("orders/{id}/refund")
+  @Path("owner/orders/{id}/refund")
   @Doc(
       value = "Gives an order back to its buyer, all of it or some, at any time.",
       by = Access.OWNER,
@@ -132,7 +132,7 @@ public final class MoneyResource {
   }
 
   @POST
-  @Path("orders/{id}/release")
+  @Path("owner/orders/{id}/release")
   @Doc(
       value = "Lets money leave from an order that a fraud warning held.",
       by = Access.OWNER,
@@ -142,7 +142,7 @@ public final class MoneyResource {
   }
 
   @GET
-  @Path("disputes")
+  @Path("owner/disputes")
   @Doc(
       value = "What buyers' banks want back: open ones first, the most urgent first.",
       by = Access.OWNER)
@@ -155,7 +155,7 @@ public final class MoneyResource {
   public record Evidence(@NotBlank @Size(max = 20_000) String text) {}
 
   @POST
-  @Path("disputes/{id}/evidence")
+  @Path("owner/disputes/{id}/evidence")
   @Doc(value = "Hands in what there is to say to a buyer's bank.", by = Access.OWNER, refuses = 409)
   public Dispute answer(
       @BeanParam Visit visit, @PathParam("id") UUID id, @NotNull @Valid Evidence evidence) {
@@ -163,7 +163,7 @@ public final class MoneyResource {
   }
 
   @PUT
-  @Path("disputes/{id}/evidence/files/{filename}")
+  @Path("owner/disputes/{id}/evidence/files/{filename}")
   @TakesFile
   @Doc(
       value =
@@ -181,7 +181,7 @@ public final class MoneyResource {
   }
 
   @GET
-  @Path("payout-batches")
+  @Path("owner/payout-batches")
   @Doc(value = "Lists of payments by bank, newest first.", by = Access.OWNER)
   public Slice<Batch> batches(@BeanParam Visit visit) {
     visit.asOwner();
@@ -192,7 +192,7 @@ public final class MoneyResource {
   public record Wanted(@NotNull @Size(min = 3, max = 3) String currency) {}
 
   @POST
-  @Path("payout-batches")
+  @Path("owner/payout-batches")
   @Doc(
       value =
           "Draws up a list of everything due by bank in a currency; it is on its way from then on.",
@@ -208,7 +208,7 @@ public final class MoneyResource {
   }
 
   @GET
-  @Path("payout-batches/{id}/file")
+  @Path("owner/payout-batches/{id}/file")
   @Produces({"application/xml", "text/csv"})
   @Doc(
       value = "A list as the bank takes it: ISO 20022 (pain.001), or a table.",
@@ -233,14 +233,14 @@ public final class MoneyResource {
   }
 
   @POST
-  @Path("payout-batches/{id}/paid")
+  @Path("owner/payout-batches/{id}/paid")
   @Doc(value = "The bank paid the list: the books follow.", by = Access.OWNER, refuses = 409)
   public Batch paid(@BeanParam Visit visit, @PathParam("id") UUID id) {
     return banking.paid(visit.asOwner(), id);
   }
 
   @DELETE
-  @Path("payout-batches/{id}")
+  @Path("owner/payout-batches/{id}")
   @Doc(
       value = "The list was not paid: all of it is due as before.",
       by = Access.OWNER,
@@ -253,7 +253,7 @@ public final class MoneyResource {
   public record Amount(@Min(1) long units, @NotNull @Size(min = 3, max = 3) String currency) {}
 
   @GET
-  @Path("withdrawals")
+  @Path("owner/withdrawals")
   @Doc(value = "The platform's own money on its way to its bank, newest first.", by = Access.OWNER)
   public Slice<Withdrawal> withdrawals(@BeanParam Visit visit) {
     visit.asOwner();
@@ -262,7 +262,7 @@ public final class MoneyResource {
   }
 
   @POST
-  @Path("withdrawals")
+  @Path("owner/withdrawals")
   @Doc(
       value =
           "Sends the platform's own money to its bank: never more than is its own by the books.",

@@ -3,12 +3,9 @@ package market.api.owner;
 import static jakarta.ws.rs.core.MediaType.APPLICATION_JSON;
 
 import jakarta.validation.Valid;
-import jakarta.validation.constraints.Max;
-import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotNull;
 import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.DELETE;
-import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.PUT;
@@ -23,17 +20,15 @@ import market.api.accounts.Visit;
 import market.api.docs.Access;
 import market.api.docs.Doc;
 import market.storage.Database;
-import market.storage.Slice;
 import market.storage.accounts.Grant;
 import market.storage.accounts.Handle;
 import market.storage.accounts.Role;
-import market.storage.moderation.Audit;
 import market.storage.mods.Slug;
 import market.storage.owner.Proofs;
 import org.jspecify.annotations.Nullable;
 
-/** For the platform's owner: figures, the audit log, and who may do what. */
-@Path("/v1/owner")
+/** For the platform's owner: figures, and who may do what. */
+@Path("/v1")
 @Produces(APPLICATION_JSON)
 public final class OwnerResource {
   private final Database database;
@@ -55,7 +50,7 @@ public final class OwnerResource {
   public record Roles(Handle handle, List<Grant> roles) {}
 
   @GET
-  @Path("overview")
+  @Path("owner/overview")
   @Doc(
       value = "What the platform earns and does, and how the books proved the last time.",
       by = Access.OWNER)
@@ -65,7 +60,7 @@ public final class OwnerResource {
   }
 
   @POST
-  @Path("proof")
+  @Path("owner/proof")
   @Doc(
       value =
           "Proves the books now, which reads all of them: in which ways they disagree with"
@@ -76,21 +71,8 @@ public final class OwnerResource {
     return proving.prove();
   }
 
-  @GET
-  @Path("audit")
-  @Doc(value = "Who did what to what, newest first.", by = Access.OWNER)
-  public Slice<Audit.Entry> audit(
-      @BeanParam Visit visit,
-      @QueryParam("limit") @DefaultValue("50") @Min(1) @Max(200) int limit,
-      @QueryParam("cursor") @Nullable Long cursor) {
-    visit.asOwner();
-    var before = cursor == null ? Long.MAX_VALUE : cursor;
-    return database.read(tx ->
-        Slice.of(tx.audit().latest(before, limit + 1), limit, entry -> String.valueOf(entry.id())));
-  }
-
   @PUT
-  @Path("accounts/{handle}/roles")
+  @Path("owner/accounts/{handle}/roles")
   @Doc(value = "Grants a role, that of a moderator for all games or one.", by = Access.OWNER)
   public Roles grant(
       @BeanParam Visit visit, @PathParam("handle") Handle handle, @NotNull @Valid Wanted wanted) {
@@ -99,7 +81,7 @@ public final class OwnerResource {
   }
 
   @DELETE
-  @Path("accounts/{handle}/roles/{role}")
+  @Path("owner/accounts/{handle}/roles/{role}")
   @Doc(
       value = "Takes a role back; nobody takes the owner role from themselves.",
       by = Access.OWNER,

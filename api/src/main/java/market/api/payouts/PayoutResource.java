@@ -41,7 +41,7 @@ import market.storage.payouts.PayoutAccount;
 import org.jspecify.annotations.Nullable;
 
 /** A creator's money: where it goes, and what came. */
-@Path("/v1/creator")
+@Path("/v1")
 @Produces(APPLICATION_JSON)
 public final class PayoutResource {
   private static final Duration DAYS = Duration.ofDays(90);
@@ -123,7 +123,7 @@ public final class PayoutResource {
   }
 
   @POST
-  @Path("payout-account")
+  @Path("creator/payout-account")
   @Doc(value = "Opens the account payouts go to, and tells where to set it up.", by = Access.ADMIN)
   public Onboarding open(@BeanParam Visit visit, @Nullable @Valid Where where) {
     var me = visit.as(Scope.ADMIN);
@@ -131,7 +131,7 @@ public final class PayoutResource {
   }
 
   @GET
-  @Path("payout-account")
+  @Path("creator/payout-account")
   @Doc(value = "Whether money can be sent to the caller.", by = Access.READ)
   public AccountState state(@BeanParam Visit visit) {
     var account = paying.account(visit.as(Scope.READ));
@@ -139,7 +139,7 @@ public final class PayoutResource {
   }
 
   @PUT
-  @Path("payout-account/bank")
+  @Path("creator/payout-account/bank")
   @Doc(
       value = "Has the caller paid by bank, for countries the payment processor does not reach.",
       by = Access.ADMIN)
@@ -150,7 +150,7 @@ public final class PayoutResource {
   }
 
   @GET
-  @Path("earnings")
+  @Path("creator/earnings")
   @Doc(
       value = "What the caller earned: balances, days, and the lines of the books.",
       by = Access.READ)
@@ -164,7 +164,7 @@ public final class PayoutResource {
   }
 
   @GET
-  @Path("statements/{month}")
+  @Path("creator/statements/{month}")
   @Produces({APPLICATION_JSON, "text/csv", "application/pdf"})
   @Doc(
       value = "A month as the books have it: what was held, every line, what is held.",

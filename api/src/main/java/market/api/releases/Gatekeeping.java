@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.nio.file.Path;
 import java.time.Clock;
 import market.api.Settings;
+import market.api.rules.Applying;
 import market.api.scanners.Answering;
 import market.api.scanners.Outside;
 import market.api.scanners.Registering;
@@ -30,9 +31,10 @@ public final class Gatekeeping {
       Clock clock) {
     var inspector = new ArchiveInspector(ArchiveLimits.standard(), spool);
     var looking = new Looking(database, objects, inspector, spool, clock);
+    var rules = new Applying(clock);
     outside = new Outside(database, objects, settings, json, clock);
-    scanning = new Scanning(database, looking, outside, publishing, clock);
-    rescanning = new Rescanning(database, looking, publishing, clock);
+    scanning = new Scanning(database, looking, outside, rules, publishing, clock);
+    rescanning = new Rescanning(database, looking, rules, publishing, clock);
     answering = new Answering(database, objects, outside, json, clock);
     registering = new Registering(database, settings, clock);
   }

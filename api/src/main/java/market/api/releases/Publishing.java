@@ -8,6 +8,7 @@ import market.api.genuine.Attesting;
 import market.api.lanes.TrustedLane.Doubt;
 import market.storage.Tx;
 import market.storage.accounts.AccountId;
+import market.storage.mods.ModId;
 import market.storage.releases.Release;
 import market.storage.releases.ReleaseId;
 import market.storage.releases.ReleaseState;
@@ -16,6 +17,7 @@ import org.jspecify.annotations.Nullable;
 /** Making a release public, or refusing it; within the transaction of whoever decided. */
 public final class Publishing {
   private static final int RISK_HELD = 95;
+  private static final int RISK_REOPENED = 30;
 
   private final Attesting attesting;
   private final Clock clock;
@@ -100,6 +102,36 @@ public final class Publishing {
     } else if (move(tx, release, ReleaseState.REJECTED, actor, note)) {
       tx.audit().add(clock.instant(), actor, "release.rejected", "release:" + id, note);
     }
+  }
+
+  /** Nobody finds the mod or fetches what is of it; false where it was so already. */
+  public boolean suspend(Tx tx, ModId mod, @Nullable AccountId actor, String note) {
+    if (tx.mods().suspend(mod, clock.instant()) == 0) {
+      return false;
+    }
+    tx.changes().add(mod);
+    tx.audit().add(clock.instant(), actor, "mod.suspended", "mod:" + mod, note);
+    return true;
+  }
+
+  /** Back to what it was before it was suspended. */
+  public void restore(Tx tx, ModId mod, @Nullable AccountId actor, String note) {
+    if (tx.mods().restore(mod, clock.instant()) > 0) {
+      tx.changes().add(mod);
+      tx.audit().add(clock.instant(), actor, "mod.restored", "mod:" + mod, note);
+    }
+  }
+
+  /** What was refused goes back to the queue, and somebody looks at it anew. */
+  public void reopen(Tx tx, ReleaseId id, AccountId actor, String note) {
+    var now = clock.instant();
+    if (tx.releases().move(id, ReleaseState.REJECTED, ReleaseState.IN_REVIEW, now) == 0) {
+      return;
+    }
+    tx.releases().tell(id, ReleaseState.IN_REVIEW, actor, note, now);
+    var mod = tx.mods().get(tx.releases().get(id).mod());
+    tx.cases().openRelease(mod.game(), mod.id(), id, RISK_REOPENED, now);
+    tx.audit().add(now, actor, "release.reopened", "release:" + id, note);
   }
 
   private boolean move(

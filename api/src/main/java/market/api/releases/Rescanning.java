@@ -7,8 +7,11 @@ import java.util.Set;
 import market.api.Problem;
 import market.api.accounts.Caller;
 import market.api.lanes.TrustedLane.Doubt;
+import market.api.rules.Applying;
+import market.api.rules.Judgment;
 import market.storage.Database;
 import market.storage.Tx;
+import market.storage.mods.Mod;
 import market.storage.releases.ReleaseId;
 import market.storage.releases.ReleaseState;
 import market.storage.releases.ScanFinding;
@@ -17,20 +20,24 @@ import market.storage.scanners.Rescan;
 
 /**
  * Looks again at everything live when the rules have changed: a few releases at a time, going on
- * after a stop where it was. What is to be refused now is held until a moderator has ruled; what is
- * to be looked at gets a case and stays.
+ * after a stop where it was. What is to be refused now, by a scan or a rule of the owner's, is held
+ * until a moderator has ruled; what is to be looked at gets a case and stays. A rule that was
+ * switched on begins a walk by itself.
  */
 public final class Rescanning {
   private static final int AT_A_TIME = 10;
   private static final int RISK_LOOK = 70;
   private final Database database;
   private final Looking looking;
+  private final Applying rules;
   private final Publishing publishing;
   private final Clock clock;
 
-  Rescanning(Database database, Looking looking, Publishing publishing, Clock clock) {
+  Rescanning(
+      Database database, Looking looking, Applying rules, Publishing publishing, Clock clock) {
     this.database = database;
     this.looking = looking;
+    this.rules = rules;
     this.publishing = publishing;
     this.clock = clock;
   }
@@ -55,6 +62,7 @@ public final class Rescanning {
   public int step() {
     var running = all().stream().filter(one -> one.finishedAt() == null).findFirst();
     if (running.isEmpty()) {
+      beginWhereRulesChanged();
       return 0;
     }
     var walk = running.get();
@@ -69,8 +77,10 @@ public final class Rescanning {
             tx.scans().findings(one.id()).stream()
                 .filter(finding -> !before.contains(key(finding)))
                 .toList();
-        var held = raise(tx, one.id(), now);
-        var alarmed = now.stream().anyMatch(it -> it.severity() != Severity.NOTE);
+        var judged = rules.apply(tx, one.id(), walk.id());
+        var held = raise(tx, one.id(), now, judged);
+        var alarmed =
+            judged.alarms() || now.stream().anyMatch(it -> it.severity() != Severity.NOTE);
         tx.scanners().looked(walk.id(), one.number(), alarmed ? 1 : 0, held ? 1 : 0);
       });
     }
@@ -80,7 +90,21 @@ public final class Rescanning {
     return next.size();
   }
 
-  private boolean raise(Tx tx, ReleaseId id, List<ScanFinding> fresh) {
+  /** What the owner ruled since everything was looked at last is asked of everything. */
+  private void beginWhereRulesChanged() {
+    if (!database.read(tx -> tx.rules().rescanDue())) {
+      return;
+    }
+    database.change(tx -> {
+      var now = clock.instant();
+      tx.scanners()
+          .beginRescan(Scanning.RULESET, null, now)
+          .ifPresent(begun ->
+              tx.audit().add(now, null, "rescan.begun", "rescan:" + begun.id(), "rules changed"));
+    });
+  }
+
+  private boolean raise(Tx tx, ReleaseId id, List<ScanFinding> fresh, Judgment judged) {
     var release = tx.releases().get(id);
     if (release.state() != ReleaseState.LIVE) {
       return false;
@@ -91,12 +115,22 @@ public final class Rescanning {
       publishing.hold(tx, id, worst.get().reason());
       return true;
     }
+    if (judged.rejects() || judged.hold()) {
+      publishing.hold(tx, id, judged.rejects() ? judged.reject() : "a rule holds it");
+      return true;
+    }
     if (fresh.stream().anyMatch(it -> it.severity() == Severity.REVIEW)) {
-      tx.cases()
-          .openRelease(mod.game(), mod.id(), id, RISK_LOOK, clock.instant())
-          .ifPresent(it -> tx.cases().because(it, List.of(Doubt.FOUND_LATER.code())));
+      open(tx, mod, id, RISK_LOOK);
+    } else if (judged.risk() > 0) {
+      open(tx, mod, id, judged.risk());
     }
     return false;
+  }
+
+  private void open(Tx tx, Mod mod, ReleaseId id, int risk) {
+    tx.cases()
+        .openRelease(mod.game(), mod.id(), id, risk, clock.instant())
+        .ifPresent(it -> tx.cases().because(it, List.of(Doubt.FOUND_LATER.code())));
   }
 
   private static Set<String> alarms(List<ScanFinding> findings) {

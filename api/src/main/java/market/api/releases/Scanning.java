@@ -4,9 +4,11 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 import market.api.lanes.TrustedLane;
 import market.api.lanes.TrustedLane.Doubt;
+import market.api.rules.Applying;
 import market.api.scanners.Outside;
 import market.api.scanners.ScannerDown;
 import market.api.scanning.ArchiveInspector;
@@ -33,14 +35,21 @@ public final class Scanning {
   private final Database database;
   private final Looking looking;
   private final Outside outside;
+  private final Applying rules;
   private final Publishing publishing;
   private final Clock clock;
 
   Scanning(
-      Database database, Looking looking, Outside outside, Publishing publishing, Clock clock) {
+      Database database,
+      Looking looking,
+      Outside outside,
+      Applying rules,
+      Publishing publishing,
+      Clock clock) {
     this.database = database;
     this.looking = looking;
     this.outside = outside;
+    this.rules = rules;
     this.publishing = publishing;
     this.clock = clock;
   }
@@ -64,7 +73,12 @@ public final class Scanning {
     database.change(tx -> looked.forEach(one -> looking.record(tx, one)));
     if (!isRejected(id)) {
       var waiting = new ArrayList<String>();
-      files.forEach(file -> waiting.addAll(outside.ask(file, RULESET)));
+      files.forEach(file -> waiting.addAll(outside.ask(file, RULESET, Set.of())));
+      if (waiting.isEmpty() && state == ReleaseState.SCANNING) {
+        database.change(tx -> heard(tx, files));
+        var called = database.read(tx -> rules.scanners(tx, id));
+        files.forEach(file -> waiting.addAll(outside.ask(file, RULESET, called)));
+      }
       if (!waiting.isEmpty()) {
         throw new ScannerDown("release %s waits for %s".formatted(id, waiting));
       }
@@ -121,7 +135,10 @@ public final class Scanning {
     }
   }
 
-  /** Hostile: refused. Clean and by somebody trusted: live. All else: a moderator looks. */
+  /**
+   * Hostile or against a rule of the owner's: refused. Clean, by somebody trusted and held by no
+   * rule: live. All else: a moderator looks.
+   */
   private void decide(Tx tx, Release release) {
     if (release.state() != ReleaseState.SCANNING) {
       return;
@@ -140,9 +157,17 @@ public final class Scanning {
           "%s: %s %s".formatted(first.filename(), first.reason(), first.place()).strip());
       return;
     }
+    var judged = rules.apply(tx, release.id(), null);
+    if (judged.rejects()) {
+      publishing.reject(tx, release.id(), null, judged.reject());
+      return;
+    }
     var clean = findings.stream().allMatch(one -> one.severity() == ScanFinding.Severity.NOTE);
     var granted = isTrusted(tx, release);
-    var doubts = doubts(tx, release, clean, granted);
+    var doubts = new ArrayList<>(doubts(tx, release, clean, granted));
+    if (judged.hold()) {
+      doubts.add(Doubt.RULE.code());
+    }
     if (doubts.isEmpty()) {
       publishing.publish(tx, release.id(), null, "clean, by a trusted creator");
       if (!granted && TrustedLane.isSampled(release.id().value(), tx.desk().trust().sampleBp())) {
@@ -157,17 +182,17 @@ public final class Scanning {
     }
     tx.releases().tell(release.id(), ReleaseState.IN_REVIEW, null, "", clock.instant());
     var mod = tx.mods().get(release.mod());
-    var risk = (clean ? 0 : RISK_FINDINGS) + (mod.isLive() ? 0 : RISK_NEW_CREATOR);
-    open(tx, release, risk, doubts);
+    var risk = (clean ? 0 : RISK_FINDINGS) + (mod.isLive() ? 0 : RISK_NEW_CREATOR) + judged.risk();
+    open(tx, release, Math.min(100, risk), doubts);
   }
 
   /** Whatever else speaks against going live at once is added here, and stands on the case. */
   private List<String> doubts(Tx tx, Release release, boolean clean, boolean granted) {
-    var rules = tx.desk().trust();
+    var trust = tx.desk().trust();
     var now = clock.instant();
-    var since = now.minus(Duration.ofDays(rules.cleanDays()));
-    var track = tx.desk().track(release.author(), rules.releases(), since);
-    return TrustedLane.doubts(rules, track, clean, granted, now).stream().map(Doubt::code).toList();
+    var since = now.minus(Duration.ofDays(trust.cleanDays()));
+    var track = tx.desk().track(release.author(), trust.releases(), since);
+    return TrustedLane.doubts(trust, track, clean, granted, now).stream().map(Doubt::code).toList();
   }
 
   private void open(Tx tx, Release release, int risk, List<String> why) {

@@ -18,6 +18,7 @@ import market.storage.Tx;
 import market.storage.reviews.HoldVerdict;
 import market.storage.reviews.Holds.Held;
 import market.storage.reviews.Holds.Reason;
+import market.storage.reviews.Holds.Touched;
 import market.storage.reviews.Review;
 import market.storage.reviews.ReviewId;
 import org.jspecify.annotations.Nullable;
@@ -131,6 +132,25 @@ public final class Holding {
             "review:" + id,
             "%s %s".formatted(ruling.reasonCode(), note).strip());
     return 1;
+  }
+
+  /** Refuses what is shown, where reports of it were found right; within the ruling on them. */
+  public void refuse(Tx tx, Caller moderator, ReviewId id, String said) {
+    var touched = tx.holds().refuse(id, said, moderator.id(), clock.instant());
+    touched.ifPresent(it -> told(tx, moderator, id, it, "review.refused", said));
+  }
+
+  /** Shows what was refused, for good; within the ruling on an appeal. */
+  public void restore(Tx tx, Caller moderator, ReviewId id, String said) {
+    var touched = tx.holds().restore(id);
+    touched.ifPresent(it -> told(tx, moderator, id, it, "review.restored", said));
+  }
+
+  private void told(
+      Tx tx, Caller moderator, ReviewId id, Touched touched, String action, String said) {
+    reweighing.one(tx, touched.mod(), touched.author());
+    tx.changes().add(touched.mod());
+    tx.audit().add(clock.instant(), moderator.id(), action, "review:" + id, said);
   }
 
   private static boolean isOwn(Tx tx, Caller moderator, Held held) {

@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 import market.api.Settings;
 import market.storage.Database;
@@ -63,8 +64,10 @@ public final class Outside {
   /**
    * Asks those required that have not answered about a file yet. Which of them it still waits for
    * is told by name; one that cannot be reached is among them.
+   *
+   * @param called scanners that have to answer too, though they are not required
    */
-  public List<String> ask(ReleaseFile file, int ruleset) {
+  public List<String> ask(ReleaseFile file, int ruleset, Set<String> called) {
     var waiting = new ArrayList<String>();
     var answered =
         database.read(tx ->
@@ -72,7 +75,8 @@ public final class Outside {
                 .map(answer -> answer.scanner())
                 .collect(Collectors.toSet()));
     for (var scanner : database.read(tx -> tx.scanners().all())) {
-      if (scanner.required() && !answered.contains(scanner.id())) {
+      if ((scanner.required() || called.contains(scanner.name()))
+          && !answered.contains(scanner.id())) {
         try {
           asked(scanner, file, ruleset)
               .ifPresentOrElse(

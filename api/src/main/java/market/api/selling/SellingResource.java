@@ -39,16 +39,11 @@ public final class SellingResource {
   private final Agreeing agreeing;
   private final Idempotency idempotency;
 
-  public SellingResource(
-      Reducing reducing,
-      Bundling bundling,
-      Redeeming redeeming,
-      Agreeing agreeing,
-      Idempotency idempotency) {
-    this.reducing = reducing;
-    this.bundling = bundling;
-    this.redeeming = redeeming;
-    this.agreeing = agreeing;
+  public SellingResource(Selling selling, Idempotency idempotency) {
+    reducing = selling.reducing;
+    bundling = selling.bundling;
+    redeeming = selling.redeeming;
+    agreeing = selling.agreeing;
     this.idempotency = idempotency;
   }
 

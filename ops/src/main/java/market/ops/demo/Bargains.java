@@ -80,11 +80,11 @@ final class Bargains {
       }
       var owner = people.caller(mod.text().by());
       var other = owner(slug);
-      api.agreeing.propose(owner, mod.slug(), slug, ROYALTY_BP);
+      api.selling.agreeing.propose(owner, mod.slug(), slug, ROYALTY_BP);
       if (!other.equals(mod.text().by()) && !other.equals("carla")) {
-        api.agreeing.accept(people.caller(other), mod.slug(), slug);
+        api.selling.agreeing.accept(people.caller(other), mod.slug(), slug);
       } else if (other.equals("carla") && mod.text().by().equals("mossgate")) {
-        api.agreeing.accept(people.caller("carla"), mod.slug(), slug);
+        api.selling.agreeing.accept(people.caller("carla"), mod.slug(), slug);
       }
     }
   }
@@ -134,15 +134,15 @@ final class Bargains {
     var until = timeline.end().plus(Duration.ofDays(9));
     for (int i = 2; i < sold.size(); i += 9) {
       var by = people.caller(sold.get(i).text().by());
-      api.reducing.discount(
+      api.selling.reducing.discount(
           by, sold.get(i).slug(), new Reducing.NewDiscount(1_000 + 500 * (i % 5), null, until));
     }
     for (var creator : List.of("carla", "chen")) {
-      api.reducing.coupon(
+      api.selling.reducing.coupon(
           people.caller(creator),
           new Reducing.NewCoupon("WELCOME-" + creator, null, 1_000, null, 50, null, until));
     }
-    api.reducing.coupon(
+    api.selling.reducing.coupon(
         people.caller("chen"),
         new Reducing.NewCoupon("ONE-OFF", null, null, Money.of(100, "USD"), 20, null, until));
   }
@@ -159,7 +159,7 @@ final class Bargains {
     }
     var price = chosen.stream().mapToLong(mod -> mod.text().price()).sum() * 3 / 4;
     var slug = new Slug("long-winter-bundle");
-    api.bundling.propose(
+    api.selling.bundling.propose(
         people.caller(chosen.getFirst().text().by()),
         new Bundling.NewBundle(
             slug,
@@ -171,7 +171,7 @@ final class Bargains {
         .map(mod -> mod.text().by())
         .distinct()
         .skip(1)
-        .forEach(maker -> api.bundling.accept(people.caller(maker), slug));
+        .forEach(maker -> api.selling.bundling.accept(people.caller(maker), slug));
     for (var player : people.players().subList(4, 7)) {
       if (chosen.stream().noneMatch(mod -> trade.owns(player, mod))) {
         trade.buy(player, Cart.of(List.of(new Cart.Item(null, slug, null, null))), CARD);
@@ -190,7 +190,8 @@ final class Bargains {
     }
     for (var mod : sold) {
       if (mod.text().by().equals("chen")) {
-        api.redeeming.make(people.caller("chen"), mod.slug(), new Redeeming.NewCodes(5, null));
+        api.selling.redeeming.make(
+            people.caller("chen"), mod.slug(), new Redeeming.NewCodes(5, null));
         break;
       }
     }

@@ -177,6 +177,7 @@ public final class DemoWorld {
     opinions.happen(mods);
     trade.happen(mods, extent.orders());
     new Fans(api, people, catalogue, timeline).happen(mods);
+    new Justice(api, people, timeline).happen(mods);
     new Bargains(api, trade, people, catalogue, timeline).happen(mods);
     timeline.play(new Chores(api));
     new Deskwork(api, people).happen();
@@ -184,6 +185,8 @@ public final class DemoWorld {
     new Searchers(api, timeline).come(mods);
     stripe.catchUp();
     log(api);
+    api.fairness.disclosing.make();
+    api.fairness.sealing.sign();
     var payees =
         api.database.read(tx ->
             people.creators().stream()

@@ -9,11 +9,11 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import market.api.Api;
-import market.api.moderation.Moderating.Reason;
-import market.api.moderation.Moderating.Report;
+import market.api.reports.Reporting.Report;
 import market.api.reviews.Reviewing.Draft;
 import market.ops.demo.Plan.PlannedMod;
 import market.storage.mods.Slug;
+import market.storage.reports.Reason;
 
 /** What players download under their names and what they say about it. */
 final class Opinions {
@@ -118,10 +118,10 @@ final class Opinions {
       var mod = reported.get(i % reported.size());
       var by = people.players().get(3 + i);
       var reason = Reason.valueOf(text.reason().toUpperCase(Locale.ROOT));
-      var report = new Report(mod.slug(), reason, text.text());
+      var report = Report.of(mod.slug(), reason, text.text());
       timeline.at(
           timeline.daysAgo(0.2 + 5 * dice.unit()),
-          () -> api.moderating.report(people.caller(by), report));
+          () -> api.fairness.reporting.report(people.caller(by), report));
     }
   }
 }

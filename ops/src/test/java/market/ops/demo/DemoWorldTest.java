@@ -157,7 +157,7 @@ class DemoWorldTest {
     var max = account(database, "max");
     var queue = database.read(tx -> tx.cases().queue(max.id(), 100));
     assertThat(queue).filteredOn(one -> one.kind() == Case.Kind.RELEASE).hasSizeBetween(6, 8);
-    assertThat(queue).filteredOn(one -> one.kind() == Case.Kind.REPORT).hasSize(4);
+    assertThat(queue).filteredOn(one -> one.kind() == Case.Kind.REPORT).hasSize(6);
     assertThat(queue).anySatisfy(one -> assertThat(one.reports()).isEqualTo(2));
     var waiting =
         queue.stream()

@@ -39,7 +39,7 @@ class AgreementTest {
   /** A mod of Carla's that needs a library, whose owner has said yes to its royalty. */
   private Slug needing(Slug other, String range, int bp) {
     var slug = stall.mod(carla, game, 1_000, null, List.of(new Needs(other, range, null, bp)));
-    stall.api.agreeing.accept(lena, slug, other);
+    stall.api.selling.agreeing.accept(lena, slug, other);
     return slug;
   }
 
@@ -62,7 +62,7 @@ class AgreementTest {
             1_000,
             null,
             List.of(new Needs(library, "*", Dependency.Kind.OPTIONAL, 1_000)));
-    stall.api.agreeing.accept(lena, optional, library);
+    stall.api.selling.agreeing.accept(lena, optional, library);
     assertThat(stall.part(sold(optional), lena)).isZero();
     // A newer release that needs it no more ends it; an order placed before stands.
     var slug = needing(library, "*", 1_000);
@@ -79,20 +79,21 @@ class AgreementTest {
   void aRoyaltyHoldsOnceBothSidesAgreeAndAChangeOnceBothAgreeAgain() {
     var slug = stall.mod(carla, game, 1_000, null, List.of(new Needs(library, "*", null, 1_000)));
     assertThat(stall.part(sold(slug), lena)).isZero();
-    stall.api.agreeing.accept(lena, slug, library);
+    stall.api.selling.agreeing.accept(lena, slug, library);
     assertThat(stall.part(sold(slug), lena)).isEqualTo(SHARED / 10);
-    stall.api.agreeing.propose(lena, slug, library, 2_000);
+    stall.api.selling.agreeing.propose(lena, slug, library, 2_000);
     assertThat(stall.part(sold(slug), lena)).isEqualTo(SHARED / 10);
-    stall.api.agreeing.accept(carla, slug, library);
+    stall.api.selling.agreeing.accept(carla, slug, library);
     assertThat(stall.part(sold(slug), lena)).isEqualTo(SHARED / 5);
-    stall.api.agreeing.propose(carla, slug, library, 100);
-    stall.api.agreeing.end(lena, slug, library);
+    stall.api.selling.agreeing.propose(carla, slug, library, 100);
+    stall.api.selling.agreeing.end(lena, slug, library);
     assertThat(stall.part(sold(slug), lena)).isEqualTo(SHARED / 5);
-    assertThatThrownBy(() -> stall.api.agreeing.end(carla, slug, library))
+    assertThatThrownBy(() -> stall.api.selling.agreeing.end(carla, slug, library))
         .isInstanceOf(Problem.class);
-    stall.api.agreeing.end(lena, slug, library);
+    stall.api.selling.agreeing.end(lena, slug, library);
     assertThat(stall.part(sold(slug), lena)).isZero();
-    assertThatThrownBy(() -> stall.api.agreeing.propose(stall.join("other"), slug, library, 10))
+    assertThatThrownBy(
+            () -> stall.api.selling.agreeing.propose(stall.join("other"), slug, library, 10))
         .isInstanceOf(Problem.class);
   }
 
@@ -101,7 +102,7 @@ class AgreementTest {
     var slug = needing(library, "*", 5_000);
     // The library needs the mod in turn.
     stall.release(lena, library, "1.1.0", List.of(new Needs(slug, "*", null, 5_000)));
-    stall.api.agreeing.accept(carla, library, slug);
+    stall.api.selling.agreeing.accept(carla, library, slug);
     var order = sold(slug);
     assertThat(stall.part(order, Part.ROYALTY)).isEqualTo(SHARED * 3 / 10);
     assertThat(stall.part(order, lena)).isEqualTo(SHARED * 3 / 10);
@@ -111,12 +112,12 @@ class AgreementTest {
     for (int i = 0; i < 4; i++) {
       var maker = stall.payee("maker");
       var next = stall.mod(maker, game, 0, null, List.of(new Needs(last, "*", null, 1_000)));
-      stall.api.agreeing.accept(makers.isEmpty() ? lena : makers.getLast(), next, last);
+      stall.api.selling.agreeing.accept(makers.isEmpty() ? lena : makers.getLast(), next, last);
       makers.add(maker);
       last = next;
     }
     var top = stall.mod(carla, game, 900_000, null, List.of(new Needs(last, "*", null, 1_000)));
-    stall.api.agreeing.accept(makers.getLast(), top, last);
+    stall.api.selling.agreeing.accept(makers.getLast(), top, last);
     var deep = sold(top);
     assertThat(makers.reversed().stream().map(maker -> stall.part(deep, maker) > 0))
         .containsExactly(true, true, true, false);
@@ -133,7 +134,7 @@ class AgreementTest {
             1_000,
             null,
             List.of(new Needs(library, "*", null, 4_000), new Needs(second, "*", null, 2_000)));
-    stall.api.agreeing.accept(lena, slug, library);
+    stall.api.selling.agreeing.accept(lena, slug, library);
     assertThat(stall.part(sold(slug), lena)).isEqualTo(SHARED * 3 / 10);
     var other = world.database.read(tx -> tx.mods().get(stall.id(second))).owner();
     var owner =
@@ -141,7 +142,7 @@ class AgreementTest {
             world.database.read(tx -> tx.accounts().find(other)).orElseThrow(),
             List.of(),
             java.util.Set.of());
-    stall.api.agreeing.accept(owner, slug, second);
+    stall.api.selling.agreeing.accept(owner, slug, second);
     var order = sold(slug);
     assertThat(stall.part(order, Part.ROYALTY)).isEqualTo(SHARED * 3 / 10);
     assertThat(stall.part(order, lena)).isEqualTo(SHARED * 2 / 10);

@@ -177,8 +177,8 @@ class DisputeTest {
   void whatWasBoughtTwiceGoesBackOnceTheBankHasDecided() {
     var order = stall.place(pavel, mod);
     var until = world.clock.instant().plus(Duration.ofDays(1));
-    var code = stall.api.redeeming.make(carla, mod, new NewCodes(1, until)).getFirst();
-    stall.api.redeeming.redeem(pavel, code.code());
+    var code = stall.api.selling.redeeming.make(carla, mod, new NewCodes(1, until)).getFirst();
+    stall.api.selling.redeeming.redeem(pavel, code.code());
     stall.pay(order, Stall.CARD);
     var dispute = stall.disputed(stall.charge(order), 400);
     world.listen();

@@ -99,7 +99,7 @@ class PriceTest {
     var library = stall.mod(lena, odd, 0);
     for (var price : List.of(51L, 97L, 1_009L, 99_991L)) {
       var slug = stall.mod(carla, odd, price, null, List.of(new Needs(library, "*", null, 1_667)));
-      stall.api.agreeing.accept(lena, slug, library);
+      stall.api.selling.agreeing.accept(lena, slug, library);
       stall.share(carla, slug, List.of(carla, chen, lena), 3_334, 3_333, 3_333);
       var order = stall.sold(stall.join("buyer"), slug);
       assertThat(stall.splits(order).stream().mapToLong(Split::units).sum()).isEqualTo(price);

@@ -252,8 +252,8 @@ class ReturnTest {
   void whatWasBoughtTwiceAndTheBankTakesNotBackIsGivenToSomebodyElse() {
     var order = stall.place(pavel, mod);
     var until = world.clock.instant().plus(Duration.ofDays(1));
-    var promo = stall.api.redeeming.make(carla, mod, new NewCodes(1, until)).getFirst();
-    stall.api.redeeming.redeem(pavel, promo.code());
+    var promo = stall.api.selling.redeeming.make(carla, mod, new NewCodes(1, until)).getFirst();
+    stall.api.selling.redeeming.redeem(pavel, promo.code());
     stall.pay(order, Stall.REFUND_FAILS);
     world.listen();
     world.pass(Duration.ofDays(2));
@@ -263,7 +263,7 @@ class ReturnTest {
     List<Codes.Code> codes = world.database.read(tx -> tx.codes().of(order));
     assertThat(codes).hasSize(1);
     var friend = stall.join("friend");
-    stall.api.redeeming.redeem(friend, codes.getFirst().code());
+    stall.api.selling.redeeming.redeem(friend, codes.getFirst().code());
     assertThat(stall.owns(friend, mod)).isTrue();
     assertThat(stall.owns(pavel, mod)).isTrue();
   }

@@ -150,7 +150,7 @@ class SellingTest {
   private String coupon(@Nullable Integer bp, @Nullable Long units, int uses, @Nullable Slug only) {
     var code = "CODE-" + carla.account().handle().value().replaceAll("\\D", "") + "-" + uses;
     var _ =
-        stall.api.reducing.coupon(
+        stall.api.selling.reducing.coupon(
             carla,
             new NewCoupon(
                 code,
@@ -223,10 +223,10 @@ class SellingTest {
 
   private Slug bundle(List<Slug> mods, long price, Caller... others) {
     var slug = new Slug("bundle-" + mods.getFirst());
-    stall.api.bundling.propose(
+    stall.api.selling.bundling.propose(
         carla, new NewBundle(slug, "Bundle", null, mods, Money.of(price, "USD")));
     for (var other : others) {
-      stall.api.bundling.accept(other, slug);
+      stall.api.selling.bundling.accept(other, slug);
     }
     return slug;
   }
@@ -239,7 +239,7 @@ class SellingTest {
     var slug = bundle(List.of(mod, second, third), 3_000);
     var cart = Cart.of(List.of(new Cart.Item(null, slug, null, null)));
     assertThatThrownBy(() -> stall.sold(pavel, cart)).isInstanceOf(Problem.class);
-    stall.api.bundling.accept(chen, slug);
+    stall.api.selling.bundling.accept(chen, slug);
 
     var order = stall.sold(pavel, cart);
     assertThat(lines(order)).extracting(Line::units).containsExactly(500L, 1_000L, 1_500L);
@@ -268,9 +268,9 @@ class SellingTest {
     assertThat(stall.owns(pavel, mod)).isFalse();
     var friend = stall.join("friend");
     var code = code(order).code();
-    stall.api.redeeming.redeem(friend, " " + code.toLowerCase(java.util.Locale.ROOT) + " ");
+    stall.api.selling.redeeming.redeem(friend, " " + code.toLowerCase(java.util.Locale.ROOT) + " ");
     assertThat(stall.owns(friend, mod)).isTrue();
-    assertThatThrownBy(() -> stall.api.redeeming.redeem(stall.join("thief"), code))
+    assertThatThrownBy(() -> stall.api.selling.redeeming.redeem(stall.join("thief"), code))
         .isInstanceOf(Problem.class);
 
     assertThatThrownBy(() -> stall.api.refunding.ask(pavel, order, Wish.ALL))
@@ -287,7 +287,8 @@ class SellingTest {
     var order = stall.sold(pavel, gift(mod));
     stall.api.refunding.ask(pavel, order, Wish.ALL);
     world.listen();
-    assertThatThrownBy(() -> stall.api.redeeming.redeem(stall.join("late"), code(order).code()))
+    assertThatThrownBy(
+            () -> stall.api.selling.redeeming.redeem(stall.join("late"), code(order).code()))
         .isInstanceOf(Problem.class);
   }
 
@@ -296,7 +297,7 @@ class SellingTest {
     var order = stall.sold(pavel, gift(mod));
     stall.api.refunding.ask(pavel, order, Wish.ALL);
     var late = stall.join("late");
-    assertThatThrownBy(() -> stall.api.redeeming.redeem(late, code(order).code()))
+    assertThatThrownBy(() -> stall.api.selling.redeeming.redeem(late, code(order).code()))
         .isInstanceOf(Problem.class);
     world.listen();
     assertThat(stall.owns(late, mod)).isFalse();
@@ -305,11 +306,12 @@ class SellingTest {
   @Test
   void codesThatAreGivenAwayCostNothingAndRunOut() {
     var until = world.clock.instant().plus(Duration.ofDays(1));
-    var codes = stall.api.redeeming.make(carla, mod, new NewCodes(2, until));
-    stall.api.redeeming.redeem(pavel, codes.getFirst().code());
+    var codes = stall.api.selling.redeeming.make(carla, mod, new NewCodes(2, until));
+    stall.api.selling.redeeming.redeem(pavel, codes.getFirst().code());
     assertThat(stall.owns(pavel, mod)).isTrue();
     world.pass(Duration.ofDays(2));
-    assertThatThrownBy(() -> stall.api.redeeming.redeem(stall.join("late"), codes.getLast().code()))
+    assertThatThrownBy(
+            () -> stall.api.selling.redeeming.redeem(stall.join("late"), codes.getLast().code()))
         .isInstanceOf(Problem.class);
     assertThatThrownBy(() -> stall.sold(pavel, mod)).isInstanceOf(Problem.class);
   }

@@ -63,6 +63,8 @@ class LookTest {
             "/verify?hash=" + shop.sha256(mod),
             "/verify?hash=" + "0".repeat(64),
             "/nothing-here",
+            "/takedown?mod=" + mod,
+            "/transparency",
             "/docs"));
   }
 
@@ -80,6 +82,8 @@ class LookTest {
             "/orders/" + order,
             "/cart",
             "/bundles",
+            "/reports",
+            "/reports/new?kind=creator&id=" + carla.handle(),
             "/mods/" + mod,
             "/mods/" + mod + "/reviews",
             "/mods/" + mod + "/compatibility"),
@@ -106,13 +110,7 @@ class LookTest {
     shop.awaitOrder(buyer, placed.path("order").asText(), "paid");
     discussed(shop, carla, buyer, mod.slug());
     var rigging = rigged(shop, carla, mod.slug());
-    var about = shop.caseOf(release);
-    shop.moderator
-        .post(about + "/messages", Map.of("text", "Whose is the picture?", "waits", true))
-        .expect(201);
-    carla
-        .post("/v1/releases/%s/messages".formatted(release), Map.of("text", "My own."))
-        .expect(201);
+    var about = asked(shop, carla, release);
     return List.of(
         strangers(shop, carla, mod.slug()),
         new Desk("", List.of("/mods/" + rigging, "/mods/" + rigging + "?game_version=5.13")),
@@ -132,6 +130,8 @@ class LookTest {
                 "/creator/mods/" + mod.slug() + "/discovery",
                 "/creator/earnings",
                 "/creator/selling",
+                "/creator/takedowns",
+                "/appeals",
                 "/mods/" + mod.slug() + "/reviews",
                 "/mods/" + mod.slug() + "/compatibility",
                 "/creator/mods/" + mod.slug() + "/releases/new",
@@ -143,8 +143,21 @@ class LookTest {
                 "/moderation",
                 "/moderation?whose=late",
                 "/moderation/reviews",
+                "/moderation/takedowns",
                 about.substring("/v1".length()))),
         new Desk(shop.owner.handle(), owners(buyer, placed.path("order").asText(), shop.game)));
+  }
+
+  /** The case about a release, on which something was asked and answered. */
+  private static String asked(Shop shop, Person maker, String release) {
+    var about = shop.caseOf(release);
+    shop.moderator
+        .post(about + "/messages", Map.of("text", "Whose is the picture?", "waits", true))
+        .expect(201);
+    maker
+        .post("/v1/releases/%s/messages".formatted(release), Map.of("text", "My own."))
+        .expect(201);
+    return about;
   }
 
   /** A mod that needs another, with a release that was yanked. */
@@ -270,6 +283,9 @@ class LookTest {
         "/owner/games/" + game + "/checklist",
         "/owner/desk",
         "/owner/scanning",
-        "/owner/searches");
+        "/owner/searches",
+        "/owner/audit",
+        "/owner/rules",
+        "/owner/rules/new");
   }
 }

@@ -182,20 +182,23 @@ final class Person {
             .POST(BodyPublishers.ofString(fields)));
   }
 
-  /** Whatever a way into the market takes, with what it is known by there: a token, or a cookie. */
-  Answer asks(String verb, String path, String body, Route route) {
+  Person signedOut() {
+    return visitor(market);
+  }
+
+  /** Whatever a way into the market takes, with what one is known by there. */
+  Answer asks(Route route, String path, String body, String cookie) {
     var request = HttpRequest.newBuilder(URI.create(market + path)).timeout(Duration.ofMinutes(2));
-    if (token != null) {
-      request.header(
-          route.isPage() ? "Cookie" : "Authorization",
-          (route.isPage() ? "market_session=" : "Bearer ") + token);
+    if (route.isPage()) {
+      request.header("Cookie", cookie);
+    } else if (token != null) {
+      request.header("Authorization", "Bearer " + token);
     }
-    request.header(
-        "Content-Type", route.isPage() ? "application/x-www-form-urlencoded" : "application/json");
+    request.header("Content-Type", route.mediaType());
     request.header("Tus-Resumable", "1.0.0");
     return send(
         request.method(
-            verb, route.reads() ? BodyPublishers.noBody() : BodyPublishers.ofString(body)));
+            route.verb(), route.reads() ? BodyPublishers.noBody() : BodyPublishers.ofString(body)));
   }
 
   static String encoded(Map<String, String> fields) {

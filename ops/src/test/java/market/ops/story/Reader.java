@@ -18,15 +18,19 @@ final class Reader {
   }
 
   static Reader signingIn(String market, Person who) {
-    var at = Person.visitor(market);
+    return new Reader(Person.visitor(market), cookie(who) + "; lang=en");
+  }
+
+  /** What a browser keeps of somebody signed in. */
+  static String cookie(Person who) {
+    var at = who.signedOut();
     var answer =
         at.form(
                 "/sign-in",
                 Map.of("login", who.handle(), "password", Person.PASSWORD),
                 "theme=auto")
             .expect(303);
-    var cookie = answer.headers().firstValue("Set-Cookie").orElseThrow().replaceFirst(";.*", "");
-    return new Reader(at, cookie + "; lang=en");
+    return answer.headers().firstValue("Set-Cookie").orElseThrow().replaceFirst(";.*", "");
   }
 
   Reader in(String language) {

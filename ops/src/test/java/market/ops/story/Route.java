@@ -45,6 +45,19 @@ record Route(String verb, String path, Map<String, String> fields, boolean draft
     return !path.startsWith("/v1") && !path.startsWith("/compat") && !path.startsWith("/webhooks");
   }
 
+  /** What is sent there. */
+  String mediaType() {
+    if (path.contains("/uploads") && !path.endsWith("removal")) {
+      return "application/offset+octet-stream";
+    }
+    if ((verb.equals("PUT") && isPage()) || path.contains("/gallery") || path.endsWith("/icon")) {
+      return "application/octet-stream";
+    }
+    return isPage() || path.startsWith("/compat/modio")
+        ? "application/x-www-form-urlencoded"
+        : "application/json";
+  }
+
   String key() {
     return "%s %s%s".formatted(verb, path, drafts ? " (draft)" : "");
   }

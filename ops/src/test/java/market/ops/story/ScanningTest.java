@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.sun.net.httpserver.HttpServer;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -180,17 +181,7 @@ class ScanningTest {
         });
     server.start();
     var name = "hook-" + UUID.randomUUID().toString().substring(28);
-    var scanner =
-        shop.owner
-            .put(
-                "/v1/owner/scanners/" + name,
-                Map.of(
-                    "url",
-                    "http://127.0.0.1:%d/scan".formatted(server.getAddress().getPort()),
-                    "secret",
-                    SECRET))
-            .expect(200)
-            .json();
+    var scanner = registered(name, server.getAddress().getPort());
     try {
       var creator = shop.joining("hooked");
       var release =
@@ -209,16 +200,7 @@ class ScanningTest {
                   BodyHandlers.ofByteArray());
       assertThat(file.statusCode()).isEqualTo(200);
       assertThat(state(release)).isEqualTo("SCANNING");
-      var verdict =
-          Json.mapper()
-              .writeValueAsString(
-                  Map.of(
-                      "release", release,
-                      "filename", "mod.zip",
-                      "ruleset", told.path("ruleset").asInt(),
-                      "verdict", "review",
-                      "place", "a.lua:1",
-                      "reason", "It returns."));
+      var verdict = verdict(release, told.path("ruleset").asInt());
       assertThat(answer(told.path("answer_to").asText(), verdict, "another secret, wrong"))
           .isEqualTo(403);
       // The notice is kept as asked only once it was taken, which is a moment later.
@@ -235,6 +217,26 @@ class ScanningTest {
       shop.owner.delete("/v1/owner/scanners/" + scanner.path("name").asText());
       server.stop(0);
     }
+  }
+
+  private static JsonNode registered(String name, int port) {
+    var url = "http://127.0.0.1:%d/scan".formatted(port);
+    return shop.owner
+        .put("/v1/owner/scanners/" + name, Map.of("url", url, "secret", SECRET))
+        .expect(200)
+        .json();
+  }
+
+  private static String verdict(String release, int ruleset) throws IOException {
+    return Json.mapper()
+        .writeValueAsString(
+            Map.of(
+                "release", release,
+                "filename", "mod.zip",
+                "ruleset", ruleset,
+                "verdict", "review",
+                "place", "a.lua:1",
+                "reason", "It returns."));
   }
 
   private static int answer(String url, String body, String secret) throws Exception {

@@ -1,10 +1,15 @@
 package market.ops.story;
 
 import static java.util.Comparator.comparingInt;
+import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.net.http.HttpRequest.BodyPublishers;
+import java.nio.charset.StandardCharsets;
 import java.time.Clock;
+import java.time.Duration;
+import java.util.Base64;
+import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -38,7 +43,8 @@ final class Scene {
     }
   }
 
-  private final Map<Kind, Person> people = new HashMap<>();
+  private final Map<Kind, Person> people = new EnumMap<>(Kind.class);
+  private final Map<Kind, String> cookies = new EnumMap<>(Kind.class);
   private final Map<String, String> names = new HashMap<>();
   private final Map<String, String> drafts = new HashMap<>();
 
@@ -67,10 +73,28 @@ final class Scene {
     people.put(Kind.TOKEN, maker.with(token(maker)));
     people.put(Kind.FOREIGN, foreign);
     people.put(Kind.MODERATOR, moderator);
-    people.put(Kind.OWNER, shop.owner);
-    fill(shop, live, order);
+    people.put(Kind.OWNER, owner(shop));
+    people.forEach(this::signsInOnPages);
     shop.listed(people.get(Kind.RIVAL), "rivals", 0);
     drafts.putAll(Map.of("mod", hidden, "id", draft, "release", draft));
+    fill(shop, live, order);
+  }
+
+  private static Person owner(Shop shop) {
+    var owner = shop.joining("owner");
+    shop.market.make(owner.handle(), Role.OWNER);
+    return owner;
+  }
+
+  /** A token given for reading opens no page. */
+  private void signsInOnPages(Kind kind, Person who) {
+    if (kind != Kind.VISITOR && kind != Kind.TOKEN) {
+      cookies.put(kind, Reader.cookie(who));
+    }
+  }
+
+  String cookie(Kind kind) {
+    return cookies.getOrDefault(kind, "");
   }
 
   private static void judges(Shop shop, Person moderator, String game) {
@@ -129,13 +153,16 @@ final class Scene {
             "role", "trusted",
             "tag", "water",
             "number", "1"));
+    names.put("/modio/v1/games", "@" + shop.game);
+    names.put("/games/@" + shop.game + "/mods", "@" + live.slug());
     names.put("/v1/releases", live.release());
     names.put("/creator/releases", live.release());
     names.put("/v1/orders", order.path("order").asText());
     names.put("/orders", order.path("order").asText());
     names.put("/v1/owner/orders", order.path("order").asText());
     names.put("/v1/creator/sales", order.path("order").asText());
-    var soon = Map.of("bp", 1_000, "ends_at", "2100-01-01T00:00:00Z");
+    var week = Clock.systemUTC().instant().plus(Duration.ofDays(7)).toString();
+    var soon = Map.of("bp", 1_000, "ends_at", week);
     keep("/discounts", maker.post(mod + "/discounts", soon));
     var coupon = new HashMap<String, Object>(soon);
     coupon.put("code", "S" + UUID.randomUUID().toString().substring(28).toUpperCase(Locale.ROOT));
@@ -147,18 +174,26 @@ final class Scene {
     keep("/cases", buyer.post("/v1/reports", report));
     var tokens = maker.get("/v1/tokens").expect(200).json().path("items");
     names.put("/tokens", tokens.path(0).path("id").asText());
-    names.put("/uploads", upload(maker));
+    names.put("/uploads", upload(maker, Objects.requireNonNull(drafts.get("release"))));
   }
 
-  private static String upload(Person maker) {
-    var headers = Map.of("Tus-Resumable", "1.0.0", "Upload-Length", "10");
+  private static String upload(Person maker, String release) {
+    var metadata = "release %s,filename %s".formatted(base64(release), base64("b.zip"));
+    var headers =
+        Map.of("Tus-Resumable", "1.0.0", "Upload-Length", "10", "Upload-Metadata", metadata);
     var begun = maker.tus("POST", "/v1/uploads", headers, BodyPublishers.noBody());
     var where = begun.expect(201).headers().firstValue("Location").orElseThrow();
     return where.substring(where.lastIndexOf('/') + 1);
   }
 
+  private static String base64(String text) {
+    return Base64.getEncoder().encodeToString(text.getBytes(StandardCharsets.UTF_8));
+  }
+
   private void keep(String after, Person.Answer made) {
-    names.put(after, made.json().path("id").asText());
+    var id = made.json().path("id").asText();
+    assertThat(id).as(made.body()).isNotEmpty();
+    names.put(after, id);
   }
 
   Person who(Kind kind) {

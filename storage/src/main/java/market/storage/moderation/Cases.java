@@ -3,6 +3,7 @@ package market.storage.moderation;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
 import market.storage.accounts.AccountId;
 import market.storage.accounts.Handle;
 import market.storage.games.GameId;
@@ -24,16 +25,6 @@ public interface Cases {
       RETURNING id
       """)
   Optional<CaseId> openRelease(GameId game, ModId mod, ReleaseId release, int risk, Instant at);
-
-  @SqlQuery(
-      """
-      INSERT INTO cases (kind, game, mod, risk, state, opened_at)
-      VALUES ('report', :game, :mod, :risk, 'open', :at)
-      ON CONFLICT (mod) WHERE state = 'open' AND kind = 'report'
-      DO UPDATE SET risk = LEAST(100, cases.risk + 10)
-      RETURNING id
-      """)
-  CaseId openReport(GameId game, ModId mod, int risk, Instant at);
 
   /**
    * What a case is opened about.
@@ -59,14 +50,6 @@ public interface Cases {
       RETURNING id
       """)
   CaseId open(@BindMethods Opening opening, Instant at);
-
-  @SqlUpdate(
-      """
-      INSERT INTO reports ("case", reporter, reason, text, created_at)
-      VALUES (:id, :reporter, :reason, :text, :at)
-      ON CONFLICT ("case", reporter) DO UPDATE SET reason = excluded.reason, text = excluded.text
-      """)
-  void report(CaseId id, AccountId reporter, String reason, String text, Instant at);
 
   /** Whose cases are wanted. */
   enum Whose {
@@ -125,7 +108,7 @@ public interface Cases {
   @SqlUpdate(
       """
       UPDATE cases SET claimed_by = :moderator, claimed_until = :until
-      WHERE id = :id AND state = 'open'
+      WHERE id = :id AND state = 'open' AND not_by IS DISTINCT FROM :moderator
         AND (claimed_by IS NULL OR claimed_by = :moderator OR claimed_until < :now)
       """)
   int claim(CaseId id, AccountId moderator, Instant now, Instant until);
@@ -197,12 +180,25 @@ public interface Cases {
       """)
   Optional<CaseId> lastOf(ReleaseId release);
 
-  /** What was said about a mod. */
-  record Report(Handle reporter, String reason, String text, Instant createdAt) {}
+  /**
+   * What was said about what a case is about.
+   *
+   * @param links where one can see it
+   * @param pictured whether there is a picture with it
+   */
+  record Report(
+      UUID id,
+      Handle reporter,
+      String reason,
+      String text,
+      List<String> links,
+      boolean pictured,
+      Instant createdAt) {}
 
   @SqlQuery(
       """
-      SELECT a.handle AS reporter, r.reason, r.text, r.created_at
+      SELECT r.id, a.handle AS reporter, r.reason, r.text, r.links,
+        r.picture IS NOT NULL AS pictured, r.created_at
       FROM reports r JOIN accounts a ON a.id = r.reporter
       WHERE r."case" = :id ORDER BY r.created_at LIMIT 100
       """)

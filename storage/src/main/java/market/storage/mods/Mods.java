@@ -127,17 +127,22 @@ public interface Mods {
       """)
   int publish(ModId id, Instant at);
 
-  @SqlUpdate("UPDATE mods SET state = 'suspended', updated_at = :at WHERE id = :id")
-  int suspend(ModId id, Instant at);
-
-  /** As it was before it was taken down. */
   @SqlUpdate(
       """
-      UPDATE mods SET state = CASE WHEN published_at IS NULL THEN 'draft' ELSE 'live' END,
-        updated_at = :at
+      UPDATE mods SET state = 'suspended', updated_at = :at
+      WHERE id = :id AND state <> 'suspended'
+      """)
+  int suspend(ModId id, Instant at);
+
+  /** To what it was before it was suspended. */
+  @SqlUpdate(
+      """
+      UPDATE mods m SET updated_at = :at, state = CASE
+        WHEN EXISTS (SELECT 1 FROM releases r WHERE r.mod = m.id AND r.state = 'live') THEN 'live'
+        ELSE 'draft' END
       WHERE id = :id AND state = 'suspended'
       """)
-  int lift(ModId id, Instant at);
+  int restore(ModId id, Instant at);
 
   @SqlUpdate(
       """

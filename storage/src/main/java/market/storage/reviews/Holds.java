@@ -23,7 +23,9 @@ public interface Holds {
     /** Accounts that bought nothing and review the same mods at the same time. */
     COMPANY,
     /** It was refused and written again. */
-    AGAIN
+    AGAIN,
+    /** Players reported it. */
+    REPORTED
   }
 
   /** A review as suspicion sees it. */
@@ -147,6 +149,33 @@ public interface Holds {
       String note,
       AccountId by,
       Instant at);
+
+  /** One that is shown is refused at once, where a moderator found a report of it right. */
+  @SqlQuery(
+      """
+      WITH refused AS (
+        INSERT INTO review_holds (review, reason, party, held_at, verdict, reason_code, note,
+          decided_by, decided_at)
+        SELECT id, 'reported', id, :at, 'refuse', 'reported', :note, :by, :at FROM reviews
+        WHERE id = :review AND state = 'shown'
+        RETURNING review)
+      UPDATE reviews v SET state = 'refused', weight = 0, cleared = false
+      FROM refused WHERE v.id = refused.review
+      RETURNING v.mod, v.author
+      """)
+  Optional<Touched> refuse(ReviewId review, String note, AccountId by, Instant at);
+
+  /** Refused before, shown again and for good. */
+  @SqlQuery(
+      """
+      UPDATE reviews SET state = 'shown', cleared = true
+      WHERE id = :review AND state = 'refused'
+      RETURNING mod, author
+      """)
+  Optional<Touched> restore(ReviewId review);
+
+  /** Whose weight is to be reckoned anew. */
+  record Touched(ModId mod, AccountId author) {}
 
   /** How many wait for this moderator. */
   @SqlQuery(

@@ -11,6 +11,7 @@ import market.storage.releases.ReleaseId;
 import market.storage.releases.Scan;
 import org.jdbi.v3.sqlobject.statement.SqlQuery;
 import org.jdbi.v3.sqlobject.statement.SqlUpdate;
+import org.jspecify.annotations.Nullable;
 
 /** Scanners, their verdicts, what is known to do harm, and looking again at what is live. */
 public interface Scanners {
@@ -149,7 +150,7 @@ public interface Scanners {
       ON CONFLICT DO NOTHING
       RETURNING id, ruleset, started_at, finished_at, at_number, total, looked, alarmed, held
       """)
-  Optional<Rescan> beginRescan(int ruleset, AccountId by, Instant at);
+  Optional<Rescan> beginRescan(int ruleset, @Nullable AccountId by, Instant at);
 
   @SqlQuery(
       """

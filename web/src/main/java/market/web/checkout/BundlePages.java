@@ -26,13 +26,13 @@ public final class BundlePages {
 
   @GET
   public BundlePage all(@BeanParam Visitor visitor) {
-    return new BundlePage(framing.of(visitor.request()), api.bundling.live(), false);
+    return new BundlePage(framing.of(visitor.request()), api.selling.bundling.live(), false);
   }
 
   @GET
   @Path("{bundle}")
   public BundlePage one(@BeanParam Visitor visitor, @PathParam("bundle") Slug slug) {
-    var bundle = api.bundling.show(visitor.viewer(), slug);
+    var bundle = api.selling.bundling.show(visitor.viewer(), slug);
     return new BundlePage(framing.of(visitor.request()), List.of(bundle), true);
   }
 }

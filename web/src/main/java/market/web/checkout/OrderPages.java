@@ -157,7 +157,7 @@ public final class OrderPages {
       if (code.length() > 40) {
         throw Problem.invalid("code", "is not one that holds");
       }
-      api.redeeming.redeem(me, code);
+      api.selling.redeeming.redeem(me, code);
       return Response.seeOther(URI.create("/library")).build();
     } catch (Problem problem) {
       return Response.status(problem.status())

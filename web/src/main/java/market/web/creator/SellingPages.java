@@ -64,7 +64,7 @@ public final class SellingPages {
   private SellingPage page(Visitor visitor, @Nullable Slug slug, @Nullable Problem problem) {
     var me = visitor.me();
     var frame = framing.of(visitor.request());
-    var bundles = slug == null ? api.bundling.of(me) : List.<Bundling.View>of();
+    var bundles = slug == null ? api.selling.bundling.of(me) : List.<Bundling.View>of();
     return api.database.read(tx ->
         new SellingPage(
             frame,
@@ -153,7 +153,7 @@ public final class SellingPages {
         "discounts",
         () -> {
           var bp = basisPoints("bp", percent, 9_000);
-          api.reducing.discount(
+          api.selling.reducing.discount(
               visitor.me(),
               slug,
               new Reducing.NewDiscount(bp, day("starts_at", starts), end(ends)));
@@ -164,7 +164,7 @@ public final class SellingPages {
   @Path("mods/{mod}/selling/discounts/{id}/end")
   public Response endDiscount(
       @BeanParam Visitor visitor, @PathParam("mod") Slug slug, @PathParam("id") UUID id) {
-    return then(visitor, slug, "discounts", () -> api.reducing.end(visitor.me(), slug, id));
+    return then(visitor, slug, "discounts", () -> api.selling.reducing.end(visitor.me(), slug, id));
   }
 
   @POST
@@ -181,7 +181,7 @@ public final class SellingPages {
           if (count < 1 || count > 100) {
             throw Problem.invalid("count", "is from 1 to 100");
           }
-          api.redeeming.make(visitor.me(), slug, new Redeeming.NewCodes(count, null));
+          api.selling.redeeming.make(visitor.me(), slug, new Redeeming.NewCodes(count, null));
         });
   }
 
@@ -221,7 +221,7 @@ public final class SellingPages {
         slug,
         "royalties",
         () ->
-            api.agreeing.propose(
+            api.selling.agreeing.propose(
                 visitor.me(),
                 slug,
                 CreatorPages.slug("library", library),
@@ -242,9 +242,9 @@ public final class SellingPages {
         "royalties",
         () -> {
           if ("yes".equals(answer)) {
-            api.agreeing.accept(visitor.me(), mod, library);
+            api.selling.agreeing.accept(visitor.me(), mod, library);
           } else {
-            api.agreeing.end(visitor.me(), mod, library);
+            api.selling.agreeing.end(visitor.me(), mod, library);
           }
         });
   }
@@ -260,7 +260,7 @@ public final class SellingPages {
           var mod = value(form, "mod");
           var percent = value(form, "percent");
           var amount = value(form, "amount");
-          api.reducing.coupon(
+          api.selling.reducing.coupon(
               visitor.me(),
               new Reducing.NewCoupon(
                   value(form, "code"),
@@ -292,7 +292,7 @@ public final class SellingPages {
   @POST
   @Path("selling/coupons/{id}/end")
   public Response endCoupon(@BeanParam Visitor visitor, @PathParam("id") UUID id) {
-    return then(visitor, null, "coupons", () -> api.reducing.revoke(visitor.me(), id));
+    return then(visitor, null, "coupons", () -> api.selling.reducing.revoke(visitor.me(), id));
   }
 
   @POST
@@ -309,7 +309,7 @@ public final class SellingPages {
               mods.add(CreatorPages.slug("mods", slug));
             }
           }
-          api.bundling.propose(
+          api.selling.bundling.propose(
               visitor.me(),
               new Bundling.NewBundle(
                   CreatorPages.slug("slug", value(form, "slug")),
@@ -332,9 +332,9 @@ public final class SellingPages {
         "bundles",
         () -> {
           if ("yes".equals(answer)) {
-            api.bundling.accept(visitor.me(), bundle);
+            api.selling.bundling.accept(visitor.me(), bundle);
           } else {
-            api.bundling.end(visitor.me(), bundle);
+            api.selling.bundling.end(visitor.me(), bundle);
           }
         });
   }

@@ -92,6 +92,11 @@ public final class ModerationPages {
   private CasePage page(Visitor visitor, CaseId id, String typed, @Nullable Problem problem) {
     var me = visitor.moderator();
     var frame = framing.of(visitor.request());
+    var found =
+        api.database
+            .read(tx -> tx.cases().find(id, me.id()))
+            .orElseThrow(() -> Problem.notFound("case", id));
+    var beside = CasePage.Beside.of(api, me, found);
     var page =
         api.database.read(tx -> {
           var view = CaseView.of(tx, api.moderating, me, id);
@@ -110,6 +115,7 @@ public final class ModerationPages {
               api.clock.instant(),
               script,
               typed,
+              beside,
               problem);
         });
     return compared(page, me);
@@ -134,6 +140,7 @@ public final class ModerationPages {
         page.now(),
         page.script(),
         page.typed(),
+        page.beside(),
         page.problem());
   }
 

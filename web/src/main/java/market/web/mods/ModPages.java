@@ -23,9 +23,9 @@ import market.api.checkout.Flow;
 import market.api.checkout.Pricing;
 import market.api.discovery.Presenting;
 import market.api.genuine.VerifyingKey;
-import market.api.moderation.Moderating;
 import market.api.personal.Subscribing;
 import market.api.releases.ReleaseView;
+import market.api.reports.Reporting;
 import market.api.reviews.Reading;
 import market.api.reviews.Reviewing;
 import market.storage.Tx;
@@ -35,6 +35,7 @@ import market.storage.mods.Member;
 import market.storage.mods.Mod;
 import market.storage.mods.Slug;
 import market.storage.offers.Offer;
+import market.storage.reports.Thing;
 import market.web.checkout.CartPages;
 import market.web.checkout.Parting;
 import market.web.checkout.Wishes;
@@ -44,6 +45,7 @@ import market.web.frame.Frame;
 import market.web.frame.Framing;
 import market.web.frame.Visitor;
 import market.web.mods.ModPage.Standing;
+import market.web.reports.ReportPages;
 import org.jspecify.annotations.Nullable;
 
 /** A mod's page, and what a player does on it. */
@@ -240,20 +242,12 @@ public final class ModPages {
       if (text.isBlank() || text.length() > 2_000) {
         throw Problem.invalid("text", "1 to 2000 characters");
       }
-      api.moderating.report(me, new Moderating.Report(slug, reason(reason), text));
+      var told = Reporting.Report.of(slug, ReportPages.reason(Thing.Kind.MOD, reason), text);
+      var _ = api.fairness.reporting.report(me, told);
       return Response.seeOther(URI.create("/mods/" + slug + "?reported=1")).build();
     } catch (Problem problem) {
       return again(visitor, slug, problem);
     }
-  }
-
-  private static Moderating.Reason reason(String name) {
-    for (var reason : Moderating.Reason.values()) {
-      if (reason.name().equalsIgnoreCase(name)) {
-        return reason;
-      }
-    }
-    throw Problem.invalid("reason", "is not one of those offered");
   }
 
   private Response again(Visitor visitor, Slug slug, Problem problem) {

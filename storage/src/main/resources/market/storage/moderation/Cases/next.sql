@@ -3,7 +3,7 @@ WHERE id = (
   SELECT c.id
   FROM cases c
   LEFT JOIN mods m ON m.id = c.mod
-  WHERE c.state = 'open'
+  WHERE c.state = 'open' AND c.not_by IS DISTINCT FROM :moderator
     AND (c.parked_at IS NULL OR c.parked_at < CAST(:now AS timestamptz) - interval '7 days')
     AND (c.claimed_until IS NULL OR c.claimed_until <= :now OR c.claimed_by = :moderator)
     AND COALESCE(c.account, m.owner) <> :moderator

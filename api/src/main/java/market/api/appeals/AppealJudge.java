@@ -1,0 +1,77 @@
+package market.api.appeals;
+
+import java.time.Clock;
+import java.util.Set;
+import market.api.Problem;
+import market.api.accounts.Caller;
+import market.api.moderation.Judge;
+import market.api.releases.Publishing;
+import market.api.reviews.Holding;
+import market.storage.Tx;
+import market.storage.appeals.AppealState;
+import market.storage.appeals.Appeals.Appeal;
+import market.storage.moderation.Case;
+import market.storage.moderation.Verdict;
+import market.storage.releases.ReleaseId;
+import market.storage.reports.Thing;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An appeal is granted, and the ruling reversed through the deeds that made it: a release goes back
+ * to review, a mod and a review are there again. Or it is dismissed, and the ruling stands. Whoever
+ * ruled decides neither.
+ */
+public final class AppealJudge implements Judge {
+  private final Publishing publishing;
+  private final Holding holding;
+  private final Clock clock;
+
+  public AppealJudge(Publishing publishing, Holding holding, Clock clock) {
+    this.publishing = publishing;
+    this.holding = holding;
+    this.clock = clock;
+  }
+
+  @Override
+  public Set<Verdict> verdicts(Case one) {
+    return Set.of(Verdict.APPROVE, Verdict.DISMISS);
+  }
+
+  @Override
+  public void rule(Tx tx, Caller moderator, Case one, Verdict verdict, String said) {
+    var appeal = tx.appeals().find(Appealing.of(one)).orElseThrow();
+    if (appeal.ruledBy().equals(moderator.id())) {
+      throw Problem.conflict("whoever ruled does not decide the appeal");
+    }
+    var granted = verdict == Verdict.APPROVE;
+    var state = granted ? AppealState.OVERTURNED : AppealState.UPHELD;
+    if (tx.appeals().decide(appeal.id(), state, moderator.id(), said, clock.instant()) == 0) {
+      throw Problem.conflict("it was decided already");
+    }
+    if (granted) {
+      reverse(tx, moderator, appeal, said);
+    }
+  }
+
+  private void reverse(Tx tx, Caller moderator, Appeal appeal, String said) {
+    if (appeal.review() != null) {
+      holding.restore(tx, moderator, appeal.review(), said);
+      return;
+    }
+    if (appeal.verdict() == Verdict.SUSPEND) {
+      publishing.restore(tx, appeal.mod(), moderator.id(), said);
+    }
+    var release = release(appeal);
+    if (release != null) {
+      publishing.reopen(tx, release, moderator.id(), said);
+    }
+  }
+
+  private static @Nullable ReleaseId release(Appeal appeal) {
+    if (appeal.kind() != Case.Kind.REPORT || appeal.about() == null) {
+      return appeal.release();
+    }
+    var thing = Thing.of(appeal.about());
+    return thing.kind() == Thing.Kind.RELEASE ? new ReleaseId(thing.id()) : null;
+  }
+}

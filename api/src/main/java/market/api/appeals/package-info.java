@@ -1,0 +1,5 @@
+/** Rulings that somebody does not accept. */
+@NullMarked
+package market.api.appeals;
+
+import org.jspecify.annotations.NullMarked;

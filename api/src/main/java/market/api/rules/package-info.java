@@ -1,0 +1,5 @@
+/** Rules that owners write: their language, their trials, and what they do. */
+@NullMarked
+package market.api.rules;
+
+import org.jspecify.annotations.NullMarked;

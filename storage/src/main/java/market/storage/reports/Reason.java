@@ -1,0 +1,16 @@
+package market.storage.reports;
+
+/** What can be wrong with something. */
+public enum Reason {
+  MALWARE,
+  STOLEN,
+  BROKEN,
+  MISLEADING,
+  OFFENSIVE,
+  SPAM,
+  FAKE,
+  HARASSMENT,
+  IMPERSONATION,
+  FRAUD,
+  OTHER
+}

@@ -1,0 +1,7 @@
+package market.storage.rules;
+
+/** Whether a rule is asked. */
+public enum RuleState {
+  OFF,
+  ON
+}

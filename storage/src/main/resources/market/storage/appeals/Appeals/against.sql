@@ -1,0 +1,26 @@
+SELECT x.id, x.review, x.mod, m.game, m.slug AS mod_slug, m.title AS mod_title, x.version, x.verdict, x.reason_code,
+  x.note, x.ruled_by, x.ruled_at, x.appeal, x.state, x.answer
+FROM (
+  SELECT c.id, false AS review, c.mod, r.version, g.verdict, g.reason_code, g.note, g.moderator AS ruled_by,
+    g.at AS ruled_at, p.id AS appeal, p.state, p.answer
+  FROM makers k
+  JOIN cases c ON c.mod = k.mod
+  JOIN rulings g ON g."case" = c.id
+  LEFT JOIN releases r
+    ON r.id = COALESCE(c.release, CASE WHEN c.about LIKE 'release:%' THEN CAST(substr(c.about, 9) AS uuid) END)
+  LEFT JOIN appeals p ON p."case" = c.id
+  WHERE k.account = :account
+    AND (c.kind = 'release' AND g.verdict IN ('reject', 'request_changes', 'suspend')
+      OR c.kind = 'report' AND split_part(c.about, ':', 1) IN ('mod', 'release') AND g.verdict IN ('reject', 'suspend'))
+  UNION ALL
+  SELECT h.id, true, v.mod, r.version, h.verdict, h.reason_code, COALESCE(h.note, ''), h.decided_by, h.decided_at,
+    p.id, p.state, p.answer
+  FROM reviews v
+  JOIN review_holds h ON h.review = v.id
+  JOIN releases r ON r.id = v.release
+  LEFT JOIN appeals p ON p.hold = h.id
+  WHERE v.author = :account AND h.verdict = 'refuse') x
+JOIN mods m ON m.id = x.mod
+WHERE x.ruled_at > :since AND (CAST(:id AS uuid) IS NULL OR x.id = CAST(:id AS uuid))
+ORDER BY x.ruled_at DESC
+LIMIT :limit

@@ -1,0 +1,21 @@
+package market.web.appeals;
+
+import java.util.List;
+import java.util.UUID;
+import market.api.Problem;
+import market.storage.appeals.Appeals.Ruled;
+import market.web.Page;
+import market.web.frame.Frame;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Rulings against what one makes or wrote, and what one answers to them.
+ *
+ * @param open those that may still be appealed against
+ */
+public record AppealsPage(
+    Frame frame, List<Ruled> rulings, List<UUID> open, @Nullable Problem problem) implements Page {
+  public boolean isOpen(Ruled ruling) {
+    return open.contains(ruling.id());
+  }
+}
