@@ -136,7 +136,7 @@ public final class Api {
     differing = new Differing(database, objects);
     feedback = new Feedback(database, downloading.counts, clock);
     fairness = new Fairness(this, images);
-    moderating = new Moderating(database, fairness.judges(), clock);
+    moderating = new Moderating(database, fairness.judges(), publishing, clock);
     searching = new Searching(database, index, new Cards(database));
     following = new Following(database, objects, index, searching.cards, clock);
     idempotency = new Idempotency(database, json, clock);

@@ -42,7 +42,9 @@ import market.api.http.ProblemPage;
 import market.api.http.Reading;
 import market.api.http.Refusals;
 import market.api.library.LibraryResource;
+import market.api.moderation.DeskResource;
 import market.api.moderation.ModerationResource;
+import market.api.moderation.ThreadResource;
 import market.api.mods.ModResource;
 import market.api.mods.TextResource;
 import market.api.mods.Translating;
@@ -74,7 +76,18 @@ public final class Doors {
   private Doors() {}
 
   public static List<Object> of(Api api, WebhookResource.Secrets secrets, ProblemPage page) {
-    return Stream.concat(ours(api, secrets, page).stream(), fair(api.fairness).stream()).toList();
+    return Stream.of(ours(api, secrets, page), desk(api), fair(api.fairness))
+        .flatMap(List::stream)
+        .toList();
+  }
+
+  /** What moderators come through, and those who talk with them. */
+  private static List<Object> desk(Api api) {
+    return List.of(
+        new ModerationResource(api.database, api.moderating),
+        new ThreadResource(api.moderating.talking),
+        new DeskResource(api.database, api.moderating.arranging),
+        new HeldReviewResource(api.database, api.feedback.holding));
   }
 
   /** By which moderation answers to those it is about. */
@@ -119,7 +132,6 @@ public final class Doors {
         new DemandResource(api.discovery.demand),
         new DiscoveryResource(api.database, api.discovery, api.limits, api.clock),
         new ReviewResource(api.database, api.feedback),
-        new HeldReviewResource(api.database, api.feedback.holding),
         new CompatibilityResource(api.database, api.feedback.vouching),
         new CheckoutResource(
             api.database, api.checkout, api.refunding, api.pricing, api.idempotency, api.settings),
@@ -130,7 +142,6 @@ public final class Doors {
         new LogResource(api.database, api.genuine.logging),
         new LicenceResource(api.genuine),
         new PayoutResource(api.database, api.paying, api.banking, api.settings, api.clock),
-        new ModerationResource(api.database, api.moderating),
         new OwnerResource(
             api.database, new Granting(api.database, api.clock), api.treasury.proving, api.clock),
         new MoneyResource(
@@ -214,6 +225,8 @@ public final class Doors {
         LicenceResource.class,
         PayoutResource.class,
         ModerationResource.class,
+        ThreadResource.class,
+        DeskResource.class,
         ReportResource.class,
         AppealResource.class,
         TakedownResource.class,

@@ -7,6 +7,7 @@ import market.api.audit.Checking;
 import market.api.audit.Sealing;
 import market.api.images.Images;
 import market.api.moderation.Judge;
+import market.api.moderation.ListingJudge;
 import market.api.moderation.ReleaseJudge;
 import market.api.reports.ReportJudge;
 import market.api.reports.Reporting;
@@ -45,6 +46,7 @@ public final class Fairness {
     judges =
         Map.of(
             Case.Kind.RELEASE, new ReleaseJudge(publishing),
+            Case.Kind.LISTING, new ListingJudge(publishing, clock),
             Case.Kind.REPORT, new ReportJudge(publishing, holding, clock),
             Case.Kind.APPEAL, new AppealJudge(publishing, holding, clock),
             Case.Kind.TAKEDOWN, noticing.judge);

@@ -27,7 +27,11 @@ import market.storage.ledger.Ledger;
 import market.storage.library.Library;
 import market.storage.mail.Mails;
 import market.storage.moderation.Audit;
+import market.storage.moderation.Backgrounds;
 import market.storage.moderation.Cases;
+import market.storage.moderation.Desk;
+import market.storage.moderation.Rulings;
+import market.storage.moderation.Threads;
 import market.storage.mods.Entries;
 import market.storage.mods.Mods;
 import market.storage.mods.Related;
@@ -241,6 +245,18 @@ public interface Tx {
 
   @CreateSqlObject
   Cases cases();
+
+  @CreateSqlObject
+  Rulings rulings();
+
+  @CreateSqlObject
+  Threads threads();
+
+  @CreateSqlObject
+  Backgrounds backgrounds();
+
+  @CreateSqlObject
+  Desk desk();
 
   @CreateSqlObject
   Audit audit();

@@ -30,6 +30,9 @@ class SchemaTest {
             "DELETE FROM ledger_transfers",
             "UPDATE audit SET detail = ''",
             "DELETE FROM audit",
+            "UPDATE rulings SET note = ''",
+            "DELETE FROM reversals",
+            "UPDATE case_messages SET text = 'x'",
             "TRUNCATE ledger_transfers",
             "DELETE FROM orders")) {
       assertThatThrownBy(() -> execute(sql)).as(sql).hasMessageContaining("permission denied");

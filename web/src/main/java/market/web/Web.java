@@ -37,6 +37,8 @@ import market.web.frame.PageProblems;
 import market.web.frame.PreferencesResource;
 import market.web.frame.SessionCookie;
 import market.web.genuine.VerifyPages;
+import market.web.moderation.ChecklistPages;
+import market.web.moderation.DeskPages;
 import market.web.moderation.HeldPages;
 import market.web.moderation.ModerationPages;
 import market.web.mods.CompatibilityPages;
@@ -123,7 +125,9 @@ public final class Web {
         new ReleasePages(api, framing),
         new DifferencePages(api, framing),
         new UploadPages(api),
-        new ModerationPages(api, framing),
+        new ModerationPages(api, framing, assets.url("desk.js")),
+        new DeskPages(api, framing),
+        new ChecklistPages(api, framing),
         new HeldPages(api, framing),
         new ReportPages(api, framing),
         new AppealPages(api, framing),

@@ -78,6 +78,16 @@ final class Words {
           Map.entry("size", "The length of the log; without it, the newest that is signed."),
           Map.entry("position", "The place of an entry in the log, counted from 0."),
           Map.entry("release", "The id of a release."),
+          Map.entry(
+              "case_kind",
+              "A kind of case: `release`, `listing`, `report`, `appeal`, `takedown`, `refund`,"
+                  + " `partner` or `abuse`."),
+          Map.entry(
+              "whose",
+              "`all`, those the caller has taken (`mine`), those nobody has (`free`), or those that"
+                  + " waited longer than promised (`late`)."),
+          Map.entry("ruling", "The id of a ruling."),
+          Map.entry("code", "The code of a reason."),
           Map.entry("Tus-Resumable", "The version of tus spoken: `1.0.0`."),
           Map.entry("Upload-Length", "How many bytes the file has."),
           Map.entry("Upload-Offset", "How many bytes are there already: where these begin."),
@@ -143,7 +153,7 @@ final class Words {
     groups.put("library", "What one owns.");
     groups.put("genuine", "Signatures, the publish log, and proofs that somebody owns something.");
     groups.put("payouts", "A creator's money.");
-    groups.put("moderation", "The queue, cases and rulings.");
+    groups.put("moderation", "The queue, cases, what is said about them, and rulings.");
     groups.put("reports", "Telling moderators what is wrong, and hearing what came of it.");
     groups.put("appeals", "Not accepting a ruling.");
     groups.put("takedowns", "Notices that a mod is somebody else's, and counter-notices.");

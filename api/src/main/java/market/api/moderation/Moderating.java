@@ -6,12 +6,16 @@ import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import market.api.Problem;
 import market.api.accounts.Caller;
+import market.api.releases.Publishing;
 import market.storage.Database;
+import market.storage.Slice;
 import market.storage.Tx;
 import market.storage.moderation.Case;
 import market.storage.moderation.CaseId;
@@ -20,7 +24,12 @@ import org.jspecify.annotations.Nullable;
 
 /** Deciding cases. */
 public final class Moderating {
-  private static final Duration CLAIM = Duration.ofMinutes(20);
+  /** How long a case is kept for whoever took it; taken again, it is so much from then. */
+  public static final Duration CLAIM = Duration.ofMinutes(20);
+
+  public final Reversing reversing;
+  public final Talking talking;
+  public final Arranging arranging;
 
   private final Database database;
   private final Map<Case.Kind, Judge> judges;
@@ -31,20 +40,34 @@ public final class Moderating {
    *
    * @param judges what a ruling does, by the kind of the case
    */
-  public Moderating(Database database, Map<Case.Kind, Judge> judges, Clock clock) {
+  public Moderating(
+      Database database, Map<Case.Kind, Judge> judges, Publishing publishing, Clock clock) {
     this.database = database;
     this.judges = Map.copyOf(judges);
     this.clock = clock;
+    reversing = new Reversing(database, this::judge, clock);
+    talking = new Talking(database, publishing, clock);
+    arranging = new Arranging(database, clock);
   }
 
-  /** How a case ends; the author sees the code and the note. */
+  /**
+   * How a case ends; the author sees the code and the note.
+   *
+   * @param ticks what of the checklist was looked at, in the words of the list
+   */
   public record Ruling(
       @NotNull Verdict verdict,
       @NotBlank
           @Size(max = 60)
           @Pattern(regexp = "[a-z0-9_]+", message = "is lower-case letters, digits and underscores")
           String reasonCode,
-      @Nullable @Size(max = 4_000) String note) {
+      @Nullable @Size(max = 4_000) String note,
+      @Nullable @Size(max = 40) List<@NotNull @Size(max = 200) String> ticks) {
+    /** Without a checklist. */
+    public Ruling(Verdict verdict, String reasonCode, @Nullable String note) {
+      this(verdict, reasonCode, note, null);
+    }
+
     /** What the moderator wrote, which may be nothing. */
     String words() {
       return Objects.requireNonNullElse(note, "").strip();
@@ -56,40 +79,76 @@ public final class Moderating {
     }
   }
 
+  /** What is open in the games of a moderator, what is due first before. */
+  public Slice<Case> queue(Caller moderator, Asked asked, @Nullable Long after, int limit) {
+    return database.read(tx ->
+        Slice.of(
+            tx.cases().page(moderator.id(), asked.wanted(tx), after, clock.instant(), limit + 1),
+            limit,
+            one -> String.valueOf(one.number())));
+  }
+
   /** Keeps a case for this moderator for a while; somebody else's claim is told. */
   public Case claim(Caller moderator, CaseId id) {
     return database.write(tx -> {
       var one = mine(tx, moderator, id);
-      var now = clock.instant();
-      if (one.open() && tx.cases().claim(id, moderator.id(), now, now.plus(CLAIM)) == 0) {
-        throw Problem.conflict("another moderator has it until " + one.claimedUntil());
+      if (one.open()) {
+        take(tx, moderator, one);
       }
       return mine(tx, moderator, id);
     });
   }
 
-  /** Ends a case; what follows from it is its kind's {@link Judge} to say. */
+  private void take(Tx tx, Caller moderator, Case one) {
+    var now = clock.instant();
+    if (tx.cases().claim(one.id(), moderator.id(), now, now.plus(CLAIM)) == 0) {
+      throw Problem.conflict(
+          one.isTaken(moderator.id(), now)
+              ? "another moderator has it until " + one.claimedUntil()
+              : "it was decided already");
+    }
+  }
+
+  /** Gives a case back that one had taken. */
+  public Case release(Caller moderator, CaseId id) {
+    return database.write(tx -> {
+      var one = mine(tx, moderator, id);
+      tx.cases().release(id, moderator.id());
+      return mine(tx, moderator, one.id());
+    });
+  }
+
+  /** The first case that nobody has and that is not the moderator's own work, taken. */
+  public Optional<CaseId> next(Caller moderator) {
+    var now = clock.instant();
+    return database.write(tx -> tx.cases().next(moderator.id(), now, now.plus(CLAIM)));
+  }
+
+  /**
+   * Ends a case; what follows from it is its kind's {@link Judge} to say. What somebody else has
+   * taken is theirs to decide.
+   */
   public Case rule(Caller moderator, CaseId id, Ruling ruling) {
     return database.write(tx -> {
       var one = mine(tx, moderator, id);
+      mustBeOthers(tx, moderator, one);
+      take(tx, moderator, one);
       if (tx.cases().close(id, clock.instant()) == 0) {
         throw Problem.conflict("it was decided already");
-      }
-      if (one.creatorId().equals(moderator.id())) {
-        throw Problem.forbidden("nobody judges their own work");
       }
       var judge = judge(one);
       if (!judge.verdicts(one).contains(ruling.verdict())) {
         throw Problem.invalid("verdict", "is one of " + judge.verdicts(one));
       }
       judge.rule(tx, moderator, one, ruling.verdict(), ruling.said());
-      tx.cases()
-          .rule(
+      tx.rulings()
+          .add(
               id,
               moderator.id(),
               ruling.verdict(),
               ruling.reasonCode(),
               ruling.words(),
+              Objects.requireNonNullElse(ruling.ticks(), List.of()),
               clock.instant());
       tx.audit()
           .add(
@@ -102,20 +161,29 @@ public final class Moderating {
     });
   }
 
+  static void mustBeOthers(Tx tx, Caller moderator, Case one) {
+    var mod = one.mod();
+    if (one.creatorId().equals(moderator.id())
+        || (mod != null && tx.teams().makes(moderator.id(), mod))) {
+      throw Problem.forbidden("nobody judges their own work");
+    }
+  }
+
   private Judge judge(Case one) {
     var judge = judges.get(one.kind());
     if (judge == null) {
-      throw new IllegalStateException("nobody judges cases of kind " + one.kind());
+      throw Problem.conflict("nobody decides cases of this kind here");
     }
     return judge;
   }
 
-  /** What may be ruled on a case. */
+  /** What may be ruled on a case; nothing where its kind has no judge. */
   public Set<Verdict> verdicts(Case one) {
-    return judge(one).verdicts(one);
+    var judge = judges.get(one.kind());
+    return judge == null ? Set.of() : judge.verdicts(one);
   }
 
-  private static Case mine(Tx tx, Caller moderator, CaseId id) {
+  static Case mine(Tx tx, Caller moderator, CaseId id) {
     return tx.cases().find(id, moderator.id()).orElseThrow(() -> Problem.notFound("case", id));
   }
 }

@@ -7,6 +7,7 @@ import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotNull;
 import jakarta.ws.rs.BeanParam;
+import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
@@ -24,9 +25,10 @@ import market.storage.Database;
 import market.storage.Slice;
 import market.storage.moderation.Case;
 import market.storage.moderation.CaseId;
-import market.storage.moderation.Cases;
-import market.storage.releases.Scan;
-import market.storage.releases.ScanFinding;
+import market.storage.moderation.Desk;
+import market.storage.moderation.RulingId;
+import market.storage.mods.Slug;
+import org.jspecify.annotations.Nullable;
 
 /** The queue and its cases. */
 @Path("/v1")
@@ -40,41 +42,55 @@ public final class ModerationResource {
     this.moderating = moderating;
   }
 
-  /** Everything about a case. */
-  public record CaseView(
-      Case subject,
-      List<Scan> scans,
-      List<ScanFinding> findings,
-      List<Cases.Report> reports,
-      List<Cases.Ruling> history) {}
-
   @GET
   @Path("moderation/queue")
-  @Doc(value = "The open cases of the games the caller moderates.", by = Access.MODERATOR)
+  @Doc(
+      value = "The open cases of the games the caller moderates, what is due first before.",
+      by = Access.MODERATOR)
   public Slice<Case> queue(
       @BeanParam Visit visit,
+      @QueryParam("case_kind") @Nullable String kind,
+      @QueryParam("game") @Nullable Slug game,
+      @QueryParam("whose") @Nullable String whose,
+      @QueryParam("cursor") @Nullable Long cursor,
       @QueryParam("limit") @DefaultValue("50") @Min(1) @Max(200) int limit) {
     var me = visit.asModerator();
-    return new Slice<>(database.read(tx -> tx.cases().queue(me.id(), limit)), null);
+    return moderating.queue(me, Asked.of(kind, game, whose), cursor, limit);
+  }
+
+  /** Reasons for rulings: the codes built in, and the owner's own with their words. */
+  public record ReasonList(List<String> builtIn, List<Desk.Canned> own) {}
+
+  @GET
+  @Path("moderation/reasons")
+  @Doc(value = "The reasons that rulings are given.", by = Access.MODERATOR)
+  public ReasonList reasons(@BeanParam Visit visit) {
+    visit.asModerator();
+    return new ReasonList(Reasons.BUILT_IN, database.read(tx -> tx.desk().canned()));
+  }
+
+  @POST
+  @Path("moderation/next")
+  @Doc(
+      value = "Takes the first case that nobody has and that is not the caller's own work.",
+      by = Access.MODERATOR,
+      answer = Case.class,
+      refuses = 404)
+  public Case next(@BeanParam Visit visit) {
+    var me = visit.asModerator();
+    var id = moderating.next(me).orElseThrow(() -> Problem.notFound("case", "that waits"));
+    return moderating.claim(me, id);
   }
 
   @GET
   @Path("moderation/cases/{id}")
   @Doc(
-      value = "A case with its scans, findings, reports and what was ruled before.",
+      value =
+          "A case with all that is needed to decide it: what changed, was found and was before.",
       by = Access.MODERATOR)
   public CaseView show(@BeanParam Visit visit, @PathParam("id") CaseId id) {
     var me = visit.asModerator();
-    return database.read(tx -> {
-      var one = tx.cases().find(id, me.id()).orElseThrow(() -> Problem.notFound("case", id));
-      var release = one.release();
-      return new CaseView(
-          one,
-          release == null ? List.of() : tx.scans().of(release),
-          release == null ? List.of() : tx.scans().findings(release),
-          tx.cases().reports(id),
-          one.mod() == null ? List.of() : tx.cases().rulings(one.mod()));
-    });
+    return database.read(tx -> CaseView.of(tx, moderating, me, id));
   }
 
   @POST
@@ -85,6 +101,13 @@ public final class ModerationResource {
       refuses = 409)
   public Case claim(@BeanParam Visit visit, @PathParam("id") CaseId id) {
     return moderating.claim(visit.asModerator(), id);
+  }
+
+  @DELETE
+  @Path("moderation/cases/{id}/claim")
+  @Doc(value = "Gives a case back that the caller had taken.", by = Access.MODERATOR)
+  public Case release(@BeanParam Visit visit, @PathParam("id") CaseId id) {
+    return moderating.release(visit.asModerator(), id);
   }
 
   @POST
@@ -101,5 +124,23 @@ public final class ModerationResource {
       @NotNull @Valid Moderating.Ruling ruling) {
     var decided = moderating.rule(visit.asModerator(), id, ruling);
     return Response.status(201).entity(decided).build();
+  }
+
+  @POST
+  @Path("moderation/cases/{id}/rulings/{ruling}/reversal")
+  @Doc(
+      value =
+          "Takes the last ruling on a case back: what was is restored, and the case open again.",
+      by = Access.MODERATOR,
+      answer = Case.class,
+      status = 201,
+      refuses = 409)
+  public Response reverse(
+      @BeanParam Visit visit,
+      @PathParam("id") CaseId id,
+      @PathParam("ruling") RulingId ruling,
+      @NotNull @Valid Reversing.Reversal why) {
+    var open = moderating.reversing.reverse(visit.asModerator(), id, ruling, why);
+    return Response.status(201).entity(open).build();
   }
 }

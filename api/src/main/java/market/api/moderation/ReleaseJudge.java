@@ -2,12 +2,16 @@ package market.api.moderation;
 
 import static java.util.Objects.requireNonNull;
 
+import java.util.List;
 import java.util.Set;
+import market.api.Problem;
 import market.api.accounts.Caller;
 import market.api.releases.Publishing;
 import market.storage.Tx;
 import market.storage.moderation.Case;
+import market.storage.moderation.Ruling;
 import market.storage.moderation.Verdict;
+import market.storage.releases.ReleaseState;
 
 /** A ruling on a release decides the release; SUSPEND takes the whole mod down with it. */
 public final class ReleaseJudge implements Judge {
@@ -33,5 +37,23 @@ public final class ReleaseJudge implements Judge {
     if (verdict == Verdict.SUSPEND) {
       publishing.suspend(tx, requireNonNull(one.mod()), moderator.id(), said);
     }
+  }
+
+  @Override
+  public void undo(Tx tx, Caller moderator, Case one, Ruling ruling, String said) {
+    var release = requireNonNull(one.release());
+    if (ruling.verdict() == Verdict.SUSPEND) {
+      publishing.restore(tx, requireNonNull(one.mod()), moderator.id(), said);
+    }
+    if (ruling.verdict() != Verdict.APPROVE) {
+      if (!publishing.reconsider(tx, release, moderator.id(), said)) {
+        throw Problem.conflict("the release has moved on since");
+      }
+      return;
+    }
+    if (tx.releases().get(release).state() != ReleaseState.LIVE) {
+      throw Problem.conflict("the release has moved on since");
+    }
+    publishing.hold(tx, release, moderator.id(), said, List.of());
   }
 }

@@ -19,6 +19,7 @@ import market.api.Problem;
 import market.api.accounts.Caller;
 import market.api.images.ImageKind;
 import market.api.images.Images;
+import market.api.lanes.Edited;
 import market.api.selling.Asking;
 import market.storage.Database;
 import market.storage.Money;
@@ -167,7 +168,9 @@ public final class Editing {
         tx.audit()
             .add(clock.instant(), caller.id(), "mod.price", "mod:" + mod.id(), asked.toString());
       }
-      return tx.mods().get(mod.id());
+      var now = tx.mods().get(mod.id());
+      Edited.look(tx, mod, now, caller.id(), clock.instant());
+      return now;
     });
   }
 

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import market.storage.mods.Mod;
 import market.storage.scanners.Scanners.Popular;
 
@@ -12,7 +13,7 @@ import market.storage.scanners.Scanners.Popular;
  * Tells names that are made to be taken for a popular mod's: letters that look alike are one
  * letter, and one letter more, less or other is no difference in a long name.
  */
-final class LookAlike {
+public final class LookAlike {
   private static final int SHORT = 5;
   private static final int LONG = 9;
   private static final Map<Character, Character> TWINS =
@@ -47,11 +48,16 @@ final class LookAlike {
   private LookAlike() {}
 
   static Optional<Popular> of(Mod mod, List<Popular> popular) {
+    return all(mod, popular).findFirst();
+  }
+
+  /** All whose names this one's could be taken for, in the order given. */
+  public static Stream<Popular> all(Mod mod, List<Popular> others) {
     var title = skeleton(mod.title());
     var slug = skeleton(mod.slug().value());
-    return popular.stream()
-        .filter(one -> isAlike(title, skeleton(one.title())) || isAlike(slug, skeleton(one.slug())))
-        .findFirst();
+    return others.stream()
+        .filter(
+            one -> isAlike(title, skeleton(one.title())) || isAlike(slug, skeleton(one.slug())));
   }
 
   static String skeleton(String name) {

@@ -1,9 +1,12 @@
 package market.api.releases;
 
 import java.time.Clock;
+import java.util.List;
 import market.api.Problem;
 import market.api.accounts.Watching;
+import market.api.differences.Texts;
 import market.api.genuine.Attesting;
+import market.api.lanes.TrustedLane.Doubt;
 import market.storage.Tx;
 import market.storage.accounts.AccountId;
 import market.storage.mods.ModId;
@@ -44,6 +47,8 @@ public final class Publishing {
       Watching.letPass(tx, id, clock);
     }
     tx.mods().publish(release.mod(), clock.instant());
+    var mod = tx.mods().get(release.mod());
+    tx.backgrounds().approve(mod.id(), Texts.listing(mod), clock.instant());
     tx.changes().add(release.mod());
     tx.changes().addUsersOf(release.mod());
     tx.audit().add(clock.instant(), actor, "release.published", "release:" + id, note);
@@ -51,15 +56,37 @@ public final class Publishing {
 
   /** Takes what is live out of everybody's reach until a moderator has ruled on it. */
   public void hold(Tx tx, ReleaseId id, String note) {
+    hold(tx, id, null, note, List.of(Doubt.FOUND_LATER.code()));
+  }
+
+  /**
+   * The same by somebody.
+   *
+   * @param why what the case says of it, as codes
+   */
+  public void hold(Tx tx, ReleaseId id, @Nullable AccountId actor, String note, List<String> why) {
     var release = tx.releases().get(id);
     if (tx.releases().move(id, ReleaseState.LIVE, ReleaseState.IN_REVIEW, clock.instant()) == 0) {
       return;
     }
-    tx.releases().tell(id, ReleaseState.IN_REVIEW, null, note, clock.instant());
+    tx.releases().tell(id, ReleaseState.IN_REVIEW, actor, note, clock.instant());
     gone(tx, release);
     var mod = tx.mods().get(release.mod());
-    tx.cases().openRelease(mod.game(), mod.id(), id, RISK_HELD, clock.instant());
-    tx.audit().add(clock.instant(), null, "release.held", "release:" + id, note);
+    tx.cases()
+        .openRelease(mod.game(), mod.id(), id, RISK_HELD, clock.instant())
+        .ifPresent(it -> tx.cases().because(it, why));
+    tx.audit().add(clock.instant(), actor, "release.held", "release:" + id, note);
+  }
+
+  /** What was rejected is in review again; never live by this alone. */
+  public boolean reconsider(Tx tx, ReleaseId id, AccountId actor, String note) {
+    if (tx.releases().move(id, ReleaseState.REJECTED, ReleaseState.IN_REVIEW, clock.instant())
+        == 0) {
+      return false;
+    }
+    tx.releases().tell(id, ReleaseState.IN_REVIEW, actor, note, clock.instant());
+    tx.audit().add(clock.instant(), actor, "release.reconsidered", "release:" + id, note);
+    return true;
   }
 
   private void gone(Tx tx, Release release) {

@@ -26,6 +26,7 @@ import market.api.accounts.Visit;
 import market.api.docs.Access;
 import market.api.docs.Doc;
 import market.api.http.TakesFile;
+import market.api.lanes.Wait;
 import market.api.uploads.Uploading;
 import market.storage.Database;
 import market.storage.Slice;
@@ -62,12 +63,15 @@ public final class ReleaseResource {
   public record Received(String sha256, String sha512, String sha1, String md5, long size) {}
 
   /**
-   * Where a release stands; in the queue also at which place, and how long that took others lately.
+   * Where a release stands; in the queue also at which place, and how long that takes at the pace
+   * of the last days, with a range that four of five keep within.
    */
   public record Standing(
       ReleaseState state,
       @Nullable Long position,
       @Nullable Long expectedWaitSeconds,
+      @Nullable Long leastWaitSeconds,
+      @Nullable Long mostWaitSeconds,
       List<Step> steps) {}
 
   /** One step on its way, with what its author was told. */
@@ -202,13 +206,13 @@ public final class ReleaseResource {
     var me = visit.asMaker(Scope.READ);
     return database.read(tx -> {
       var release = Releasing.drafted(tx, me, id);
-      var place = tx.cases().place(id);
+      var wait = releasing.toCome(tx, id);
       return new Standing(
           release.state(),
-          place.map(it -> it.position()).orElse(null),
-          place
-              .map(it -> it.medianSeconds() == null ? null : Math.round(it.medianSeconds()))
-              .orElse(null),
+          wait.map(Wait::position).orElse(null),
+          wait.map(Wait::seconds).orElse(null),
+          wait.map(Wait::leastSeconds).orElse(null),
+          wait.map(Wait::mostSeconds).orElse(null),
           tx.releases().events(id).stream()
               .map(event -> new Step(event.state(), event.note(), event.at()))
               .toList());

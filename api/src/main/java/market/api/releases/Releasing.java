@@ -12,6 +12,7 @@ import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import market.api.Problem;
 import market.api.accounts.Caller;
@@ -21,6 +22,7 @@ import market.api.dependencies.Ranges;
 import market.api.genuine.Attesting;
 import market.api.jobs.Job;
 import market.api.jobs.Later;
+import market.api.lanes.Wait;
 import market.api.mods.Editing;
 import market.api.selling.Agreeing;
 import market.storage.Database;
@@ -287,6 +289,11 @@ public final class Releasing {
       tx.changes().add(release.mod());
       return tx.releases().get(id);
     });
+  }
+
+  /** How long it will be until a moderator has decided it; empty where none has to. */
+  public Optional<Wait> toCome(Tx tx, ReleaseId id) {
+    return Wait.of(tx, id, clock.instant());
   }
 
   /** The release, for those who make its mod. */

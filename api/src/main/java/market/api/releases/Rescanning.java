@@ -6,10 +6,12 @@ import java.util.List;
 import java.util.Set;
 import market.api.Problem;
 import market.api.accounts.Caller;
+import market.api.lanes.TrustedLane.Doubt;
 import market.api.rules.Applying;
 import market.api.rules.Judgment;
 import market.storage.Database;
 import market.storage.Tx;
+import market.storage.mods.Mod;
 import market.storage.releases.ReleaseId;
 import market.storage.releases.ReleaseState;
 import market.storage.releases.ScanFinding;
@@ -118,11 +120,17 @@ public final class Rescanning {
       return true;
     }
     if (fresh.stream().anyMatch(it -> it.severity() == Severity.REVIEW)) {
-      tx.cases().openRelease(mod.game(), mod.id(), id, RISK_LOOK, clock.instant());
+      open(tx, mod, id, RISK_LOOK);
     } else if (judged.risk() > 0) {
-      tx.cases().openRelease(mod.game(), mod.id(), id, judged.risk(), clock.instant());
+      open(tx, mod, id, judged.risk());
     }
     return false;
+  }
+
+  private void open(Tx tx, Mod mod, ReleaseId id, int risk) {
+    tx.cases()
+        .openRelease(mod.game(), mod.id(), id, risk, clock.instant())
+        .ifPresent(it -> tx.cases().because(it, List.of(Doubt.FOUND_LATER.code())));
   }
 
   private static Set<String> alarms(List<ScanFinding> findings) {

@@ -1,10 +1,13 @@
 package market.api.releases;
 
 import java.time.Clock;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
+import market.api.lanes.TrustedLane;
+import market.api.lanes.TrustedLane.Doubt;
 import market.api.rules.Applying;
 import market.api.scanners.Outside;
 import market.api.scanners.ScannerDown;
@@ -28,6 +31,7 @@ public final class Scanning {
 
   private static final int RISK_NEW_CREATOR = 20;
   private static final int RISK_FINDINGS = 50;
+  private static final int RISK_SAMPLE = 10;
 
   /** Behind what was found in the file itself. */
   private static final int NEW_DEVICE_POSITION = 9_999;
@@ -164,8 +168,16 @@ public final class Scanning {
       return;
     }
     var clean = findings.stream().allMatch(one -> one.severity() == ScanFinding.Severity.NOTE);
-    if (clean && !judged.hold() && isTrusted(tx, release)) {
+    var granted = isTrusted(tx, release);
+    var doubts = new ArrayList<>(doubts(tx, release, clean, granted));
+    if (judged.hold()) {
+      doubts.add(Doubt.RULE.code());
+    }
+    if (doubts.isEmpty()) {
       publishing.publish(tx, release.id(), null, "clean, by a trusted creator");
+      if (!granted && TrustedLane.isSampled(release.id().value(), tx.desk().trust().sampleBp())) {
+        open(tx, release, RISK_SAMPLE, List.of(Doubt.SAMPLE.code()));
+      }
       return;
     }
     if (tx.releases()
@@ -176,8 +188,23 @@ public final class Scanning {
     tx.releases().tell(release.id(), ReleaseState.IN_REVIEW, null, "", clock.instant());
     var mod = tx.mods().get(release.mod());
     var risk = (clean ? 0 : RISK_FINDINGS) + (mod.isLive() ? 0 : RISK_NEW_CREATOR) + judged.risk();
+    open(tx, release, Math.min(100, risk), doubts);
+  }
+
+  /** Whatever else speaks against going live at once is added here, and stands on the case. */
+  private List<String> doubts(Tx tx, Release release, boolean clean, boolean granted) {
+    var trust = tx.desk().trust();
+    var now = clock.instant();
+    var since = now.minus(Duration.ofDays(trust.cleanDays()));
+    var track = tx.desk().track(release.author(), trust.releases(), since);
+    return TrustedLane.doubts(trust, track, clean, granted, now).stream().map(Doubt::code).toList();
+  }
+
+  private void open(Tx tx, Release release, int risk, List<String> why) {
+    var mod = tx.mods().get(release.mod());
     tx.cases()
-        .openRelease(mod.game(), mod.id(), release.id(), Math.min(100, risk), clock.instant());
+        .openRelease(mod.game(), mod.id(), release.id(), risk, clock.instant())
+        .ifPresent(id -> tx.cases().because(id, why));
   }
 
   /** Whose account was taken over uploads from somewhere new: a moderator is told so, and looks. */

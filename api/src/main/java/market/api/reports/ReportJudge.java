@@ -10,6 +10,7 @@ import market.api.releases.Publishing;
 import market.api.reviews.Holding;
 import market.storage.Tx;
 import market.storage.moderation.Case;
+import market.storage.moderation.Ruling;
 import market.storage.moderation.Verdict;
 import market.storage.releases.ReleaseId;
 import market.storage.reports.Outcome;
@@ -55,5 +56,20 @@ public final class ReportJudge implements Judge {
     }
     var outcome = verdict == Verdict.DISMISS ? Outcome.DISMISSED : Outcome.UPHELD;
     tx.reports().decide(one.id(), outcome, clock.instant());
+  }
+
+  @Override
+  public void undo(Tx tx, Caller moderator, Case one, Ruling ruling, String said) {
+    var thing = Thing.of(one.about());
+    if (ruling.verdict() == Verdict.SUSPEND) {
+      publishing.restore(tx, requireNonNull(one.mod()), moderator.id(), said);
+    } else if (ruling.verdict() == Verdict.REJECT) {
+      if (thing.kind() == Thing.Kind.RELEASE) {
+        publishing.reopen(tx, new ReleaseId(thing.id()), moderator.id(), said);
+      } else {
+        holding.restore(tx, moderator, new ReviewId(thing.id()), said);
+      }
+    }
+    tx.reports().undecide(one.id());
   }
 }

@@ -282,12 +282,12 @@ final class Catalogue {
   }
 
   private void approve(PlannedMod mod, ReleaseId id) {
-    rule(id, new Ruling(Verdict.APPROVE, "fits_the_rules", null));
+    rule(id, new Ruling(Verdict.APPROVE, "in_order", null));
     cameOut(mod, id);
   }
 
   private void reject(ReleaseId id) {
-    rule(id, new Ruling(Verdict.REJECT, "licence_unclear", script.words.rejection()));
+    rule(id, new Ruling(Verdict.REJECT, "no_licence", script.words.rejection()));
   }
 
   private void rule(ReleaseId id, Ruling ruling) {

@@ -15,6 +15,7 @@ import java.util.logging.Level;
 import org.openqa.selenium.By;
 import org.openqa.selenium.Cookie;
 import org.openqa.selenium.JavascriptExecutor;
+import org.openqa.selenium.Keys;
 import org.openqa.selenium.OutputType;
 import org.openqa.selenium.StaleElementReferenceException;
 import org.openqa.selenium.TakesScreenshot;
@@ -23,6 +24,7 @@ import org.openqa.selenium.WebElement;
 import org.openqa.selenium.chrome.ChromeDriver;
 import org.openqa.selenium.chrome.ChromeDriverService;
 import org.openqa.selenium.chrome.ChromeOptions;
+import org.openqa.selenium.interactions.Actions;
 import org.openqa.selenium.logging.LogType;
 import org.openqa.selenium.logging.LoggingPreferences;
 import org.openqa.selenium.virtualauthenticator.VirtualAuthenticatorOptions;
@@ -260,6 +262,47 @@ final class Browser implements AutoCloseable {
 
   void clicks(String selector) {
     driver.findElement(By.cssSelector(selector)).click();
+  }
+
+  /** Types wherever the page is listening. */
+  void types(CharSequence... keys) {
+    new Actions(driver).sendKeys(keys).perform();
+  }
+
+  /** Control and Enter, and waits for the page after. */
+  void sendsByKey() {
+    var before = driver.findElement(By.tagName("main"));
+    new Actions(driver).keyDown(Keys.CONTROL).sendKeys(Keys.ENTER).keyUp(Keys.CONTROL).perform();
+    await().atMost(PATIENCE).until(() -> isGone(before));
+    isRead();
+  }
+
+  /** A key that leads to another page. */
+  void goesByKey(CharSequence key) {
+    var before = driver.findElement(By.tagName("main"));
+    types(key);
+    await().atMost(PATIENCE).until(() -> isGone(before));
+    isRead();
+  }
+
+  private void isRead() {
+    await()
+        .atMost(PATIENCE)
+        .until(() ->
+            "complete"
+                .equals(((JavascriptExecutor) driver).executeScript("return document.readyState")));
+  }
+
+  /** How long the server took for the page shown, with the form that led to it. */
+  double serverMillis() {
+    var taken =
+        ((JavascriptExecutor) driver)
+            .executeScript(
+                """
+                const it = performance.getEntriesByType("navigation")[0];
+                return it.redirectEnd - it.redirectStart + it.responseStart - it.requestStart;
+                """);
+    return taken instanceof Number number ? number.doubleValue() : Double.NaN;
   }
 
   void isPictured(int width, Path picture) throws IOException {

@@ -117,7 +117,7 @@ class LookTest {
     shop.awaitOrder(buyer, placed.path("order").asText(), "paid");
     discussed(shop, carla, buyer, mod.slug());
     var rigging = rigged(shop, carla, mod.slug());
-    var queue = shop.moderator.get("/v1/moderation/queue?limit=200").json().path("items");
+    var about = asked(shop, carla, release);
     return List.of(
         strangers(shop, carla, mod.slug()),
         new Desk("", List.of("/mods/" + rigging, "/mods/" + rigging + "?game_version=5.13")),
@@ -148,10 +148,23 @@ class LookTest {
             shop.moderator.handle(),
             List.of(
                 "/moderation",
+                "/moderation?whose=late",
                 "/moderation/reviews",
                 "/moderation/takedowns",
-                "/moderation/cases/" + queue.get(queue.size() - 1).path("id").asText())),
+                about.substring("/v1".length()))),
         new Desk(shop.owner.handle(), owners(buyer, placed.path("order").asText(), shop.game)));
+  }
+
+  /** The case about a release, on which something was asked and answered. */
+  private static String asked(Shop shop, Person maker, String release) {
+    var about = shop.caseOf(release);
+    shop.moderator
+        .post(about + "/messages", Map.of("text", "Whose is the picture?", "waits", true))
+        .expect(201);
+    maker
+        .post("/v1/releases/%s/messages".formatted(release), Map.of("text", "My own."))
+        .expect(201);
+    return about;
   }
 
   /** A mod that needs another, with a release that was yanked. */
@@ -274,6 +287,8 @@ class LookTest {
         "/owner/games",
         "/owner/games/" + game,
         "/owner/games/" + game + "/words",
+        "/owner/games/" + game + "/checklist",
+        "/owner/desk",
         "/owner/scanning",
         "/owner/searches",
         "/owner/audit",

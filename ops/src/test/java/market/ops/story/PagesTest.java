@@ -57,6 +57,7 @@ class PagesTest {
       browser.signsIn(shop.moderator.handle(), Person.PASSWORD);
       browser.opens("/moderation/cases/" + id);
       browser.chooses("verdict", "approve");
+      browser.chooses("reason_code", "in_order");
       browser.presses("rule-button");
     }
   }

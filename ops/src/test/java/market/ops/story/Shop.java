@@ -149,17 +149,41 @@ final class Shop {
 
   void approve(Person creator, String release) {
     awaitState(creator, release, "in_review");
-    var queue = moderator.get("/v1/moderation/queue?limit=200").expect(200).json().path("items");
-    for (var one : queue) {
+    moderator
+        .post(caseOf(release) + "/rulings", Map.of("verdict", "approve", "reason_code", "in_order"))
+        .expect(201);
+    awaitState(creator, release, "live");
+  }
+
+  /** Handed in, scanned, and waiting for a moderator. */
+  String waiting(Person creator, String slug, String version) {
+    var release = drafted(creator, slug, version);
+    uploaded(creator, release, zip("init.lua", "print('%s %s')".formatted(slug, version)));
+    creator.post("/v1/releases/%s/submission".formatted(release), Map.of()).expect(202);
+    awaitState(creator, release, "in_review");
+    return release;
+  }
+
+  /** Where the open case about a release is. */
+  String caseOf(String release) {
+    var queue = "/v1/moderation/queue?case_kind=release&limit=200&game=" + game;
+    for (var one : moderator.get(queue).expect(200).json().path("items")) {
       if (one.path("release").asText().equals(release)) {
-        moderator
-            .post(
-                "/v1/moderation/cases/%s/rulings".formatted(one.path("id").asText()),
-                Map.of("verdict", "approve", "reason_code", "in_order"))
-            .expect(201);
+        return "/v1/moderation/cases/" + one.path("id").asText();
       }
     }
-    awaitState(creator, release, "live");
+    throw new AssertionError("no case is open about " + release);
+  }
+
+  /** Somebody who moderates this shop's game and no other. */
+  Person judge() {
+    var judge = joining("judge");
+    owner
+        .put(
+            "/v1/owner/accounts/%s/roles".formatted(judge.handle()),
+            Map.of("role", "moderator", "game", game))
+        .expect(200);
+    return judge;
   }
 
   void awaitState(Person creator, String release, String state) {

@@ -1,6 +1,7 @@
 package market.storage.moderation;
 
 import java.time.Instant;
+import java.util.List;
 import market.storage.accounts.AccountId;
 import market.storage.accounts.Handle;
 import market.storage.games.GameId;
@@ -16,6 +17,12 @@ import org.jspecify.annotations.Nullable;
  * @param creatorId whose mod it is about, or whom it is about where it is no mod
  * @param about which of its kind, as the part that opened it names it; empty where the mod or the
  *     release says it
+ * @param raisedAt since when it waits for a moderator
+ * @param dueAt its place in the queue: what is due first is decided first
+ * @param lateAt when its kind's target is over
+ * @param parkedAt since when it waits for an answer of its author; null where it does not
+ * @param reasons why it could not do without a moderator, as codes
+ * @param answered whether the last word on it is the author's
  */
 public record Case(
     CaseId id,
@@ -34,8 +41,15 @@ public record Case(
     int risk,
     boolean open,
     Instant openedAt,
+    Instant raisedAt,
+    Instant dueAt,
+    Instant lateAt,
+    @Nullable Instant parkedAt,
     @Nullable AccountId claimedBy,
+    @Nullable Handle claimer,
     @Nullable Instant claimedUntil,
+    List<String> reasons,
+    boolean answered,
     long reports) {
   /** What it is about. */
   public enum Kind {
@@ -55,6 +69,19 @@ public record Case(
     PARTNER,
     /** Somebody works against the rules of the place. */
     ABUSE
+  }
+
+  /** Whether its kind's target is over and nobody has decided. */
+  public boolean isLate(Instant now) {
+    return open && parkedAt == null && lateAt.isBefore(now);
+  }
+
+  /** Whether somebody else has it now. */
+  public boolean isTaken(AccountId moderator, Instant now) {
+    return claimedBy != null
+        && !claimedBy.equals(moderator)
+        && claimedUntil != null
+        && claimedUntil.isAfter(now);
   }
 
   /** What it is called in a list. */

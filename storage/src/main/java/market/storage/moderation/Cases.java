@@ -51,10 +51,54 @@ public interface Cases {
       """)
   CaseId open(@BindMethods Opening opening, Instant at);
 
-  /** Riskiest first, then longest waiting. */
+  /** Whose cases are wanted. */
+  enum Whose {
+    ALL,
+    /** Taken by whoever asks. */
+    MINE,
+    /** Taken by nobody, and waiting for nobody but a moderator. */
+    FREE,
+    /** Whose target is over. */
+    LATE
+  }
+
+  /** What of the queue is wanted; null is all. */
+  record Wanted(Case.@Nullable Kind kind, @Nullable GameId game, Whose whose) {
+    public static final Wanted ALL = new Wanted(null, null, Whose.ALL);
+  }
+
+  /**
+   * What is open, in the order of when it is due.
+   *
+   * @param after the number of the last case of the page before
+   */
   @SqlQuery
   @UseClasspathSqlLocator
-  List<Case> queue(AccountId moderator, int limit);
+  List<Case> page(
+      AccountId moderator,
+      @BindMethods Wanted wanted,
+      @Nullable Long after,
+      Instant now,
+      int limit);
+
+  /** The first of all that is open. */
+  default List<Case> queue(AccountId moderator, int limit) {
+    return page(moderator, Wanted.ALL, null, Instant.EPOCH, limit);
+  }
+
+  /**
+   * The first that nobody has, kept for this moderator; what others are taking now is passed by.
+   */
+  @SqlQuery
+  @UseClasspathSqlLocator
+  Optional<CaseId> next(AccountId moderator, Instant now, Instant until);
+
+  /** What stands before and after a case in the queue. */
+  record Beside(@Nullable CaseId next, @Nullable CaseId previous) {}
+
+  @SqlQuery
+  @UseClasspathSqlLocator
+  Beside beside(CaseId id, AccountId moderator);
 
   @SqlQuery
   @UseClasspathSqlLocator
@@ -69,6 +113,53 @@ public interface Cases {
       """)
   int claim(CaseId id, AccountId moderator, Instant now, Instant until);
 
+  @SqlUpdate(
+      """
+      UPDATE cases SET claimed_by = NULL, claimed_until = NULL
+      WHERE id = :id AND claimed_by = :moderator
+      """)
+  int release(CaseId id, AccountId moderator);
+
+  /** Adds why it could not do without a moderator. */
+  @SqlUpdate(
+      """
+      UPDATE cases SET reasons = ARRAY(
+        SELECT DISTINCT r FROM unnest(reasons || CAST(:reasons AS text[])) r ORDER BY r LIMIT 20)
+      WHERE id = :id
+      """)
+  void because(CaseId id, List<String> reasons);
+
+  /** Its author is asked; until the answer nobody need look. */
+  @SqlUpdate(
+      """
+      UPDATE cases SET parked_at = :at, claimed_by = NULL, claimed_until = NULL
+      WHERE id = :id AND state = 'open' AND parked_at IS NULL
+      """)
+  int park(CaseId id, Instant at);
+
+  /** It waits for a moderator again; the time its author took is nobody's delay. */
+  @SqlUpdate(
+      """
+      UPDATE cases SET raised_at = raised_at + (CAST(:at AS timestamptz) - parked_at),
+        parked_at = NULL
+      WHERE id = :id AND state = 'open' AND parked_at IS NOT NULL
+      """)
+  int raise(CaseId id, Instant at);
+
+  /** Open again, as if it came now; not where another of its kind was opened since. */
+  @SqlUpdate(
+      """
+      UPDATE cases c SET state = 'open', closed_at = NULL, raised_at = :at, parked_at = NULL,
+        claimed_by = NULL, claimed_until = NULL
+      WHERE c.id = :id AND c.state = 'closed' AND NOT EXISTS (
+        SELECT 1 FROM cases o
+        WHERE o.state = 'open' AND o.kind = c.kind
+          AND (c.release IS NOT NULL AND o.release = c.release
+            OR c.kind = 'report' AND o.mod = c.mod
+            OR c.about <> '' AND o.about = c.about))
+      """)
+  int reopen(CaseId id, Instant at);
+
   @SqlUpdate("UPDATE cases SET state = 'closed', closed_at = :at WHERE id = :id AND state = 'open'")
   int close(CaseId id, Instant at);
 
@@ -78,13 +169,16 @@ public interface Cases {
       """)
   int closeOf(ReleaseId release, Instant at);
 
-  @SqlUpdate(
+  @SqlQuery("SELECT state = 'open' FROM cases WHERE id = :id")
+  boolean isOpen(CaseId id);
+
+  /** The last case about a release. */
+  @SqlQuery(
       """
-      INSERT INTO rulings ("case", moderator, verdict, reason_code, note, at)
-      VALUES (:id, :moderator, :verdict, :reasonCode, :note, :at)
+      SELECT id FROM cases WHERE release = :release AND kind = 'release'
+      ORDER BY number DESC LIMIT 1
       """)
-  void rule(
-      CaseId id, AccountId moderator, Verdict verdict, String reasonCode, String note, Instant at);
+  Optional<CaseId> lastOf(ReleaseId release);
 
   /**
    * What was said about what a case is about.
@@ -110,34 +204,15 @@ public interface Cases {
       """)
   List<Report> reports(CaseId id);
 
-  /** An earlier decision about the same mod. */
-  record Ruling(
-      @Nullable String version,
-      Handle moderator,
-      Verdict verdict,
-      String reasonCode,
-      String note,
-      Instant at) {}
-
-  @SqlQuery(
-      """
-      SELECT rel.version, a.handle AS moderator, r.verdict, r.reason_code, r.note, r.at
-      FROM rulings r
-      JOIN cases c ON c.id = r."case"
-      JOIN accounts a ON a.id = r.moderator
-      LEFT JOIN releases rel ON rel.id = c.release
-      WHERE c.mod = :mod ORDER BY r.at DESC LIMIT 50
-      """)
-  List<Ruling> rulings(ModId mod);
-
   /**
-   * Where a release stands in the queue, first is 1, with the median time that the last fifty took.
+   * Where a release stands in the queue, first is 1, and how many decisions there were lately in
+   * how many seconds.
    */
-  record Place(long position, @Nullable Double medianSeconds) {}
+  record Place(long position, long decided, long seconds) {}
 
   @SqlQuery
   @UseClasspathSqlLocator
-  Optional<Place> place(ReleaseId release);
+  Optional<Place> place(ReleaseId release, Instant since, Instant now);
 
   @SqlQuery("SELECT count(*) FROM cases WHERE state = 'open'")
   long openCount();

@@ -80,6 +80,13 @@ public interface Reports {
       """)
   int decide(CaseId id, Outcome outcome, Instant at);
 
+  /** What was decided was taken back, and is decided anew. */
+  @SqlUpdate(
+      """
+      UPDATE reports SET outcome = NULL, decided_at = NULL WHERE "case" = :id
+      """)
+  int undecide(CaseId id);
+
   /** What somebody reported, and what became of it. */
   record Told(
       ReportId id,

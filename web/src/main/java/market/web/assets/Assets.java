@@ -24,6 +24,7 @@ public final class Assets {
               read("market.js", "text/javascript; charset=utf-8"),
               read("verify.js", "text/javascript; charset=utf-8"),
               read("passkeys.js", "text/javascript; charset=utf-8"),
+              read("desk.js", "text/javascript; charset=utf-8"),
               read("uploads.js", "text/javascript; charset=utf-8"),
               read("icon.svg", "image/svg+xml"))
           .stream()

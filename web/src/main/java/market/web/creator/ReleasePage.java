@@ -3,10 +3,14 @@ package market.web.creator;
 import java.util.List;
 import market.api.Problem;
 import market.api.dependencies.Planned;
+import market.api.lanes.Wait;
 import market.api.releases.ReleaseView;
 import market.api.uploads.Allowance;
 import market.storage.games.Game;
-import market.storage.moderation.Cases;
+import market.storage.moderation.Desk;
+import market.storage.moderation.Ruling;
+import market.storage.moderation.Threads;
+import market.storage.moderation.Verdict;
 import market.storage.mods.Mod;
 import market.storage.releases.ReleaseState;
 import market.storage.releases.Releases;
@@ -26,7 +30,10 @@ public record ReleasePage(
     @Nullable Planned preview,
     List<Releases.Event> events,
     List<ScanFinding> findings,
-    Cases.@Nullable Place place,
+    @Nullable Wait toCome,
+    List<Ruling> rulings,
+    List<Desk.Canned> reasons,
+    List<Threads.Message> talk,
     List<Upload> uploads,
     Allowance room,
     @Nullable Problem problem)
@@ -37,6 +44,18 @@ public record ReleasePage(
 
   public boolean isLive() {
     return release != null && release.state() == ReleaseState.LIVE;
+  }
+
+  /** Whether the author may say something to the moderators. */
+  public boolean mayTalk() {
+    if (release == null) {
+      return false;
+    }
+    return release.state() == ReleaseState.IN_REVIEW
+        || (release.state() == ReleaseState.REJECTED
+            && !rulings.isEmpty()
+            && rulings.getFirst().stands()
+            && rulings.getFirst().verdict() == Verdict.REQUEST_CHANGES);
   }
 
   /** The page looks again by itself while the scan runs. */

@@ -76,6 +76,9 @@ public final class ReleasePages {
           List.of(),
           null,
           List.of(),
+          List.of(),
+          List.of(),
+          List.of(),
           Allowance.of(tx, me.id(), api.settings),
           problem);
     });
@@ -144,7 +147,10 @@ public final class ReleasePages {
           null,
           tx.releases().events(id),
           tx.scans().findings(id),
-          tx.cases().place(id).orElse(null),
+          api.releasing.toCome(tx, id).orElse(null),
+          tx.rulings().of(id),
+          tx.desk().canned(),
+          tx.cases().lastOf(id).map(tx.threads()::on).orElse(List.of()),
           tx.uploads().openOf(me.id()).stream()
               .filter(upload -> id.equals(upload.release()))
               .toList(),
@@ -158,6 +164,20 @@ public final class ReleasePages {
   public Response submit(@BeanParam Visitor visitor, @PathParam("id") ReleaseId id) {
     try {
       api.releasing.submit(visitor.me(), id);
+      return back(id);
+    } catch (Problem problem) {
+      return again(visitor, id, problem);
+    }
+  }
+
+  @POST
+  @Path("releases/{id}/messages")
+  public Response answer(
+      @BeanParam Visitor visitor,
+      @PathParam("id") ReleaseId id,
+      @FormParam("text") @DefaultValue("") String text) {
+    try {
+      var _ = api.moderating.talking.answer(visitor.me(), id, text);
       return back(id);
     } catch (Problem problem) {
       return again(visitor, id, problem);

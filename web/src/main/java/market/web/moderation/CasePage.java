@@ -1,52 +1,51 @@
 package market.web.moderation;
 
+import java.time.Instant;
 import java.util.List;
 import market.api.Api;
 import market.api.Problem;
 import market.api.accounts.Caller;
 import market.api.appeals.Appealing;
+import market.api.differences.Difference;
 import market.api.markdown.Markdown;
+import market.api.moderation.CaseView;
 import market.api.releases.ReleaseView;
 import market.api.takedowns.Cased;
 import market.api.takedowns.Noticing;
+import market.storage.accounts.AccountId;
 import market.storage.appeals.Appeals;
 import market.storage.moderation.Case;
-import market.storage.moderation.Cases;
+import market.storage.moderation.Desk;
 import market.storage.moderation.Verdict;
 import market.storage.mods.Mod;
-import market.storage.releases.Scan;
-import market.storage.releases.ScanFinding;
 import market.storage.rules.Rules;
 import market.web.Page;
 import market.web.frame.Frame;
 import org.jspecify.annotations.Nullable;
 
-/** One case with everything needed to decide it. */
+/**
+ * One case with everything needed to decide it, also without a mouse.
+ *
+ * @param difference file by file; null where there is no release, or it is too much for one page
+ * @param typed the note of a ruling that was refused
+ */
 public record CasePage(
     Frame frame,
-    Case subject,
+    CaseView view,
     @Nullable Mod mod,
     @Nullable ReleaseView release,
-    List<Scan> scans,
-    List<ScanFinding> findings,
-    List<Cases.Report> reports,
-    List<Cases.Ruling> history,
-    List<Verdict> verdicts,
+    @Nullable Difference difference,
+    List<Desk.Canned> own,
+    AccountId me,
+    Instant now,
+    String script,
+    String typed,
     Beside beside,
     @Nullable Problem problem)
     implements Page {
-  /** Reasons a moderator can choose, by their codes. */
-  public static final List<String> REASONS =
-      List.of(
-          "in_order",
-          "malware",
-          "stolen",
-          "no_licence",
-          "misleading",
-          "broken",
-          "offensive",
-          "spam",
-          "other");
+  public Case subject() {
+    return view.subject();
+  }
 
   /** What a case is about that is neither a mod nor a release, and what rules did to it. */
   public record Beside(
@@ -69,5 +68,37 @@ public record CasePage(
 
   public String about() {
     return mod == null ? "" : Markdown.html(mod.description());
+  }
+
+  /** Whether it is kept for who looks at it. */
+  public boolean isMine() {
+    var until = subject().claimedUntil();
+    return me.equals(subject().claimedBy()) && until != null && until.isAfter(now);
+  }
+
+  public List<Told> reasons() {
+    return Told.all(frame, own);
+  }
+
+  /** The letter that chooses a verdict. */
+  public static String letter(Verdict verdict) {
+    return switch (verdict) {
+      case APPROVE -> "a";
+      case REQUEST_CHANGES -> "c";
+      case REJECT -> "r";
+      case SUSPEND -> "s";
+      case DISMISS -> "d";
+    };
+  }
+
+  /** How a line of a difference is shown. */
+  public static String look(String line) {
+    if (line.startsWith("+")) {
+      return "add";
+    }
+    if (line.startsWith("-")) {
+      return "del";
+    }
+    return line.startsWith("@@") ? "at" : "same";
   }
 }

@@ -1,10 +1,9 @@
 SELECT
   (SELECT count(*) FROM cases o
-    WHERE o.state = 'open' AND (o.risk > c.risk OR o.risk = c.risk AND o.opened_at <= c.opened_at)) AS position,
-  (SELECT percentile_cont(0.5) WITHIN GROUP (ORDER BY extract(epoch FROM d.closed_at - d.opened_at))
-    FROM (
-      SELECT closed_at, opened_at FROM cases
-      WHERE state = 'closed' AND kind = 'release'
-      ORDER BY closed_at DESC LIMIT 50) d) AS median_seconds
+    WHERE o.state = 'open' AND o.parked_at IS NULL AND (o.due_at, o.number) <= (c.due_at, c.number)) AS position,
+  p.decided, p.seconds
 FROM cases c
-WHERE c.release = :release AND c.state = 'open'
+CROSS JOIN (
+  SELECT count(*) AS decided, COALESCE(extract(epoch FROM CAST(:now AS timestamptz) - min(at)), 0)::bigint AS seconds
+  FROM rulings WHERE at > :since AND at <= :now) p
+WHERE c.release = :release AND c.state = 'open' AND c.kind = 'release'
