@@ -34,8 +34,6 @@ public final class Worker implements Managed {
 
   public Worker(Api api, DataSource source, MarketConfig config) {
     this.api = api;
-    var pace = config.getPace();
-    var snapshot = config.getIndex().snapshot().toJavaDuration();
     first = Tasks.oneTime("prove-at-start").execute((_, _) -> prove());
     var jobs =
         List.of(
@@ -47,52 +45,51 @@ public final class Worker implements Managed {
             task("heed"),
             task("export"),
             first);
-    var resume = pace.resume().toJavaDuration();
     scheduler =
         Scheduler.create(source, List.copyOf(jobs))
-            .startTasks(
-                List.of(
-                    every(Duration.ofSeconds(20), "add-up-downloads", api.downloading::addUp),
-                    every(pace.pay().toJavaDuration(), "pay-what-is-due", api.paying::payWhatIsDue),
-                    every(resume, "resume-commands", api.commanding::resume),
-                    every(resume, "resume-events", api.heeding::resume),
-                    every(resume, "catch-up-payments", api.settling::catchUp),
-                    every(Duration.ofSeconds(2), "weigh-reviews", api.feedback.reweighing::catchUp),
-                    every(
-                        Duration.ofMinutes(1), "tell-discounts", api.selling.reducing::tellTurned),
-                    every(
-                        pace.fetchMissed().toJavaDuration(),
-                        "fetch-missed-events",
-                        api.heeding::fetchMissed),
-                    every(Duration.ofSeconds(2), "send-mails", api.accounts.sending::send),
-                    every(Duration.ofMinutes(5), "reroute-payouts", api.banking.rerouting::apply),
-                    every(Duration.ofMinutes(10), "tidy-accounts", api.accounts::tidy),
-                    every(Duration.ofHours(1), "look-again", api.revisiting::look),
-                    every(Duration.ofMinutes(10), "prove-books", this::prove),
-                    every(Duration.ofDays(1), "reconcile", this::reconcile),
-                    every(Duration.ofSeconds(1), "append-log", api.genuine.logging::append),
-                    every(Duration.ofMinutes(1), "sign-releases", api.genuine.catchingUp::run),
-                    every(Duration.ofSeconds(10), "hurry-scans", api.gate.scanning::hurry),
-                    every(Duration.ofSeconds(5), "rescan", api.gate.rescanning::step),
-                    every(Duration.ofMinutes(5), "sweep-uploads", api.uploading.sweeping::sweep),
-                    every(Duration.ofHours(1), "sweep-searches", api.discovery.counting::sweep),
-                    every(
-                        Duration.ofHours(1),
-                        "restore-taken-down",
-                        api.fairness.noticing::restoreDue),
-                    every(Duration.ofHours(1), "sign-audit-head", api.fairness.sealing::sign),
-                    every(Duration.ofHours(1), "disclose", api.fairness.disclosing::make),
-                    every(snapshot, "snapshot-index", api.following::snapshot),
-                    every(Duration.ofHours(1), "sweep-sessions", this::sweepSessions)))
+            .startTasks(rounds(config))
             .executorService(Executors.newVirtualThreadPerTaskExecutor())
             .threads(8)
             .pollingInterval(Duration.ofMillis(200))
-            .heartbeatInterval(pace.heartbeat().toJavaDuration())
+            .heartbeatInterval(config.getPace().heartbeat().toJavaDuration())
             .clock(api.clock::instant)
             .missedHeartbeatsLimit(4)
             .pollUsingLockAndFetch(0.5, 2.0)
             .shutdownMaxWait(LONGEST_STOP)
             .build();
+  }
+
+  /** What nobody has to ask for: the worker comes round to it. */
+  private List<RecurringTask<Void>> rounds(MarketConfig config) {
+    var pace = config.getPace();
+    var resume = pace.resume().toJavaDuration();
+    var snapshot = config.getIndex().snapshot().toJavaDuration();
+    return List.of(
+        every(Duration.ofSeconds(20), "add-up-downloads", api.downloading::addUp),
+        every(pace.pay().toJavaDuration(), "pay-what-is-due", api.paying::payWhatIsDue),
+        every(resume, "resume-commands", api.commanding::resume),
+        every(resume, "resume-events", api.heeding::resume),
+        every(resume, "catch-up-payments", api.settling::catchUp),
+        every(Duration.ofSeconds(2), "weigh-reviews", api.feedback.reweighing::catchUp),
+        every(Duration.ofMinutes(1), "tell-discounts", api.selling.reducing::tellTurned),
+        every(pace.fetchMissed().toJavaDuration(), "fetch-missed-events", api.heeding::fetchMissed),
+        every(Duration.ofSeconds(2), "send-mails", api.accounts.sending::send),
+        every(Duration.ofMinutes(5), "reroute-payouts", api.banking.rerouting::apply),
+        every(Duration.ofMinutes(10), "tidy-accounts", api.accounts::tidy),
+        every(Duration.ofHours(1), "look-again", api.revisiting::look),
+        every(Duration.ofMinutes(10), "prove-books", this::prove),
+        every(Duration.ofDays(1), "reconcile", this::reconcile),
+        every(Duration.ofSeconds(1), "append-log", api.genuine.logging::append),
+        every(Duration.ofMinutes(1), "sign-releases", api.genuine.catchingUp::run),
+        every(Duration.ofSeconds(10), "hurry-scans", api.gate.scanning::hurry),
+        every(Duration.ofSeconds(5), "rescan", api.gate.rescanning::step),
+        every(Duration.ofMinutes(5), "sweep-uploads", api.uploading.sweeping::sweep),
+        every(Duration.ofHours(1), "sweep-searches", api.discovery.counting::sweep),
+        every(Duration.ofHours(1), "restore-taken-down", api.fairness.noticing::restoreDue),
+        every(Duration.ofHours(1), "sign-audit-head", api.fairness.sealing::sign),
+        every(Duration.ofHours(1), "disclose", api.fairness.disclosing::make),
+        every(snapshot, "snapshot-index", api.following::snapshot),
+        every(Duration.ofHours(1), "sweep-sessions", this::sweepSessions));
   }
 
   private OneTimeTask<Void> task(String name) {

@@ -9,10 +9,9 @@ import jakarta.ws.rs.FormParam;
 import jakarta.ws.rs.HttpMethod;
 import jakarta.ws.rs.Path;
 import java.lang.reflect.Method;
+import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.stream.Stream;
 
 /**
@@ -22,7 +21,7 @@ import java.util.stream.Stream;
  * @param fields what its form has, for those that take one
  * @param drafts whether it is asked about what is not live
  */
-record Route(String verb, String path, Map<String, String> fields, boolean drafts) {
+record Route(String verb, String path, List<String> fields, boolean drafts) {
   /** All of them: the API, other registries' APIs, and the pages. */
   static List<Route> all() {
     return new ClassFileImporter()
@@ -90,12 +89,12 @@ record Route(String verb, String path, Map<String, String> fields, boolean draft
         .replaceAll("(?<=.)/$", own == null || !own.value().endsWith("/") ? "" : "/");
   }
 
-  private static Map<String, String> fields(Method method) {
-    var fields = new LinkedHashMap<String, String>();
+  private static List<String> fields(Method method) {
+    var fields = new ArrayList<String>();
     for (var parameter : method.getParameters()) {
       var field = parameter.getAnnotation(FormParam.class);
       if (field != null) {
-        fields.put(field.value(), "1");
+        fields.add(field.value());
       }
     }
     return fields;

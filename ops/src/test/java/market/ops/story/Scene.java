@@ -217,6 +217,9 @@ final class Scene {
     if (draft != null) {
       return draft + rest;
     }
+    if (name.equals("number")) {
+      return names.getOrDefault(name, "") + rest;
+    }
     var place = before.substring(0, before.length() - 1);
     var kept =
         names.entrySet().stream()
@@ -224,6 +227,11 @@ final class Scene {
             .max(comparingInt(it -> it.getKey().length()))
             .map(Map.Entry::getValue);
     return kept.orElseGet(() -> names.getOrDefault(name, UUID.randomUUID().toString())) + rest;
+  }
+
+  /** What stands in a field of a form. */
+  String field(String name) {
+    return name.equals("mod") ? names.getOrDefault("mod", "") : name.equals("kind") ? "mod" : "1";
   }
 
   /** An example of what is sent there, about what is here. */

@@ -177,5 +177,3 @@ GRANT SELECT, INSERT, UPDATE, DELETE
   ON mails, mail_links, devices, pending_sign_ins, totp, recovery_codes, passkeys, ceremonies, identities,
     new_device_uploads TO ${app};
 GRANT SELECT, INSERT, UPDATE ON payout_changes, departures, exports TO ${app};
--- Left out where the table was made.
-GRANT SELECT, INSERT, UPDATE ON release_downloads TO ${app};

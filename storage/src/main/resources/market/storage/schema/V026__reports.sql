@@ -172,5 +172,3 @@ CREATE INDEX cases_closed ON cases (closed_at) WHERE state = 'closed';
 GRANT SELECT, INSERT, UPDATE ON appeals, takedowns TO ${app};
 GRANT SELECT, INSERT ON takedown_events, takedown_letters, audit_heads, transparency TO ${app};
 GRANT SELECT ON audit_chain TO ${app};
--- Added up by the market since V022.
-GRANT SELECT, INSERT, UPDATE ON release_downloads TO ${app};

@@ -94,20 +94,18 @@ public final class ReportPages {
     if (seen.size() > 5) {
       throw Problem.invalid("links", "at most five");
     }
-    return new Reporting.Report(
-        kind == Thing.Kind.MOD ? new Slug(id) : null,
-        kind == Thing.Kind.RELEASE ? uuid(id) : null,
-        kind == Thing.Kind.REVIEW ? uuid(id) : null,
-        kind == Thing.Kind.CREATOR ? new Handle(id) : null,
-        reason(kind, reason),
-        text,
-        List.copyOf(seen));
-  }
-
-  private static UUID uuid(String id) {
+    var why = reason(kind, reason);
     try {
-      return UUID.fromString(id);
+      return new Reporting.Report(
+          kind == Thing.Kind.MOD ? new Slug(id) : null,
+          kind == Thing.Kind.RELEASE ? UUID.fromString(id) : null,
+          kind == Thing.Kind.REVIEW ? UUID.fromString(id) : null,
+          kind == Thing.Kind.CREATOR ? new Handle(id) : null,
+          why,
+          text,
+          List.copyOf(seen));
     } catch (IllegalArgumentException e) {
+      // What cannot be the name of anything is the name of nothing.
       throw Problem.notFound("thing", id);
     }
   }

@@ -20,7 +20,9 @@ record Typed(Map<String, String> fields) {
 
   static Typed of(MultivaluedMap<String, String> form) {
     var fields = new HashMap<String, String>();
-    form.forEach((name, values) -> fields.put(name, values.getFirst()));
+    // A field may come without a value.
+    form.forEach(
+        (name, values) -> fields.put(name, Objects.requireNonNullElse(values.getFirst(), "")));
     return new Typed(Map.copyOf(fields));
   }
 
