@@ -104,7 +104,7 @@ class AccessTest {
     asked++;
     var answer = asks(route, kind);
     var to = answer.headers().firstValue("Location").orElse("");
-    return answer.status() / 100 == 3 && to.contains("/sign-in") ? 401 : answer.status();
+    return answer.status() / 100 == 3 && to.contains("/sign-in?next=") ? 401 : answer.status();
   }
 
   /** Who is refused early may find the line closed under what they still send. */
