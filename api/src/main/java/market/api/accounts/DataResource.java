@@ -10,7 +10,6 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.Response;
-import jakarta.ws.rs.core.StreamingOutput;
 import java.io.InputStream;
 import java.time.Instant;
 import java.util.List;
@@ -80,19 +79,7 @@ public final class DataResource {
   @Produces("application/zip")
   @Doc(value = "The ZIP, for a week.", by = Access.ADMIN, answer = InputStream.class)
   public Response download(@BeanParam Visit visit, @PathParam("id") UUID id) {
-    var me = visit.as(Scope.ADMIN);
-    var bytes = accounts.exporting.open(me, id);
-    StreamingOutput out =
-        to -> {
-          try (bytes) {
-            bytes.transferTo(to);
-          }
-        };
-    return Response.ok(out, "application/zip")
-        .header(
-            "Content-Disposition",
-            "attachment; filename=\"%s.zip\"".formatted(me.account().handle()))
-        .build();
+    return ExportAnswer.of(accounts.exporting, visit.as(Scope.ADMIN), id);
   }
 
   @POST

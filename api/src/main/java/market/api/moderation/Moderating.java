@@ -102,9 +102,12 @@ public final class Moderating {
   private void take(Tx tx, Caller moderator, Case one) {
     var now = clock.instant();
     if (tx.cases().claim(one.id(), moderator.id(), now, now.plus(CLAIM)) == 0) {
+      if (one.isTaken(moderator.id(), now)) {
+        throw Problem.conflict("another moderator has it until " + one.claimedUntil());
+      }
       throw Problem.conflict(
-          one.isTaken(moderator.id(), now)
-              ? "another moderator has it until " + one.claimedUntil()
+          tx.cases().isOpen(one.id())
+              ? "it is for another moderator than who ruled before"
               : "it was decided already");
     }
   }

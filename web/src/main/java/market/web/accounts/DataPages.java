@@ -8,10 +8,10 @@ import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
-import jakarta.ws.rs.core.StreamingOutput;
 import java.net.URI;
 import java.util.UUID;
 import market.api.Problem;
+import market.api.accounts.ExportAnswer;
 import market.api.accounts.Keeping;
 import market.web.frame.Framing;
 import market.web.frame.Visitor;
@@ -69,19 +69,7 @@ public final class DataPages {
   @Path("exports/{id}")
   @Produces("application/zip")
   public Response download(@BeanParam Visitor visitor, @PathParam("id") UUID id) {
-    var me = visitor.me();
-    var bytes = accounts.exporting.open(me, id);
-    StreamingOutput out =
-        to -> {
-          try (bytes) {
-            bytes.transferTo(to);
-          }
-        };
-    return Response.ok(out, "application/zip")
-        .header(
-            "Content-Disposition",
-            "attachment; filename=\"%s.zip\"".formatted(me.account().handle()))
-        .build();
+    return ExportAnswer.of(accounts.exporting, visitor.me(), id);
   }
 
   @POST
