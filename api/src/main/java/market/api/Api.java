@@ -27,6 +27,7 @@ import market.api.jobs.Later;
 import market.api.ledger.Books;
 import market.api.moderation.Moderating;
 import market.api.mods.Editing;
+import market.api.news.News;
 import market.api.owner.Treasury;
 import market.api.payments.Commanding;
 import market.api.payments.Heeding;
@@ -64,6 +65,7 @@ public final class Api {
 
   public final Genuine genuine;
   public final Keeping accounts;
+  public final News news;
   public final Hosting hosting;
   public final Editing editing;
   public final Selling selling;
@@ -123,6 +125,7 @@ public final class Api {
     genuine = new Genuine(database, this::content, settings, limits, clock);
     discovery = new Discovery(database, settings.exploration(), clock);
     accounts = new Keeping(database, objects, limits, settings, spool, clock);
+    news = new News(database, accounts.posting, settings, json, clock);
     hosting = new Hosting(database, clock);
     editing = new Editing(database, objects, images, clock);
     selling = new Selling(database, clock);

@@ -55,6 +55,8 @@ import market.api.payments.WebhookResource;
 import market.api.payouts.BatchFile;
 import market.api.payouts.PayoutResource;
 import market.api.personal.Personal;
+import market.api.news.NewsResource;
+import market.api.news.ReceiverResource;
 import market.api.personal.PersonalResource;
 import market.api.releases.FileResource;
 import market.api.releases.ReleaseResource;
@@ -127,6 +129,8 @@ public final class Doors {
         new ScannerResource(api.gate.registering, api.gate.answering),
         new RescanResource(api.gate.rescanning),
         new DifferenceResource(api.differing),
+        new NewsResource(api.news),
+        new ReceiverResource(api.news.receiving),
         new PersonalResource(api.database, new Personal(api.database, api.searching, api.clock)),
         new SearchResource(api.database, api.searching, api.discovery),
         new DemandResource(api.discovery.demand),
@@ -210,6 +214,8 @@ public final class Doors {
         RescanResource.class,
         DifferenceResource.class,
         SearchResource.class,
+        NewsResource.class,
+        ReceiverResource.class,
         PersonalResource.class,
         DemandResource.class,
         DiscoveryResource.class,

@@ -37,6 +37,9 @@ import market.storage.mods.Mods;
 import market.storage.mods.Related;
 import market.storage.mods.Teams;
 import market.storage.mods.Texts;
+import market.storage.news.Happenings;
+import market.storage.news.Notices;
+import market.storage.news.Receivers;
 import market.storage.offers.Bundles;
 import market.storage.offers.Codes;
 import market.storage.offers.Coupons;
@@ -101,6 +104,15 @@ public interface Tx {
 
   @CreateSqlObject
   Mails mails();
+
+  @CreateSqlObject
+  Happenings happenings();
+
+  @CreateSqlObject
+  Notices notices();
+
+  @CreateSqlObject
+  Receivers receivers();
 
   @CreateSqlObject
   PayoutChanges payoutChanges();

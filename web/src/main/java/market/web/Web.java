@@ -44,6 +44,8 @@ import market.web.moderation.ModerationPages;
 import market.web.mods.CompatibilityPages;
 import market.web.mods.ModPages;
 import market.web.mods.ReviewPages;
+import market.web.news.NewsPages;
+import market.web.news.ReceiverPages;
 import market.web.owner.DisputePages;
 import market.web.owner.GamePages;
 import market.web.owner.MoneyPages;
@@ -111,6 +113,8 @@ public final class Web {
         new SecurityPages(api, framing, assets.url("passkeys.js")),
         new DataPages(api.accounts, framing),
         new MailboxPages(api, framing),
+        new NewsPages(api.news, framing),
+        new ReceiverPages(api.news.receiving, framing),
         new SettingsPages(api.database, api.accounts.joining, framing, cookie),
         new OrderPages(api, framing),
         new CartPages(api, framing, cookie),

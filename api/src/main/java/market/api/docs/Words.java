@@ -145,6 +145,7 @@ final class Words {
     groups.put("uploads", "Files of any size, gone on with after whatever breaks, by tus 1.0.");
     groups.put("search", "Finding mods.");
     groups.put("personal", "Following, what one may like, and who a creator is.");
+    groups.put("news", "What one was told and how one wants to be, and webhooks.");
     groups.put("discovery", "What is searched for, and what comes of it.");
     groups.put("reviews", "What players think of a mod, and what its makers answer.");
     groups.put(

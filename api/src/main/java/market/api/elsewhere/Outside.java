@@ -6,14 +6,18 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import market.api.Settings;
 import okhttp3.Dns;
 import okhttp3.HttpUrl;
+import okhttp3.MediaType;
 import okhttp3.OkHttpClient;
 import okhttp3.Request;
+import okhttp3.RequestBody;
 import okhttp3.Response;
 
 /**
@@ -28,7 +32,15 @@ public final class Outside {
   private static final Duration WHOLE = Duration.ofHours(1);
   private static final Set<Integer> PORTS = Set.of(443, 8443);
 
+  private static final MediaType JSON = MediaType.get("application/json; charset=utf-8");
+  private static final Duration ANSWERED = Duration.ofSeconds(15);
+  private static final int SAID_MAX = 4 << 10;
+
   private final OkHttpClient http;
+
+  /** For short answers: who sends one byte a second is not waited for. */
+  private final OkHttpClient quick;
+
   private final boolean loopback;
 
   public Outside(Settings.Elsewhere settings) {
@@ -47,6 +59,7 @@ public final class Outside {
             .readTimeout(SILENCE)
             .callTimeout(WHOLE)
             .build();
+    quick = http.newBuilder().callTimeout(ANSWERED).build();
   }
 
   /** What is not fetched, today or tomorrow. */
@@ -135,6 +148,45 @@ public final class Outside {
       throw new Refused("it is larger than %d bytes".formatted(most));
     }
     return new Bounded(answer.body().byteStream(), most);
+  }
+
+  /**
+   * What was answered to something that was sent.
+   *
+   * @param text the beginning of it
+   */
+  public record Said(int status, String text, int millis) {}
+
+  /**
+   * Refuses what {@link #post} would not send to, as far as the address itself tells.
+   *
+   * @throws Refused with the reason
+   */
+  public void check(String url) {
+    var _ = address(url);
+  }
+
+  /**
+   * Sends JSON to an address; an answer that leads on is an answer.
+   *
+   * @throws UncheckedIOException where nobody answers, or not in time
+   */
+  public Said post(String url, String body, Map<String, String> headers) {
+    var at = address(url);
+    var request =
+        new Request.Builder()
+            .url(at)
+            .header("User-Agent", "modmarket")
+            .post(RequestBody.create(body.getBytes(StandardCharsets.UTF_8), JSON));
+    headers.forEach(request::header);
+    var began = System.nanoTime();
+    try (var answer = quick.newCall(request.build()).execute();
+        var in = answer.body().byteStream()) {
+      var text = new String(in.readNBytes(SAID_MAX), StandardCharsets.UTF_8);
+      return new Said(answer.code(), text, (int) ((System.nanoTime() - began) / 1_000_000));
+    } catch (IOException e) {
+      throw new UncheckedIOException(at.host() + " does not answer: " + e.getMessage(), e);
+    }
   }
 
   /** The whole of something short. */

@@ -42,7 +42,23 @@ public final class Posting {
     var body =
         Texts.body(language, clean)
             + "\n\n-- \n%s\n%s\n".formatted(line(settings.name(), SUBJECT_MAX), settings.baseUrl());
-    tx.mails().add(account, address, subject, body, letter.kind(), clock.instant());
+    tx.mails().add(account, address, subject, body, null, null, letter.kind(), clock.instant());
+  }
+
+  /** News, with the address by which such mails are stopped. */
+  public void write(Tx tx, AccountId to, String address, String language, Bulletin bulletin) {
+    var text = new BulletinText(language, bulletin, it -> line(it, VALUE_MAX));
+    var subject = line("%s: %s".formatted(settings.name(), text.subject()), SUBJECT_MAX);
+    tx.mails()
+        .add(
+            to,
+            address,
+            subject,
+            text.plain(),
+            text.html(),
+            bulletin.stop(),
+            "news",
+            clock.instant());
   }
 
   /** An address of ours, as it stands in a text. */

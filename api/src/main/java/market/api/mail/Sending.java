@@ -7,7 +7,9 @@ import jakarta.mail.Session;
 import jakarta.mail.Transport;
 import jakarta.mail.internet.AddressException;
 import jakarta.mail.internet.InternetAddress;
+import jakarta.mail.internet.MimeBodyPart;
 import jakarta.mail.internet.MimeMessage;
+import jakarta.mail.internet.MimeMultipart;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
@@ -104,11 +106,30 @@ public final class Sending {
     message.setFrom(new InternetAddress(smtp.from(), true));
     message.setRecipient(Message.RecipientType.TO, new InternetAddress(mail.recipient(), true));
     message.setSubject(mail.subject(), StandardCharsets.UTF_8.name());
-    message.setText(mail.body(), StandardCharsets.UTF_8.name());
+    var html = mail.html();
+    if (html == null) {
+      message.setText(mail.body(), StandardCharsets.UTF_8.name());
+    } else {
+      message.setContent(both(mail.body(), html));
+    }
+    if (mail.unsubscribe() != null) {
+      // RFC 8058: the reader's mail program stops them by one POST.
+      message.setHeader("List-Unsubscribe", "<" + mail.unsubscribe() + ">");
+      message.setHeader("List-Unsubscribe-Post", "List-Unsubscribe=One-Click");
+    }
     message.setSentDate(Date.from(mail.createdAt()));
     message.setHeader("Auto-Submitted", "auto-generated");
     message.saveChanges();
     return message;
+  }
+
+  /** The same twice; a mail program shows the last it can. */
+  private static MimeMultipart both(String text, String html) throws MessagingException {
+    var plain = new MimeBodyPart();
+    plain.setText(text, StandardCharsets.UTF_8.name());
+    var page = new MimeBodyPart();
+    page.setText(html, StandardCharsets.UTF_8.name(), "html");
+    return new MimeMultipart("alternative", plain, page);
   }
 
   private static boolean isForGood(MessagingException e) {

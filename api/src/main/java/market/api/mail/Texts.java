@@ -1,11 +1,12 @@
 package market.api.mail;
 
 import java.text.MessageFormat;
+import java.util.List;
 import java.util.Locale;
 import java.util.ResourceBundle;
 
 /** The texts of mails in English or Russian; English for languages we do not speak. */
-final class Texts {
+public final class Texts {
   private Texts() {}
 
   static String subject(String language, Letter letter) {
@@ -14,6 +15,21 @@ final class Texts {
 
   static String body(String language, Letter letter) {
     return fill(language, letter.kind() + ".text", letter);
+  }
+
+  /**
+   * One sentence of news.
+   *
+   * @param kind what happened, as {@code market.storage.news.Happening.Kind} in lower case
+   */
+  public static String line(String language, String kind, List<String> said) {
+    var letter = new Letter("news-" + kind.replace('_', '-'), said);
+    return fill(language, letter.kind() + ".line", letter);
+  }
+
+  /** What stands around such sentences. */
+  static String around(String language, String part, String... values) {
+    return fill(language, "news." + part, Letter.of("news", values));
   }
 
   private static String fill(String language, String key, Letter letter) {

@@ -7,9 +7,11 @@ import market.api.accounts.Watching;
 import market.api.differences.Texts;
 import market.api.genuine.Attesting;
 import market.api.lanes.TrustedLane.Doubt;
+import market.api.news.Telling;
 import market.storage.Tx;
 import market.storage.accounts.AccountId;
 import market.storage.mods.ModId;
+import market.storage.news.Happening.Kind;
 import market.storage.releases.Release;
 import market.storage.releases.ReleaseId;
 import market.storage.releases.ReleaseState;
@@ -21,10 +23,12 @@ public final class Publishing {
   private static final int RISK_REOPENED = 30;
 
   private final Attesting attesting;
+  private final Telling telling;
   private final Clock clock;
 
   public Publishing(Attesting attesting, Clock clock) {
     this.attesting = attesting;
+    telling = new Telling(clock);
     this.clock = clock;
   }
 
@@ -45,9 +49,12 @@ public final class Publishing {
     attesting.published(tx, release);
     if (actor != null) {
       Watching.letPass(tx, id, clock);
+      ruled(tx, Kind.APPROVED, release, actor);
     }
+    var isFirst = !tx.mods().get(release.mod()).isLive();
     tx.mods().publish(release.mod(), clock.instant());
     var mod = tx.mods().get(release.mod());
+    telling.released(tx, mod, release, isFirst);
     tx.backgrounds().approve(mod.id(), Texts.listing(mod), clock.instant());
     tx.changes().add(release.mod());
     tx.changes().addUsersOf(release.mod());
@@ -102,10 +109,18 @@ public final class Publishing {
         && tx.releases().move(id, ReleaseState.LIVE, ReleaseState.REJECTED, clock.instant()) > 0) {
       tx.releases().tell(id, ReleaseState.REJECTED, actor, note, clock.instant());
       gone(tx, release);
+      ruled(tx, Kind.REJECTED, release, actor);
       tx.audit().add(clock.instant(), actor, "release.rejected", "release:" + id, note);
     } else if (move(tx, release, ReleaseState.REJECTED, actor, note)) {
+      ruled(tx, Kind.REJECTED, release, actor);
       tx.audit().add(clock.instant(), actor, "release.rejected", "release:" + id, note);
     }
+  }
+
+  private void ruled(Tx tx, Kind kind, Release release, @Nullable AccountId actor) {
+    var title = tx.mods().get(release.mod()).title();
+    var path = "/creator/releases/" + release.id();
+    telling.tell(tx, kind, release.author(), actor, path, title, release.version());
   }
 
   /** Nobody finds the mod or fetches what is of it; false where it was so already. */

@@ -5,10 +5,12 @@ import jakarta.validation.constraints.Size;
 import java.time.Clock;
 import market.api.Problem;
 import market.api.accounts.Caller;
+import market.api.news.Telling;
 import market.storage.Database;
 import market.storage.Tx;
 import market.storage.mods.Mod;
 import market.storage.mods.Slug;
+import market.storage.news.Happening.Kind;
 import market.storage.reviews.Review;
 import market.storage.reviews.ReviewId;
 
@@ -16,10 +18,12 @@ import market.storage.reviews.ReviewId;
 public final class Responding {
   private final Database database;
   private final Clock clock;
+  private final Telling telling;
 
   public Responding(Database database, Clock clock) {
     this.database = database;
     this.clock = clock;
+    telling = new Telling(clock);
   }
 
   /** What the makers say to a review. */
@@ -49,6 +53,12 @@ public final class Responding {
     return database.write(tx -> {
       var review = answerable(tx, maker, slug, id);
       tx.responses().answer(review.id(), maker.id(), answer.text().strip(), clock.instant());
+      if (review.answerBy() == null) {
+        var title = tx.mods().get(review.mod()).title();
+        var path = "/mods/" + slug;
+        var name = maker.account().name();
+        telling.tell(tx, Kind.ANSWER, review.author(), maker.id(), path, name, title);
+      }
       return shown(tx, maker, slug, id);
     });
   }

@@ -7,11 +7,13 @@ import jakarta.validation.constraints.Size;
 import java.time.Clock;
 import market.api.Problem;
 import market.api.accounts.Caller;
+import market.api.news.Telling;
 import market.api.releases.DownloadCounts;
 import market.storage.Database;
 import market.storage.Tx;
 import market.storage.mods.Mod;
 import market.storage.mods.Slug;
+import market.storage.news.Happening.Kind;
 import market.storage.releases.ReleaseId;
 import market.storage.reviews.Review;
 import market.storage.reviews.ReviewState;
@@ -23,6 +25,7 @@ public final class Reviewing {
   private final Holding holding;
   private final Reweighing reweighing;
   private final DownloadCounts counts;
+  private final Telling telling;
   private final Clock clock;
 
   public Reviewing(
@@ -36,6 +39,7 @@ public final class Reviewing {
     this.holding = holding;
     this.reweighing = reweighing;
     this.clock = clock;
+    telling = new Telling(clock);
   }
 
   /**
@@ -87,6 +91,16 @@ public final class Reviewing {
       holding.again(tx, review);
     } else if (review.isShown()) {
       holding.suspect(tx, review);
+    }
+    if (before == null && mine(tx, author, mod).isShown()) {
+      telling.tell(
+          tx,
+          Kind.REVIEW,
+          mod.owner(),
+          author.id(),
+          "/mods/%s".formatted(mod.slug()),
+          mod.title(),
+          String.valueOf(draft.stars()));
     }
   }
 

@@ -8,6 +8,8 @@ import org.jspecify.annotations.Nullable;
  * One mail to one address.
  *
  * @param body plain text, empty once it was sent
+ * @param html the same for those who see it as a page
+ * @param unsubscribe the address by which one stops such mails with one click
  * @param tries how often sending it was begun
  * @param trouble what went wrong last, in the mail server's words
  */
@@ -16,6 +18,8 @@ public record Mail(
     String recipient,
     String subject,
     String body,
+    @Nullable String html,
+    @Nullable String unsubscribe,
     String kind,
     State state,
     int tries,

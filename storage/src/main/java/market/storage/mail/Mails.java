@@ -12,14 +12,18 @@ import org.jspecify.annotations.Nullable;
 public interface Mails {
   @SqlUpdate(
       """
-      INSERT INTO mails (account, recipient, subject, body, kind, state, next_at, created_at)
-      VALUES (CAST(:account AS uuid), :recipient, :subject, :body, :kind, 'waiting', :at, :at)
+      INSERT INTO mails (account, recipient, subject, body, html, unsubscribe, kind, state, next_at,
+        created_at)
+      VALUES (CAST(:account AS uuid), :recipient, :subject, :body, CAST(:html AS text),
+        CAST(:unsubscribe AS text), :kind, 'waiting', :at, :at)
       """)
   void add(
       @Nullable AccountId account,
       String recipient,
       String subject,
       String body,
+      @Nullable String html,
+      @Nullable String unsubscribe,
       String kind,
       Instant at);
 
@@ -36,13 +40,13 @@ public interface Mails {
         ORDER BY next_at
         LIMIT :limit
         FOR UPDATE SKIP LOCKED)
-      RETURNING id, recipient, subject, body, kind, state, tries, trouble, created_at
+      RETURNING id, recipient, subject, body, html, unsubscribe, kind, state, tries, trouble, created_at
       """)
   List<Mail> take(Instant now, Instant again, int limit);
 
   @SqlUpdate(
       """
-      UPDATE mails SET state = 'sent', body = '', trouble = NULL, ended_at = :at
+      UPDATE mails SET state = 'sent', body = '', html = NULL, trouble = NULL, ended_at = :at
       WHERE id = :id AND state = 'waiting'
       """)
   int sent(UUID id, Instant at);
@@ -56,7 +60,7 @@ public interface Mails {
 
   @SqlUpdate(
       """
-      UPDATE mails SET state = 'bounced', body = '', trouble = :trouble, ended_at = :at
+      UPDATE mails SET state = 'bounced', body = '', html = NULL, trouble = :trouble, ended_at = :at
       WHERE id = :id AND state = 'waiting'
       """)
   int bounced(UUID id, String trouble, Instant at);
@@ -64,7 +68,7 @@ public interface Mails {
   /** Newest first. */
   @SqlQuery(
       """
-      SELECT id, recipient, subject, body, kind, state, tries, trouble, created_at
+      SELECT id, recipient, subject, body, html, unsubscribe, kind, state, tries, trouble, created_at
       FROM mails ORDER BY created_at DESC, id DESC LIMIT :limit
       """)
   List<Mail> latest(int limit);
@@ -72,7 +76,7 @@ public interface Mails {
   /** Those to one address, newest first. */
   @SqlQuery(
       """
-      SELECT id, recipient, subject, body, kind, state, tries, trouble, created_at
+      SELECT id, recipient, subject, body, html, unsubscribe, kind, state, tries, trouble, created_at
       FROM mails WHERE recipient = :recipient ORDER BY created_at DESC, id DESC LIMIT :limit
       """)
   List<Mail> to(String recipient, int limit);

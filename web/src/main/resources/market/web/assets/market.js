@@ -153,3 +153,29 @@ for (const rows of document.querySelectorAll("[data-rows]")) {
     }, 150);
   });
 }
+
+// What is unread is counted beside the bell while the page is looked at; the list of notices grows by itself.
+for (const bell of document.querySelectorAll("[data-unread]")) {
+  const count = bell.querySelector(".count");
+  const list = document.getElementById("notices");
+  const shows = (unread) => {
+    count.hidden = unread === 0;
+    count.textContent = unread >= 100 ? "99+" : String(unread);
+  };
+  let before = null;
+  const asks = async () => {
+    if (document.hidden) return;
+    const answer = await fetch(bell.dataset.unread).catch(() => null);
+    if (!answer?.ok) return;
+    const { unread } = await answer.json();
+    shows(unread);
+    if (list && before !== null && unread > before && !location.search) {
+      const page = await fetch(location.href);
+      if (page.ok) list.replaceChildren(...new DOMParser().parseFromString(await page.text(), "text/html").getElementById("notices").children);
+    }
+    before = unread;
+  };
+  asks();
+  setInterval(asks, 15000);
+  document.addEventListener("visibilitychange", asks);
+}

@@ -1,0 +1,46 @@
+package market.api.news;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.time.Clock;
+import java.time.Duration;
+import market.api.Settings;
+import market.api.elsewhere.Outside;
+import market.api.mail.Posting;
+import market.storage.Database;
+
+/** All by which people come to know what happened, put together. */
+public final class News {
+  private static final Duration KEPT = Duration.ofDays(90);
+  private static final int SWEPT_AT_ONCE = 1_000;
+
+  public final Spreading spreading;
+  public final Mailing mailing;
+  public final Stopping stopping;
+  public final Reading reading;
+  public final Receiving receiving;
+  public final Delivering delivering;
+
+  private final Database database;
+  private final Clock clock;
+
+  public News(
+      Database database, Posting posting, Settings settings, ObjectMapper json, Clock clock) {
+    this.database = database;
+    this.clock = clock;
+    stopping = new Stopping(database);
+    var wording = new Wording(settings, json);
+    spreading = new Spreading(database, wording, clock);
+    mailing = new Mailing(database, posting, stopping, clock);
+    reading = new Reading(database, clock);
+    var outside = new Outside(settings.elsewhere());
+    receiving = new Receiving(database, outside, wording, clock);
+    delivering = new Delivering(database, outside, posting, clock);
+  }
+
+  /** Forgets what is old. */
+  public int sweep() {
+    var before = clock.instant().minus(KEPT);
+    return database.write(tx ->
+        tx.receivers().sweep(before) + tx.happenings().sweep(before, SWEPT_AT_ONCE));
+  }
+}

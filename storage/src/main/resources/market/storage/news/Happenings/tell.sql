@@ -1,0 +1,25 @@
+WITH people AS (
+  SELECT person FROM (
+    (SELECT follower AS person FROM follows
+      WHERE mod = CAST(:mod AS uuid) AND (CAST(:after AS uuid) IS NULL OR follower > CAST(:after AS uuid))
+      ORDER BY follower LIMIT :limit)
+    UNION
+    (SELECT follower FROM follows
+      WHERE creator = CAST(:creator AS uuid) AND (CAST(:after AS uuid) IS NULL OR follower > CAST(:after AS uuid))
+      ORDER BY follower LIMIT :limit)
+    UNION
+    (SELECT account FROM entitlements
+      WHERE mod = CAST(:mod AS uuid) AND revoked_at IS NULL
+        AND (CAST(:after AS uuid) IS NULL OR account > CAST(:after AS uuid))
+      ORDER BY account LIMIT :limit)) each
+  ORDER BY person
+  LIMIT :limit),
+told AS (
+  INSERT INTO notices (account, happening, at, site, mail)
+  SELECT p.person, :number, :now, COALESCE(c.site, true), COALESCE(c.mail, :usual)
+  FROM people p
+  LEFT JOIN notice_choices c ON c.account = p.person AND c.kind = :kind
+  WHERE p.person IS DISTINCT FROM CAST(:actor AS uuid)
+    AND (COALESCE(c.site, true) OR COALESCE(c.mail, :usual) <> 'never')
+  ON CONFLICT DO NOTHING)
+SELECT person FROM people ORDER BY person DESC LIMIT 1
