@@ -110,6 +110,7 @@ public final class Leaving {
     tx.departures().dropRoles(id);
     tx.departures().dropMails(id);
     tx.departures().dropFollows(id);
+    tx.departures().dropNews(id);
     tx.factors().awaitedNoMore(id);
     tx.factors().removeTotp(id);
     tx.factors().removeCodes(id);

@@ -153,9 +153,7 @@ public final class Delivering {
             tx,
             account.id(),
             Letter.of(
-                "webhook-stopped",
-                account.handle().value(),
-                posting.link("/settings/webhooks")));
+                "webhook-stopped", account.handle().value(), posting.link("/settings/webhooks")));
       }
       return given.size();
     });

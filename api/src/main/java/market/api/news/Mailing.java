@@ -31,7 +31,9 @@ public final class Mailing {
     this.clock = clock;
   }
 
-  /** What is wanted at once. Taking it and writing the mail are one. Returns how many there were. */
+  /**
+   * What is wanted at once. Taking it and writing the mail are one. Returns how many there were.
+   */
   public int mail() {
     int all = 0;
     for (int i = 0; i < STEPS_MAX; i++) {
@@ -52,7 +54,9 @@ public final class Mailing {
     return due.size();
   }
 
-  /** What gathered for a day, to each of those for whom something did. Returns how many they are. */
+  /**
+   * What gathered for a day, to each of those for whom something did. Returns how many they are.
+   */
   public int digest() {
     var now = clock.instant();
     var readers = database.read(tx -> tx.notices().gathered(now.minus(DAY), DIGESTS_AT_ONCE));

@@ -40,7 +40,7 @@ public final class News {
   /** Forgets what is old. */
   public int sweep() {
     var before = clock.instant().minus(KEPT);
-    return database.write(tx ->
-        tx.receivers().sweep(before) + tx.happenings().sweep(before, SWEPT_AT_ONCE));
+    return database.write(
+        tx -> tx.receivers().sweep(before) + tx.happenings().sweep(before, SWEPT_AT_ONCE));
   }
 }

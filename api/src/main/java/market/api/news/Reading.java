@@ -31,9 +31,7 @@ public final class Reading {
   public Slice<Notice> latest(Caller me, @Nullable Long before, int limit) {
     return database.read(tx ->
         Slice.of(
-            tx.notices().of(me.id(), before, limit + 1),
-            limit,
-            it -> String.valueOf(it.number())));
+            tx.notices().of(me.id(), before, limit + 1), limit, it -> String.valueOf(it.number())));
   }
 
   /** How many are unread, at most {@link #UNREAD_MAX}. */

@@ -117,14 +117,14 @@ public final class ReceiverResource {
 
   @POST
   @Doc(
-      value = "Sets a webhook up, at most ten a person; told of what happens to them and their mods.",
+      value =
+          "Sets a webhook up, at most ten a person; told of what happens to them and their mods.",
       by = Access.PUBLISH,
       answer = ReceiverView.class,
       status = 201,
       refuses = 409)
   public Response add(@BeanParam Visit visit, @NotNull @Valid NewReceiver wanted) {
-    var one =
-        receiving.add(visit.as(Scope.PUBLISH), wanted.form(), wanted.url(), wanted.kinds());
+    var one = receiving.add(visit.as(Scope.PUBLISH), wanted.form(), wanted.url(), wanted.kinds());
     return Response.status(201).entity(ReceiverView.of(one)).build();
   }
 

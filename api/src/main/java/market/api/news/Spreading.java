@@ -23,7 +23,9 @@ public final class Spreading {
     this.clock = clock;
   }
 
-  /** Tells what there is, up to a bound of work; the next turn goes on. Returns the steps it took. */
+  /**
+   * Tells what there is, up to a bound of work; the next turn goes on. Returns the steps it took.
+   */
   public int spread() {
     int steps = 0;
     while (steps < STEPS_MAX && database.write(this::step)) {
@@ -57,6 +59,7 @@ public final class Spreading {
             it.mod(),
             it.creator(),
             it.actor(),
+            it.at(),
             it.toldTo(),
             it.kind().usual(),
             now,

@@ -81,8 +81,7 @@ public final class Stopping {
       return Base64.getUrlEncoder()
           .withoutPadding()
           .encodeToString(
-              Arrays.copyOf(
-                  mac.doFinal(named.getBytes(StandardCharsets.UTF_8)), SEAL_BYTES));
+              Arrays.copyOf(mac.doFinal(named.getBytes(StandardCharsets.UTF_8)), SEAL_BYTES));
     } catch (GeneralSecurityException e) {
       throw new IllegalStateException(e);
     }

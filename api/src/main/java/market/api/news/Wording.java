@@ -34,8 +34,7 @@ final class Wording {
    * @param text a sentence in English
    * @param values what is filled into it
    */
-  record Data(
-      long number, String text, String url, @Nullable ModId mod, List<String> values) {}
+  record Data(long number, String text, String url, @Nullable ModId mod, List<String> values) {}
 
   /** As it is written everywhere outside of the code. */
   static String name(Happening.Kind kind) {
@@ -67,7 +66,10 @@ final class Wording {
           // Nobody is called by what a creator wrote into a title.
           case DISCORD ->
               Map.of(
-                  "content", cut(text) + "\n" + url, "allowed_mentions", Map.of("parse", List.of()));
+                  "content",
+                  cut(text) + "\n" + url,
+                  "allowed_mentions",
+                  Map.of("parse", List.of()));
         });
   }
 

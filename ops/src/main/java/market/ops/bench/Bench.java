@@ -44,11 +44,12 @@ public final class Bench {
       case "resolver" -> ResolverBench.run(Options.of(args).json());
       case "scan" -> ScanBench.run(Options.of(args).json());
       case "slow" -> SlowBench.run(Options.of(args).json());
+      case "news" -> NewsBench.run(Options.of(args).json());
       case "relevance" -> RelevanceBench.run(Options.of(args).json());
       default ->
           throw new IllegalArgumentException(
-              "there are: bench checkout, bench search, bench relevance, bench downloads,"
-                  + " bench resolver, bench scan, bench slow, bench uploads, bench hashes");
+              "there are: bench checkout, bench search, bench relevance, bench downloads, bench"
+                  + " resolver, bench scan, bench slow, bench uploads, bench hashes, bench news");
     }
     // The server that was measured has threads of its own.
     System.exit(0);

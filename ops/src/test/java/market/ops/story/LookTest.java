@@ -80,6 +80,8 @@ class LookTest {
             "/games/" + shop.game,
             "/creators/" + carla.handle(),
             "/following",
+            "/notices",
+            "/settings/webhooks",
             "/settings",
             "/settings/security",
             "/settings/data",
@@ -246,7 +248,9 @@ class LookTest {
                 "/creator/mods/undertow/selling",
                 "/creator/mods/undertow/discovery")),
         new Desk(
-            "priya", List.of("/", "/games/luanti", "/creators/carla", "/following", "/settings")),
+            "priya",
+            List.of(
+                "/", "/games/luanti", "/creators/carla", "/following", "/settings", "/notices")),
         new Desk(
             "max",
             List.of(

@@ -72,6 +72,16 @@ public interface Departures {
   @SqlUpdate("DELETE FROM follows WHERE follower = :account")
   int dropFollows(AccountId account);
 
+  /** What they were told, how they wanted it, and what of it was told to programs. */
+  @SqlUpdate(
+      """
+      WITH told AS (DELETE FROM notices WHERE account = :account),
+        chosen AS (DELETE FROM notice_choices WHERE account = :account),
+        programs AS (DELETE FROM receivers WHERE account = :account)
+      DELETE FROM digests WHERE account = :account
+      """)
+  int dropNews(AccountId account);
+
   /** Listings that nobody has: they go out of sight. */
   @SqlQuery(
       """

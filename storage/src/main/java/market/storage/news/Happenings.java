@@ -40,8 +40,9 @@ public interface Happenings {
   Optional<Happening> untold();
 
   /**
-   * Tells the next so many of those who follow or have what it is about, in the order of their ids.
-   * Empty when there are none left; otherwise the last of them, who may have chosen not to be told.
+   * Tells the next so many of those who followed or had what it is about when it happened, in the
+   * order of their ids. Empty when there are none left; otherwise the last of them, who may have
+   * chosen not to be told.
    */
   @SqlQuery
   @UseClasspathSqlLocator
@@ -51,6 +52,7 @@ public interface Happenings {
       @Nullable ModId mod,
       @Nullable AccountId creator,
       @Nullable AccountId actor,
+      Instant at,
       @Nullable UUID after,
       Happening.Mailed usual,
       Instant now,

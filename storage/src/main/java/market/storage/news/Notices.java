@@ -112,7 +112,9 @@ public interface Notices {
       """)
   int begins(UUID account, Instant before, Instant now);
 
-  /** All that gathered for somebody, the latest first; it counts as mailed with this transaction. */
+  /**
+   * All that gathered for somebody, the latest first; it counts as mailed with this transaction.
+   */
   @SqlQuery(
       """
       WITH taken AS (

@@ -40,8 +40,7 @@ public final class ReceiverPages {
     return page(visitor, null, null);
   }
 
-  private ReceiversPage page(
-      Visitor visitor, @Nullable Receiver made, @Nullable Problem problem) {
+  private ReceiversPage page(Visitor visitor, @Nullable Receiver made, @Nullable Problem problem) {
     var me = visitor.me();
     return new ReceiversPage(
         framing.of(visitor.request()),
@@ -78,9 +77,7 @@ public final class ReceiverPages {
   }
 
   private static List<Kind> kinds(List<String> names) {
-    return Arrays.stream(Kind.values())
-        .filter(it -> names.contains(NewsPage.key(it)))
-        .toList();
+    return Arrays.stream(Kind.values()).filter(it -> names.contains(NewsPage.key(it))).toList();
   }
 
   @POST
@@ -107,9 +104,7 @@ public final class ReceiverPages {
   @POST
   @Path("{id}/deliveries/{delivery}/again")
   public Response again(
-      @BeanParam Visitor visitor,
-      @PathParam("id") UUID id,
-      @PathParam("delivery") UUID delivery) {
+      @BeanParam Visitor visitor, @PathParam("id") UUID id, @PathParam("delivery") UUID delivery) {
     receiving.again(visitor.me(), id, delivery);
     return back();
   }

@@ -51,6 +51,13 @@ UNION ALL
 SELECT 'follows', json_build_object('creator', creator, 'mod', mod, 'game', game, 'since', since)::text
   FROM follows WHERE follower = :account
 UNION ALL
+SELECT 'notices', json_build_object('kind', h.kind, 'said', h.said, 'path', h.path, 'at', h.at,
+    'read_at', n.read_at)::text
+  FROM notices n JOIN happenings h ON h.number = n.happening WHERE n.account = :account
+UNION ALL
+SELECT 'webhooks', json_build_object('form', form, 'url', url, 'kinds', kinds, 'created_at', created_at)::text
+  FROM receivers WHERE account = :account
+UNION ALL
 SELECT 'library', json_build_object('mod', mod, 'source', source, 'granted_at', granted_at,
     'revoked_at', revoked_at)::text
   FROM entitlements WHERE account = :account

@@ -1,15 +1,17 @@
 WITH people AS (
   SELECT person FROM (
     (SELECT follower AS person FROM follows
-      WHERE mod = CAST(:mod AS uuid) AND (CAST(:after AS uuid) IS NULL OR follower > CAST(:after AS uuid))
+      WHERE mod = CAST(:mod AS uuid) AND since <= :at
+        AND (CAST(:after AS uuid) IS NULL OR follower > CAST(:after AS uuid))
       ORDER BY follower LIMIT :limit)
     UNION
     (SELECT follower FROM follows
-      WHERE creator = CAST(:creator AS uuid) AND (CAST(:after AS uuid) IS NULL OR follower > CAST(:after AS uuid))
+      WHERE creator = CAST(:creator AS uuid) AND since <= :at
+        AND (CAST(:after AS uuid) IS NULL OR follower > CAST(:after AS uuid))
       ORDER BY follower LIMIT :limit)
     UNION
     (SELECT account FROM entitlements
-      WHERE mod = CAST(:mod AS uuid) AND revoked_at IS NULL
+      WHERE mod = CAST(:mod AS uuid) AND revoked_at IS NULL AND granted_at <= :at
         AND (CAST(:after AS uuid) IS NULL OR account > CAST(:after AS uuid))
       ORDER BY account LIMIT :limit)) each
   ORDER BY person
