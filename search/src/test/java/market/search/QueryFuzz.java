@@ -1,0 +1,47 @@
+package market.search;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.time.Duration;
+import java.util.List;
+
+/** A fuzzer's way into the query grammar, and through it to an index that answers. */
+public final class QueryFuzz {
+  private static final long PATIENCE_NANOS = Duration.ofSeconds(3).toNanos();
+  private static final ModIndex INDEX = filled();
+
+  private QueryFuzz() {}
+
+  public static void fuzzerTestOneInput(byte[] data) {
+    var text = new String(data, StandardCharsets.UTF_8);
+    int words = 0;
+    for (var clause : Grammar.read(text)) {
+      words +=
+          switch (clause) {
+            case Grammar.Clause.Phrase phrase -> phrase.words().size();
+            case Grammar.Clause.Word _, Grammar.Clause.Key _ -> 1;
+          };
+    }
+    if (words > Grammar.MOST_WORDS) {
+      throw new AssertionError("more words than are looked for: " + words);
+    }
+    long started = System.nanoTime();
+    INDEX.find(Mods.query(text));
+    INDEX.suggest(text, null, 8);
+    if (System.nanoTime() - started > PATIENCE_NANOS) {
+      throw new AssertionError("the answer took too long");
+    }
+  }
+
+  private static ModIndex filled() {
+    try {
+      var index = LuceneIndex.open(Files.createTempDirectory("fuzz"));
+      index.apply(new Catalogue(5).mods(200), List.of(), new Position(1, 1));
+      return index;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}
