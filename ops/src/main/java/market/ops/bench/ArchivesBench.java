@@ -126,7 +126,11 @@ final class ArchivesBench {
       int these = verdicts.getOrDefault(verdict, 0);
       report.line(
           String.format(
-              Locale.ROOT, "%-9s %5d  %5.1f %%", verdict, these, 100.0 * these / Math.max(1, count)));
+              Locale.ROOT,
+              "%-9s %5d  %5.1f %%",
+              verdict,
+              these,
+              100.0 * these / Math.max(1, count)));
     }
     why.forEach((severity, codes) ->
         codes.forEach((code, examples) -> {
@@ -145,8 +149,8 @@ final class ArchivesBench {
   private Map<String, Integer> counts() {
     var counts = new TreeMap<String, Integer>();
     why.forEach((severity, codes) ->
-        codes.forEach((code, examples) ->
-            counts.put("%s %s".formatted(severity, code), examples.size())));
+        codes.forEach(
+            (code, examples) -> counts.put("%s %s".formatted(severity, code), examples.size())));
     return counts;
   }
 }

@@ -15,9 +15,7 @@ import java.util.zip.ZipInputStream;
 import org.apache.commons.compress.archivers.zip.ZipArchiveInputStream;
 import org.apache.commons.compress.archivers.zip.ZipFile;
 
-/**
- * What readers of others see in an archive: two libraries, each by its directory and streaming.
- */
+/** What readers of others see in an archive: two libraries, each by its directory and streaming. */
 final class FourReaders {
   private static final int CHUNK = 1 << 16;
 
