@@ -5,8 +5,8 @@ set -uo pipefail
 here=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
 market=${1:-http://127.0.0.1:8080}
 out=${2:-$here/../target/attack}
-weak_port=${WEAK_PORT:-8099}
-seconds=${SECONDS_EACH:-240}
+weak_port=${WEAK_PORT:-8499}
+seconds=${SECONDS_EACH:-120}
 java=${JAVA_HOME:+$JAVA_HOME/bin/}java
 mkdir -p "$out"
 
@@ -20,10 +20,10 @@ trap 'kill $weak 2>/dev/null' EXIT
 for _ in $(seq 60); do curl -s -o /dev/null "http://127.0.0.1:$weak_port/" && break; sleep 1; done
 
 inject() { # FILE-OF-ADDRESSES LOG
-  sqlmap --batch -m "$1" --level 1 --risk 1 --technique BEUT --time-sec 3 --threads 4 --smart --flush-session --disable-coloring \
+  sqlmap --batch -m "$1" --level 1 --risk 1 --technique BEUT --time-sec 3 --threads 4 --flush-session --disable-coloring \
     --ignore-code '*' --output-dir "$out/sqlmap" >"$2" 2>&1
 }
-holes() { grep -ac "is vulnerable\|^Parameter: " "$1"; }
+holes() { grep -ac "^Parameter: " "$1"; }
 
 began=$SECONDS
 echo "http://127.0.0.1:$weak_port/?id=1&q=x" >"$out/weak.txt"
@@ -37,7 +37,7 @@ crawl() { # NAME URL [MORE]
   local name=$1 url=$2
   shift 2
   # All modules used by default but ssrf, which asks a server of somebody else's.
-  wapiti -u "$url" --scope folder -m "blindsql,cookieflags,csp,exec,file,http_headers,permanentxss,redirect,sql,xss" \
+  python3 "$here/wapiti.py" -u "$url" --scope folder -m "blindsql,cookieflags,csp,exec,file,http_headers,permanentxss,redirect,sql,xss" \
     --flush-session --max-scan-time "$seconds" --max-attack-time "$seconds" --max-links-per-page 30 -d 4 --verify-ssl 0 --color -f json \
     -o "$out/wapiti-$name.json" -x "$market/sign-out" "$@" >"$out/wapiti-$name.log" 2>&1
   python3 - "$name" "$out/wapiti-$name.json" <<'PY'

@@ -51,7 +51,10 @@ for path, verbs in document["paths"].items():
     parameters = [whole(it) for it in [*verbs.get("parameters", []), *get.get("parameters", [])]]
     query = [(it["name"], value(it)) for it in parameters if it["in"] == "query"]
     filled = re.sub(r"\{(\w+)}", lambda name: known.get(name.group(1), "a") + "*", path)
-    if query or "*" in filled:
-        print(market + filled + ("?" + urllib.parse.urlencode(query) if query else ""))
+    # Where there is a star sqlmap looks at nothing else.
+    if "*" in filled:
+        print(market + filled)
+    if query:
+        print(market + filled.replace("*", "") + "?" + urllib.parse.urlencode(query))
 for page in pages:
     print(market + page)
