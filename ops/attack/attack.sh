@@ -25,6 +25,9 @@ inject() { # FILE-OF-ADDRESSES LOG
 }
 holes() { grep -ac "^Parameter: " "$1"; }
 
+# By the Python that it was installed for.
+wapiti_python=$(sed -n '1s/^#! *//p' "$(command -v wapiti)")
+
 began=$SECONDS
 echo "http://127.0.0.1:$weak_port/?id=1&q=x" >"$out/weak.txt"
 inject "$out/weak.txt" "$out/sqlmap-weak.log"
@@ -37,7 +40,7 @@ crawl() { # NAME URL [MORE]
   local name=$1 url=$2
   shift 2
   # All modules used by default but ssrf, which asks a server of somebody else's.
-  python3 "$here/wapiti.py" -u "$url" --scope folder -m "blindsql,cookieflags,csp,exec,file,http_headers,permanentxss,redirect,sql,xss" \
+  $wapiti_python "$here/wapiti.py" -u "$url" --scope folder -m "blindsql,cookieflags,csp,exec,file,http_headers,permanentxss,redirect,sql,xss" \
     --flush-session --max-scan-time "$seconds" --max-attack-time "$seconds" --max-links-per-page 30 -d 4 --verify-ssl 0 --color -f json \
     -o "$out/wapiti-$name.json" -x "$market/sign-out" "$@" >"$out/wapiti-$name.log" 2>&1
   python3 - "$name" "$out/wapiti-$name.json" <<'PY'

@@ -16,7 +16,9 @@ class SupplyTest {
   @Test
   void everyPartIsListedWithItsChecksumAndALicenceSomebodyLookedAt() throws IOException {
     var parts =
-        new ObjectMapper().readTree(META.resolve("sbom/market.cdx.json").toFile()).path("components");
+        new ObjectMapper()
+            .readTree(META.resolve("sbom/market.cdx.json").toFile())
+            .path("components");
     var licences = Files.readString(META.resolve("THIRD-PARTY.txt"));
     var wrong = new ArrayList<String>();
     int seen = 0;

@@ -97,8 +97,7 @@ public final class Joining {
         "join:" + from.address(),
         settings.limits().signInsPerMinute(),
         "too many sign-ups from here");
-    Guessable.why(
-            wanted.password(), wanted.handle().value(), wanted.email(), settings.name())
+    Guessable.why(wanted.password(), wanted.handle().value(), wanted.email(), settings.name())
         .ifPresent(it -> {
           throw Problem.invalid("password", it);
         });

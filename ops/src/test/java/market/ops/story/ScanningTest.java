@@ -129,7 +129,8 @@ class ScanningTest {
   }
 
   @Test
-  void aVirusIsFoundPlainAndUpToThreeArchivesDeepAndADaemonKilledMidwayGivesNoVerdict() throws Exception {
+  void aVirusIsFoundPlainAndUpToThreeArchivesDeepAndADaemonKilledMidwayGivesNoVerdict()
+      throws Exception {
     assumeTrue(ClamAv.isHere(), "skipped: no clamd on this machine");
     int port = RunningMarket.freePorts().market();
     var clamd = new Clamd("127.0.0.1", port, Duration.ofSeconds(30));

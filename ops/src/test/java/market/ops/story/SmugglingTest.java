@@ -35,7 +35,8 @@ class SmugglingTest {
     protected void append(ILoggingEvent event) {
       var thrown = event.getThrowableProxy();
       lines.add(
-          event.getFormattedMessage() + (thrown == null ? "" : ThrowableProxyUtil.asString(thrown)));
+          event.getFormattedMessage()
+              + (thrown == null ? "" : ThrowableProxyUtil.asString(thrown)));
     }
   }
 
@@ -48,7 +49,7 @@ class SmugglingTest {
     lines.start();
     root.addAppender(lines);
     var before = ours.getLevel();
-    ours.setLevel(Level.ALL);
+    ours.setLevel(Level.TRACE);
     var secrets = new ArrayList<String>();
     try {
       var carla = shop.joining("quiet");
@@ -71,7 +72,8 @@ class SmugglingTest {
       carla.with(token).post("/v1/tokens", Map.of("name", "x", "scopes", List.of("read")));
       shop.visitor()
           .post("/v1/sessions", Map.of("login", carla.handle(), "password", "wrong-" + wrong));
-      shop.visitor().rawSigned("/webhooks/stripe", "{".getBytes(StandardCharsets.UTF_8), "t=1,v1=a");
+      shop.visitor()
+          .rawSigned("/webhooks/stripe", "{".getBytes(StandardCharsets.UTF_8), "t=1,v1=a");
       carla.raw(
           "POST",
           "/v1/sessions",
@@ -159,7 +161,9 @@ class SmugglingTest {
       slowest = Math.max(slowest, millis);
       assertThat(answer.status()).as(body.getKey()).isBetween(400, 422);
       assertThat(millis).as(body.getKey()).isLessThan(PATIENCE_MILLIS);
-      assertThat(answer.body()).as(body.getKey()).doesNotContain("Exception", "at com.", "at market.");
+      assertThat(answer.body())
+          .as(body.getKey())
+          .doesNotContain("Exception", "at com.", "at market.");
     }
     System.out.printf("hostile JSON: %d bodies, the slowest %d ms%n", bodies.size(), slowest);
   }

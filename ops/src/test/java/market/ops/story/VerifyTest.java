@@ -26,7 +26,9 @@ class VerifyTest {
     var whole = run("audit-verify");
     assertThat(whole.text()).contains("the audit log is whole");
     assertThat(whole.code()).isZero();
-    edit("audit", "UPDATE audit SET detail = detail || '!' WHERE id = (SELECT max(audit) FROM audit_chain)");
+    edit(
+        "audit",
+        "UPDATE audit SET detail = detail || '!' WHERE id = (SELECT max(audit) FROM audit_chain)");
     var changed = run("audit-verify");
     edit(
         "audit",
