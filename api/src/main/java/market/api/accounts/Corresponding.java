@@ -218,9 +218,10 @@ public final class Corresponding {
   }
 
   private void reset(Tx tx, Account account, MailLink link, String password, String hash) {
-    if (password.toLowerCase(Locale.ROOT).contains(account.handle().value())) {
-      throw Problem.invalid("password", "must not contain the handle");
-    }
+    Guessable.why(password, account.handle().value(), link.email(), settings.name())
+        .ifPresent(it -> {
+          throw Problem.invalid("password", it);
+        });
     tx.accounts().password(account.id(), hash);
     tx.accounts().verify(account.id(), link.email(), clock.instant());
     endAll(tx, account.id());

@@ -97,9 +97,10 @@ public final class Joining {
         "join:" + from.address(),
         settings.limits().signInsPerMinute(),
         "too many sign-ups from here");
-    if (wanted.password().toLowerCase(Locale.ROOT).contains(wanted.handle().value())) {
-      throw Problem.invalid("password", "must not contain the handle");
-    }
+    Guessable.why(wanted.password(), wanted.handle().value(), wanted.email(), settings.name())
+        .ifPresent(it -> {
+          throw Problem.invalid("password", it);
+        });
     var hash = passwords.hash(wanted.password());
     var name = wanted.name() == null ? wanted.handle().value() : wanted.name().strip();
     if (name.isEmpty()) {

@@ -7,7 +7,9 @@ import jakarta.ws.rs.container.ContainerResponseContext;
 import jakarta.ws.rs.container.ContainerResponseFilter;
 import jakarta.ws.rs.container.ResourceInfo;
 import jakarta.ws.rs.core.Context;
+import java.net.URI;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.UUID;
 import market.api.Problem;
 import market.api.RateLimits;
@@ -28,12 +30,21 @@ public final class Gate implements ContainerRequestFilter, ContainerResponseFilt
 
   private final RateLimits limits;
   private final Settings settings;
+  private final Optional<String> transport;
 
   @Context private @Nullable ResourceInfo target;
 
   public Gate(RateLimits limits, Settings settings) {
     this.limits = limits;
     this.settings = settings;
+    transport = transport(settings.baseUrl());
+  }
+
+  /** What keeps browsers from asking a market behind TLS without it. */
+  static Optional<String> transport(URI baseUrl) {
+    return "https".equals(baseUrl.getScheme())
+        ? Optional.of("max-age=31536000; includeSubDomains")
+        : Optional.empty();
   }
 
   @Override
@@ -57,6 +68,7 @@ public final class Gate implements ContainerRequestFilter, ContainerResponseFilt
     headers.putSingle("X-Request-Id", id == null ? UUID.randomUUID().toString() : id);
     headers.putSingle("X-Content-Type-Options", "nosniff");
     headers.putSingle("Referrer-Policy", "same-origin");
+    transport.ifPresent(it -> headers.putSingle("Strict-Transport-Security", it));
     if (Paths.isApi(request)) {
       if (request.getProperty(LEFT) instanceof RateLimits.Left left) {
         headers.putSingle("RateLimit-Limit", left.limit());

@@ -3,8 +3,6 @@ package market.api.payments;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import com.stripe.exception.SignatureVerificationException;
-import com.stripe.net.Webhook;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -23,7 +21,6 @@ import org.jspecify.annotations.Nullable;
 public final class Heeding {
   private static final Pattern NAME = Pattern.compile("[A-Za-z0-9_.\\[\\]-]{3,120}");
   private static final int PAGE = 100;
-  private static final long TOLERANCE_SECONDS = Webhook.DEFAULT_TOLERANCE;
 
   private final Database database;
   private final StripeFacts stripe;
@@ -47,15 +44,21 @@ public final class Heeding {
    *     what is not an event, and for events of another mode or of accounts that are not ours
    */
   public void receive(String body, String signature, String secret) {
-    verify(body, signature, secret);
-    var event = parse(body);
+    Signed.check(body, signature, secret, clock);
+    var event = event(body, json);
+    refuseForeign(event);
+    put(event.path("id").asText(), event.path("type").asText(), object(event), body);
+  }
+
+  /** What a body says, if that is an event at all. */
+  static JsonNode event(String body, ObjectMapper json) {
+    var event = parse(body, json);
     var id = event.path("id").asText();
     var type = event.path("type").asText();
     if (!NAME.matcher(id).matches() || !NAME.matcher(type).matches() || !isWhole(event)) {
       throw Problem.malformed("this is not an event");
     }
-    refuseForeign(event);
-    put(id, type, object(event), body);
+    return event;
   }
 
   /** A thin event names what it is about; the others carry it, and say how they are to be read. */
@@ -97,7 +100,7 @@ public final class Heeding {
     }
     var fresh = 0;
     for (var it : missed.reversed()) {
-      fresh += put(it.id(), it.type(), object(parse(it.json())), it.json());
+      fresh += put(it.id(), it.type(), object(parse(it.json(), json)), it.json());
     }
     return fresh;
   }
@@ -112,21 +115,7 @@ public final class Heeding {
     });
   }
 
-  private void verify(String body, String signature, String secret) {
-    long at;
-    try {
-      Webhook.Signature.verifyHeader(body, signature, secret, TOLERANCE_SECONDS, clock);
-      at = Long.parseLong(signature.replaceFirst("(?s)^.*?t=(\\d+).*$", "$1"));
-    } catch (SignatureVerificationException | RuntimeException e) {
-      // Their parser throws what it likes on a header like "t=abc"; to us all of it is: not signed.
-      throw Problem.malformed("this was not signed by Stripe");
-    }
-    if (at > clock.instant().getEpochSecond() + TOLERANCE_SECONDS) {
-      throw Problem.malformed("this was signed in the future");
-    }
-  }
-
-  private JsonNode parse(String body) {
+  private static JsonNode parse(String body, ObjectMapper json) {
     try {
       return json.readTree(body);
     } catch (JsonProcessingException e) {
@@ -135,7 +124,7 @@ public final class Heeding {
   }
 
   /** Thin events name a related object, the others carry it. */
-  private static String object(JsonNode event) {
+  static String object(JsonNode event) {
     var related = event.path("related_object").path("id").asText();
     return related.isEmpty() ? event.path("data").path("object").path("id").asText() : related;
   }

@@ -16,7 +16,7 @@ import java.util.function.LongSupplier;
  */
 public final class ArchiveInspector {
   /** Grows whenever the rules change what passes, so that old verdicts can be told from new. */
-  public static final int RULES = 2;
+  public static final int RULES = 3;
 
   private final ArchiveLimits limits;
   private final Path spool;

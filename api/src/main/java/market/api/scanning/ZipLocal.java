@@ -10,6 +10,7 @@ final class ZipLocal {
   static final int SIGNATURE = 0x04034b50;
   static final int LENGTH = 30;
   private static final int DESCRIPTOR_SIGNATURE = 0x08074b50;
+  private static final int WIDE_LENGTH = 16;
   private static final long FULL_32 = 0xFFFFFFFFL;
   private final ZipBytes zip;
   private final ZipRecord record;
@@ -53,27 +54,32 @@ final class ZipLocal {
     if (extra.otherName() || extra.encrypted()) {
       throw mismatch("The entry has a second name or is encrypted by its own header.");
     }
-    sizes(crc, packed, size, extra);
-    descriptor(dataAt + record.packed(), extra.wide() != null);
+    boolean wide = sizes(crc, packed, size, extra);
+    descriptor(dataAt + record.packed(), wide);
     return dataAt;
   }
 
-  private void sizes(long crc, long packed, long size, ZipExtra extra) {
+  /** Whether the sizes are given in the zip64 field, and then also those behind the data wide. */
+  private boolean sizes(long crc, long packed, long size, ZipExtra extra) {
     var wide = extra.wide();
     boolean full = packed == FULL_32 || size == FULL_32;
-    if (full && (wide == null || wide.limit() < 16)) {
+    if (wide == null ? full : wide.limit() < WIDE_LENGTH) {
       throw new Refusal(
           FindingCode.ZIP64_CONFUSION, "An entry's header leaves out sizes and gives none.");
     }
-    long trueSize = size == FULL_32 && wide != null ? wide.getLong(0) : size;
-    long truePacked = packed == FULL_32 && wide != null ? wide.getLong(8) : packed;
+    long wideSize = wide == null ? size : wide.getLong(0);
+    long widePacked = wide == null ? packed : wide.getLong(8);
+    // Some tools keep room for the field and leave it empty; anything else in it is read by some.
+    boolean unused = !full && wideSize == 0 && widePacked == 0;
     boolean same =
         said(crc, record.crc())
-            && said(truePacked, record.packed())
-            && said(trueSize, record.size());
+            && (size == FULL_32 || said(size, record.size()))
+            && (packed == FULL_32 || said(packed, record.packed()))
+            && (unused || (said(wideSize, record.size()) && said(widePacked, record.packed())));
     if (!same) {
       throw mismatch("The entry has other sizes or another checksum in front of its data.");
     }
+    return full;
   }
 
   /** With a descriptor the header may leave a number at zero; what it does say must be true. */
@@ -101,7 +107,12 @@ final class ZipLocal {
     }
     long packed = wide ? bytes.getLong(from + 4) : u32(bytes, from + 4);
     long size = wide ? bytes.getLong(from + 12) : u32(bytes, from + 8);
-    if (u32(bytes, from) != record.crc() || packed != record.packed() || size != record.size()) {
+    // Some tell the width by what follows, and take a size that looks like a header for one.
+    boolean alike = wide && (int) size == SIGNATURE;
+    if (alike
+        || u32(bytes, from) != record.crc()
+        || packed != record.packed()
+        || size != record.size()) {
       throw mismatch("The sizes after the entry's data are not those of the directory.");
     }
     if (length > from + body) {

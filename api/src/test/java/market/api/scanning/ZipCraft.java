@@ -80,6 +80,10 @@ final class ZipCraft {
       return this;
     }
 
+    boolean descriptorless() {
+      return descriptor.length == 0;
+    }
+
     byte[] narrowDescriptor() {
       return little(16)
           .putInt(0x08074b50)

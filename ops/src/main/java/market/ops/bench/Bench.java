@@ -42,14 +42,16 @@ public final class Bench {
       case "downloads" -> new DownloadBench(DownloadBench.Options.of(args)).run();
       case "hashes" -> HashBench.run(Options.of(args).json());
       case "resolver" -> ResolverBench.run(Options.of(args).json());
+      case "archives" -> ArchivesBench.run(args);
       case "scan" -> ScanBench.run(Options.of(args).json());
       case "slow" -> SlowBench.run(Options.of(args).json());
       case "news" -> NewsBench.run(Options.of(args).json());
       case "relevance" -> RelevanceBench.run(Options.of(args).json());
       default ->
           throw new IllegalArgumentException(
-              "there are: bench checkout, bench search, bench relevance, bench downloads, bench"
-                  + " resolver, bench scan, bench slow, bench uploads, bench hashes, bench news");
+              "there are: bench checkout, bench search, bench relevance, bench downloads,"
+                  + " bench resolver, bench scan, bench slow, bench uploads, bench hashes,"
+                  + " bench archives, bench news");
     }
     // The server that was measured has threads of its own.
     System.exit(0);

@@ -7,16 +7,21 @@ import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
 import java.time.Duration;
 import java.util.HexFormat;
 import java.util.concurrent.TimeUnit;
 import org.awaitility.Awaitility;
 
-/** ClamAV's daemon as Debian ships it, with a database that knows one virus. */
+/** ClamAV's daemon as Debian ships it, with a database that knows two viruses. */
 final class ClamAv implements AutoCloseable {
   static final String EICAR =
       "X5O!P%@AP[4\\PZX54(P^)7CC)7}$" + "EICAR-STANDARD-ANTIVIRUS-TEST-FILE!$H+H*";
+
+  /** What it alone knows; the other is known to our own scanner too. */
+  static final String HOME_MADE = "A virus that does nothing, made at home for ClamAV alone.\n";
+
   private final Path home;
   private final int port;
   private Process process;
@@ -24,10 +29,8 @@ final class ClamAv implements AutoCloseable {
   ClamAv(int port) throws Exception {
     this.port = port;
     home = Files.createTempDirectory("clamav");
-    var md5 = MessageDigest.getInstance("MD5").digest(EICAR.getBytes(StandardCharsets.US_ASCII));
     Files.writeString(
-        home.resolve("x.hdb"),
-        "%s:%d:Eicar-Test\n".formatted(HexFormat.of().formatHex(md5), EICAR.length()));
+        home.resolve("x.hdb"), known(EICAR, "Eicar-Test") + known(HOME_MADE, "Home-Made"));
     Files.writeString(
         home.resolve("clamd.conf"),
         """
@@ -42,6 +45,13 @@ final class ClamAv implements AutoCloseable {
         """
             .formatted(home, home, port));
     process = started();
+  }
+
+  /** As sigtool --md5 writes it. */
+  private static String known(String virus, String name) throws GeneralSecurityException {
+    var bytes = virus.getBytes(StandardCharsets.US_ASCII);
+    var md5 = MessageDigest.getInstance("MD5").digest(bytes);
+    return "%s:%d:%s\n".formatted(HexFormat.of().formatHex(md5), bytes.length, name);
   }
 
   static boolean isHere() {

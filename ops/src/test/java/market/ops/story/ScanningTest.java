@@ -21,10 +21,13 @@ import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import javax.crypto.Mac;
@@ -49,6 +52,7 @@ import org.junit.jupiter.api.Test;
 class ScanningTest {
   private static final Shop shop = new Shop();
   private static final Clock CLOCK = Clock.systemUTC();
+  private static final int UPLOADS = Integer.getInteger("clamd.uploads", 40);
   private static final String SECRET = "a secret of sixteen";
 
   @AfterEach
@@ -125,20 +129,21 @@ class ScanningTest {
   }
 
   @Test
-  void aVirusInAJarInAJarIsFoundAndADaemonKilledMidwayGivesNoVerdict() throws Exception {
+  void aVirusIsFoundPlainAndUpToThreeArchivesDeepAndADaemonKilledMidwayGivesNoVerdict()
+      throws Exception {
     assumeTrue(ClamAv.isHere(), "skipped: no clamd on this machine");
     int port = RunningMarket.freePorts().market();
     var clamd = new Clamd("127.0.0.1", port, Duration.ofSeconds(30));
     try (var clamav = new ClamAv(port)) {
-      var inner = Shop.zip("virus.com", ClamAv.EICAR);
-      var jar = Shop.zip("b.jar", new String(inner, StandardCharsets.ISO_8859_1));
-      assertThat(
-              clamd.scan(
-                  new ByteArrayInputStream(ClamAv.EICAR.getBytes(StandardCharsets.US_ASCII))))
-          .isInstanceOf(Clamd.Answer.Found.class);
-      assertThat(clamd.scan(new ByteArrayInputStream(inner)))
-          .isInstanceOf(Clamd.Answer.Found.class);
-      assertThat(jar).isNotEmpty();
+      for (var virus : List.of(ClamAv.EICAR, ClamAv.HOME_MADE)) {
+        var hidden = virus.getBytes(StandardCharsets.US_ASCII);
+        for (int depth = 0; depth <= 3; depth++) {
+          assertThat(clamd.scan(new ByteArrayInputStream(hidden)))
+              .as("%d archives deep", depth)
+              .isInstanceOf(Clamd.Answer.Found.class);
+          hidden = Shop.zip(depth == 0 ? "virus.com" : "deeper.jar", hidden);
+        }
+      }
       assertThat(clamd.scan(new ByteArrayInputStream(new byte[100])))
           .isInstanceOf(Clamd.Answer.Clean.class);
       assertThat(clamd.scan(new ByteArrayInputStream(new byte[9 << 20])))
@@ -164,6 +169,61 @@ class ScanningTest {
       clamav.again();
       assertThat(clamd.scan(new ByteArrayInputStream(new byte[100])))
           .isInstanceOf(Clamd.Answer.Clean.class);
+    }
+  }
+
+  @Test
+  void aScannerKilledInTheMiddleOfManyUploadsLetsNothingThroughThatItDidNotSee() throws Exception {
+    assumeTrue(ClamAv.isHere(), "skipped: no clamd on this machine");
+    var creator = shop.joining("flood");
+    shop.market.make(creator.handle(), Role.TRUSTED);
+    var slug = shop.listed(creator, "flood", 0);
+    int port = RunningMarket.freePorts().market();
+    var node = node(new Clamd("127.0.0.1", port, Duration.ofSeconds(30)));
+    node.outside.declare();
+    var releases = new ArrayList<String>();
+    var infected = new HashSet<String>();
+    for (int i = 0; i < UPLOADS; i++) {
+      var virus = Shop.zip("b.jar", Shop.zip("c.txt", ClamAv.HOME_MADE));
+      var zip = i % 10 == 3 ? Shop.zip("a.jar", virus) : Shop.zip("a.lua", "x = " + i);
+      releases.add(submitted(creator, slug, "1.%d.0".formatted(i), zip));
+      if (i % 10 == 3) {
+        infected.add(releases.getLast());
+      }
+    }
+    try (var clamav = new ClamAv(port)) {
+      var seen = ConcurrentHashMap.<String>newKeySet();
+      var begun = new AtomicInteger();
+      try (var threads = Executors.newFixedThreadPool(4)) {
+        for (var release : releases) {
+          threads.submit(() -> {
+            if (begun.incrementAndGet() == UPLOADS / 2) {
+              clamav.kill();
+            }
+            node.scanning.scan(UUID.fromString(release));
+            return seen.add(release);
+          });
+        }
+      }
+      assertThat(seen).hasSizeBetween(UPLOADS / 2 - 5, UPLOADS / 2);
+      var live = releases.stream().filter(it -> state(it).equals("LIVE")).toList();
+      assertThat(seen).containsAll(live);
+      assertThat(live).doesNotContainAnyElementsOf(infected);
+      assertThat(releases.stream().filter(it -> !seen.contains(it)))
+          .allSatisfy(it -> assertThat(state(it)).isEqualTo("SCANNING"));
+      clamav.again();
+      for (var release : releases) {
+        if (!seen.contains(release)) {
+          node.scanning.scan(UUID.fromString(release));
+        }
+      }
+      System.out.printf(
+          "clamd killed in the middle of %d uploads: %d seen before, %d of them live; of the %d"
+              + " others none, until it was back%n",
+          UPLOADS, seen.size(), live.size(), UPLOADS - seen.size());
+    }
+    for (var release : releases) {
+      assertThat(state(release)).isEqualTo(infected.contains(release) ? "REJECTED" : "LIVE");
     }
   }
 

@@ -243,10 +243,14 @@ final class Shop {
   }
 
   static byte[] zip(String name, String text) {
+    return zip(name, text.getBytes(StandardCharsets.UTF_8));
+  }
+
+  static byte[] zip(String name, byte[] content) {
     var bytes = new ByteArrayOutputStream();
     try (var zip = new ZipOutputStream(bytes)) {
       zip.putNextEntry(new ZipEntry(name));
-      zip.write(text.getBytes(StandardCharsets.UTF_8));
+      zip.write(content);
       zip.closeEntry();
     } catch (IOException e) {
       throw new UncheckedIOException(e);

@@ -1,0 +1,46 @@
+package market.ops;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import org.junit.jupiter.api.Test;
+
+/** What comes along with the market, as the build wrote it down beside its classes. */
+class SupplyTest {
+  private static final Path META = Path.of("target", "classes", "META-INF");
+
+  @Test
+  void everyPartIsListedWithItsChecksumAndALicenceSomebodyLookedAt() throws IOException {
+    var parts =
+        new ObjectMapper()
+            .readTree(META.resolve("sbom/market.cdx.json").toFile())
+            .path("components");
+    var licences = Files.readString(META.resolve("THIRD-PARTY.txt"));
+    var wrong = new ArrayList<String>();
+    int seen = 0;
+    for (var part : parts) {
+      var name = part.path("group").asText() + ":" + part.path("name").asText();
+      if (name.startsWith("market:")) {
+        continue;
+      }
+      seen++;
+      var hashes = part.path("hashes").findValuesAsText("alg");
+      if (!hashes.contains("SHA-256")) {
+        wrong.add(name + " has no SHA-256");
+      }
+      if (!part.path("purl").asText().startsWith("pkg:maven/")) {
+        wrong.add(name + " comes from elsewhere");
+      }
+      if (!licences.contains(name + ":")) {
+        wrong.add(name + " has no licence that was looked at");
+      }
+    }
+    System.out.printf("supply: %d parts%n", seen);
+    assertThat(seen).isGreaterThan(100);
+    assertThat(wrong).isEmpty();
+  }
+}
