@@ -243,6 +243,7 @@ class NewsTest {
     var pictures = Files.createDirectories(Path.of("target/look"));
     var carla = shop.joining("carla");
     var pavel = shop.joining("pavel");
+    shop.listed(carla, "unfinished", 0);
     pavel.put("/v1/follows/creator/" + carla.handle(), Map.of()).expect(200);
     try (var browser = new Browser(shop.market.url())) {
       browser.signsIn(pavel.handle(), Person.PASSWORD);

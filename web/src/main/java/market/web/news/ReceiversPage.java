@@ -21,6 +21,12 @@ public record ReceiversPage(
     return List.of(Kind.values());
   }
 
+  /** What a kind is to a program, which is told of its holder's own add-ons. */
+  public String kind(String key) {
+    var isOwn = key.equals("new_mod") || key.equals("release");
+    return frame.say((isOwn ? "receivers.kind." : "notice.kind.") + key);
+  }
+
   public List<Form> forms() {
     return List.of(Form.values());
   }
