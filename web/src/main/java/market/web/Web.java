@@ -7,6 +7,7 @@ import market.api.personal.Personal;
 import market.web.accounts.ConfirmPages;
 import market.web.accounts.DataPages;
 import market.web.accounts.ElsewherePages;
+import market.web.accounts.IdentityPages;
 import market.web.accounts.LinkPages;
 import market.web.accounts.MailboxPages;
 import market.web.accounts.SecurityPages;
@@ -108,6 +109,7 @@ public final class Web {
         new VerifyPages(api, framing, assets.url("verify.js")),
         new SignPages(api.accounts, framing, cookie, assets.url("passkeys.js")),
         new ElsewherePages(api.accounts, framing, cookie),
+        new IdentityPages(api.accounts, framing, cookie),
         new LinkPages(api.accounts.corresponding, framing),
         new ConfirmPages(api, framing, assets.url("passkeys.js")),
         new SecurityPages(api, framing, assets.url("passkeys.js")),

@@ -110,7 +110,8 @@ class ForgeryTest {
     var cookie = Reader.cookie(shop.owner);
     shop.visitor().get("/v1/me", "Cookie", cookie).expect(401);
     var headers = Map.of("Cookie", cookie, "Content-Type", "application/json");
-    shop.visitor().tus("POST", "/v1/tokens", headers, BodyPublishers.ofString("{}")).expect(401);
+    var token = BodyPublishers.ofString("{\"name\":\"x\",\"scopes\":[\"read\"]}");
+    shop.visitor().tus("POST", "/v1/tokens", headers, token).expect(401);
   }
 
   @Test

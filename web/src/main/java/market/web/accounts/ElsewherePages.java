@@ -3,14 +3,12 @@ package market.web.accounts;
 import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
-import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
-import java.net.URI;
 import market.api.accounts.Keeping;
 import market.web.frame.Framing;
 import market.web.frame.SafePath;
@@ -54,23 +52,5 @@ public final class ElsewherePages {
             name, request.getUriInfo().getRequestUri(), cookies.elsewhere(request), from);
     var next = SafePath.of(arrived.next(), "/");
     return SignPages.entered(visitor, arrived.entered(), next, framing, cookies, "");
-  }
-
-  /** To have their account known by the other site, too; the page leads on by a link. */
-  @POST
-  @Path("settings/security/identities/{name}")
-  public Response link(@BeanParam Visitor visitor, @PathParam("name") String name) {
-    var way =
-        accounts.introducing.begin(
-            name, visitor.me(), "/settings/security?saved=1", visitor.address());
-    var page = new WayPage(framing.of(visitor.request()), way.to());
-    return Response.ok(page).cookie(cookies.elsewhere(way.browser())).build();
-  }
-
-  @POST
-  @Path("settings/security/identities/{name}/removal")
-  public Response unlink(@BeanParam Visitor visitor, @PathParam("name") String name) {
-    accounts.introducing.unlink(visitor.me(), name);
-    return Response.seeOther(URI.create("/settings/security?saved=1")).build();
   }
 }

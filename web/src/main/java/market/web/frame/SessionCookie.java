@@ -39,12 +39,12 @@ public final class SessionCookie {
 
   /** By it the browser is known again when somebody signs in. */
   public NewCookie mark(String value) {
-    return cookie(mark, value, YEAR_SECONDS, true);
+    return cookie(mark, value, YEAR_SECONDS);
   }
 
   /** What a browser brings back from another site, so that nobody else's answer fits. */
   public NewCookie elsewhere(String value) {
-    return cookie(elsewhere, value, ELSEWHERE_SECONDS, true);
+    return cookie(elsewhere, value, ELSEWHERE_SECONDS);
   }
 
   public @Nullable String elsewhere(ContainerRequestContext request) {
@@ -58,24 +58,24 @@ public final class SessionCookie {
   }
 
   public NewCookie make(String token) {
-    return cookie(name, token, Math.toIntExact(Settings.SESSION.toSeconds()), true);
+    return cookie(name, token, Math.toIntExact(Settings.SESSION.toSeconds()));
   }
 
   public NewCookie gone() {
-    return cookie(name, "", 0, true);
+    return cookie(name, "", 0);
   }
 
-  /** A choice of the reader's, such as their language. */
+  /** A choice of the reader's, such as their language; no script needs it either. */
   public NewCookie preference(String which, String value) {
-    return cookie(which, value, YEAR_SECONDS, false);
+    return cookie(which, value, YEAR_SECONDS);
   }
 
-  private NewCookie cookie(String called, String value, int seconds, boolean httpOnly) {
+  private NewCookie cookie(String called, String value, int seconds) {
     return new NewCookie.Builder(called)
         .value(value)
         .path("/")
         .maxAge(seconds)
-        .httpOnly(httpOnly)
+        .httpOnly(true)
         .secure(secure)
         .sameSite(NewCookie.SameSite.LAX)
         .build();
