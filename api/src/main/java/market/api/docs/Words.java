@@ -62,6 +62,8 @@ final class Words {
           Map.entry("bundle", "The slug of a bundle."),
           Map.entry("month", "A month, as in `2026-11`."),
           Map.entry("rule", "The name of a rule."),
+          Map.entry("flag_rule", "A rule that tells abuse, such as `wash_sale`."),
+          Map.entry("flag_state", "`held`, `dismissed` or `upheld`."),
           Map.entry("rescan", "The id of a walk over everything live."),
           Map.entry("cases", "On how many releases, the latest first."),
           Map.entry("period", "A month or a quarter, as in `2026-11` or `2026-q4`."),
