@@ -160,6 +160,7 @@ final class Words {
     groups.put("appeals", "Not accepting a ruling.");
     groups.put("takedowns", "Notices that a mod is somebody else's, and counter-notices.");
     groups.put("transparency", "What moderation did, by month and quarter.");
+    groups.put("flags", "What looks like abuse, by what numbers, and the bounds for it.");
     groups.put("rules", "What owners rule about releases, tried before it is switched on.");
     groups.put("audit", "Who did what to what, sealed by a chain of hashes.");
     groups.put("owner", "The platform's figures, and who may do what.");
