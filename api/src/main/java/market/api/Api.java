@@ -149,7 +149,7 @@ public final class Api {
     straying = new Straying(database, facts, books, later, json, clock);
     refunding = new Refunding(database, returning, spend, straying, vigilance.flagging, later, json, clock);
     fairness = new Fairness(this, images);
-    moderating = new Moderating(database, fairness.judges(), publishing, clock);
+    moderating = fairness.moderating(this);
     settling = new Settling(database, facts, books, refunding, straying, spend, vigilance.flagging, discovery, clock);
     disputing = new Disputing(database, facts, books, returning, clock);
     answering = new Answering(database, stripe.files(), later, json, clock);

@@ -11,6 +11,7 @@ import market.api.flags.Shares;
 import market.api.images.Images;
 import market.api.moderation.Judge;
 import market.api.moderation.ListingJudge;
+import market.api.moderation.Moderating;
 import market.api.moderation.ReleaseJudge;
 import market.api.reports.ReportJudge;
 import market.api.reports.Reporting;
@@ -62,8 +63,9 @@ public final class Fairness {
     judges = Map.copyOf(all);
   }
 
-  /** What a ruling does, by the kind of the case. */
-  Map<Case.Kind, Judge> judges() {
-    return judges;
+  /** Deciding, by who decides about each kind of case. */
+  Moderating moderating(Api api) {
+    return new Moderating(
+        api.database, judges, api.publishing, api.accounts.posting, api.clock);
   }
 }

@@ -24,12 +24,14 @@ final class AbuseJudge implements Judge {
   private final Remedy reviews;
   private final Remedy downloads = new DownloadsRemedy();
   private final Remedy names;
+  private final Infringer infringer;
   private final Clock clock;
 
   AbuseJudge(Refunding refunding, Holding holding, Publishing publishing, Clock clock) {
     sales = new SaleRemedy(refunding);
     reviews = new ReviewsRemedy(holding);
     names = new NameRemedy(publishing);
+    infringer = new Infringer(publishing);
     this.clock = clock;
   }
 
@@ -48,11 +50,16 @@ final class AbuseJudge implements Judge {
 
   @Override
   public Set<Verdict> verdicts(Case one) {
-    return Set.of(Verdict.DISMISS, Verdict.REJECT);
+    return Infringer.isAbout(one)
+        ? Set.of(Verdict.DISMISS, Verdict.SUSPEND)
+        : Set.of(Verdict.DISMISS, Verdict.REJECT);
   }
 
   @Override
   public void rule(Tx tx, Caller moderator, Case one, Verdict verdict, String said) {
+    if (verdict == Verdict.SUSPEND) {
+      infringer.suspend(tx, moderator, one);
+    }
     for (var flag : tx.flags().in(one.id())) {
       if (flag.state() != FlagState.HELD) {
         continue;
@@ -69,6 +76,9 @@ final class AbuseJudge implements Judge {
 
   @Override
   public void undo(Tx tx, Caller moderator, Case one, Ruling ruling, String said) {
+    if (ruling.verdict() == Verdict.SUSPEND) {
+      infringer.restore(tx, moderator, one);
+    }
     for (var flag : tx.flags().in(one.id())) {
       if (flag.state() != FlagState.HELD) {
         remedy(flag).again(tx, moderator, flag, flag.state(), said);

@@ -24,11 +24,13 @@ public final class Talking {
 
   private final Database database;
   private final Publishing publishing;
+  private final Telling telling;
   private final Clock clock;
 
-  Talking(Database database, Publishing publishing, Clock clock) {
+  Talking(Database database, Publishing publishing, Telling telling, Clock clock) {
     this.database = database;
     this.publishing = publishing;
+    this.telling = telling;
     this.clock = clock;
   }
 
@@ -52,6 +54,7 @@ public final class Talking {
         throw Problem.conflict("another moderator has it until " + one.claimedUntil());
       }
       say(tx, id, moderator, true, text);
+      telling.ofMessage(tx, one);
       if (waits) {
         tx.cases().park(id, clock.instant());
       }

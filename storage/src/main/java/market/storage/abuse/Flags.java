@@ -121,6 +121,21 @@ public interface Flags {
           """)
   Optional<Flag> among(AccountId account);
 
+  @SqlQuery("SELECT id FROM mods WHERE owner = :account AND state = 'live' ORDER BY id LIMIT :limit")
+  List<ModId> liveOf(AccountId account, int limit);
+
+  /** Those of somebody's mods that are down since they were taken down with this note. */
+  @SqlQuery(
+      """
+      SELECT m.id FROM mods m
+      WHERE m.owner = :account AND m.state = 'suspended' AND (
+        SELECT a.detail FROM audit a
+        WHERE a.subject = 'mod:' || m.id AND a.action = 'mod.suspended'
+        ORDER BY a.id DESC LIMIT 1) = :note
+      ORDER BY m.id LIMIT :limit
+      """)
+  List<ModId> suspendedBy(AccountId account, String note, int limit);
+
   /** A bound that an owner set. */
   record Limit(FlagRule rule, String name, long value) {}
 

@@ -7,7 +7,7 @@ FROM (
   FROM reviews
   WHERE written_at >= :since AND NOT cleared AND char_length(text) >= 20
     AND (CAST(:review AS uuid) IS NULL
-      OR md5(lower(text)) = (SELECT md5(lower(r.text)) FROM reviews r WHERE r.id = :review))
+      OR md5(lower(text)) = (SELECT md5(lower(r.text)) FROM reviews r WHERE r.id = CAST(:review AS uuid)))
   GROUP BY 1
   HAVING count(DISTINCT mod) > 1
   ORDER BY places DESC LIMIT :limit) c

@@ -1,6 +1,6 @@
 WITH sold AS (
   SELECT id, buyer FROM orders
-  WHERE paid_at >= :since AND total_units > 0 AND (CAST(:order AS uuid) IS NULL OR id = :order)
+  WHERE paid_at >= :since AND total_units > 0 AND (CAST(:order AS uuid) IS NULL OR id = CAST(:order AS uuid))
   ORDER BY paid_at LIMIT :limit)
 SELECT 'order:' || sold.id AS about, sold.buyer AS account,
   (SELECT l.mod FROM order_lines l WHERE l."order" = sold.id ORDER BY l.line LIMIT 1) AS mod,

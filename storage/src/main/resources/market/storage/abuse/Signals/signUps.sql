@@ -8,8 +8,8 @@ FROM (
   WHERE a.created_at >= :since AND (CAST(:account AS uuid) IS NULL
     OR m.mark IN (
       SELECT n.mark FROM marks n JOIN accounts b ON b.id = n.account
-      WHERE n.account = :account AND n.kind = 'network' AND n.first_at <= b.created_at + interval '1 minute')
-    AND date_trunc('hour', a.created_at) = (SELECT date_trunc('hour', b.created_at) FROM accounts b WHERE b.id = :account))
+      WHERE n.account = CAST(:account AS uuid) AND n.kind = 'network' AND n.first_at <= b.created_at + interval '1 minute')
+    AND date_trunc('hour', a.created_at) = (SELECT date_trunc('hour', b.created_at) FROM accounts b WHERE b.id = CAST(:account AS uuid)))
   GROUP BY m.mark, date_trunc('hour', a.created_at)
   HAVING count(*) > 1
   ORDER BY n DESC LIMIT :limit) s
