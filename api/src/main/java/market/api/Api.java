@@ -147,10 +147,21 @@ public final class Api {
     pricing = new Pricing(settings);
     var facts = stripe.facts();
     straying = new Straying(database, facts, books, later, json, clock);
-    refunding = new Refunding(database, returning, spend, straying, vigilance.flagging, later, json, clock);
+    refunding =
+        new Refunding(database, returning, spend, straying, vigilance.flagging, later, json, clock);
     fairness = new Fairness(this, images);
     moderating = fairness.moderating(this);
-    settling = new Settling(database, facts, books, refunding, straying, spend, vigilance.flagging, discovery, clock);
+    settling =
+        new Settling(
+            database,
+            facts,
+            books,
+            refunding,
+            straying,
+            spend,
+            vigilance.flagging,
+            discovery,
+            clock);
     disputing = new Disputing(database, facts, books, returning, clock);
     answering = new Answering(database, stripe.files(), later, json, clock);
     withdrawing = new Withdrawing(database, books, later, json, clock);

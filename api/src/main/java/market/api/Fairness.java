@@ -50,8 +50,7 @@ public final class Fairness {
     disclosing = new Disclosing(database, api.json, clock);
     legislating = new Legislating(database, clock);
     flags =
-        new Flags(
-            database, api.vigilance, api.refunding, holding, publishing, Shares.NONE, clock);
+        new Flags(database, api.vigilance, api.refunding, holding, publishing, Shares.NONE, clock);
     var all = new EnumMap<Case.Kind, Judge>(flags.judges());
     all.putAll(
         Map.of(
@@ -65,7 +64,6 @@ public final class Fairness {
 
   /** Deciding, by who decides about each kind of case. */
   Moderating moderating(Api api) {
-    return new Moderating(
-        api.database, judges, api.publishing, api.accounts.posting, api.clock);
+    return new Moderating(api.database, judges, api.publishing, api.accounts.posting, api.clock);
   }
 }

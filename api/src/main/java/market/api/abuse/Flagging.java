@@ -142,9 +142,7 @@ public final class Flagging {
           raise(tx, FlagRule.MASS_SIGN_UP, signal, bounds)
               .or(() -> tx.flags().about(FlagRule.MASS_SIGN_UP, signal.about()).map(Flag::id))
               .orElseThrow();
-      tx.signals()
-          .signedUpWith(account, JOINED_MOST)
-          .forEach(other -> tx.flags().join(id, other));
+      tx.signals().signedUpWith(account, JOINED_MOST).forEach(other -> tx.flags().join(id, other));
     }
   }
 
@@ -166,7 +164,10 @@ public final class Flagging {
     var id =
         raise(tx, rule, Signal.of(about, account, mod, facts), bounds)
             .or(() ->
-                tx.flags().about(rule, about).filter(it -> it.state() == FlagState.HELD).map(Flag::id));
+                tx.flags()
+                    .about(rule, about)
+                    .filter(it -> it.state() == FlagState.HELD)
+                    .map(Flag::id));
     id.ifPresent(it -> tx.flags().keep(it, reviews));
   }
 

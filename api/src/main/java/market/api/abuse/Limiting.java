@@ -110,7 +110,11 @@ public final class Limiting {
       var others = limits.with(rule, checked);
       var signals = signals(tx, rule, clock.instant().minus(TRIED));
       return new Trial(
-          rule, checked, signals.size(), count(rule, limits, signals), count(rule, others, signals));
+          rule,
+          checked,
+          signals.size(),
+          count(rule, limits, signals),
+          count(rule, others, signals));
     });
   }
 

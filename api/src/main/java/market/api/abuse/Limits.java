@@ -22,8 +22,8 @@ public record Limits(Map<FlagRule, Map<String, Long>> set) {
     var set = new HashMap<FlagRule, Map<String, Long>>();
     tx.flags()
         .limits()
-        .forEach(it ->
-            set.computeIfAbsent(it.rule(), _ -> new HashMap<>()).put(it.name(), it.value()));
+        .forEach(
+            it -> set.computeIfAbsent(it.rule(), _ -> new HashMap<>()).put(it.name(), it.value()));
     return new Limits(set);
   }
 

@@ -42,8 +42,7 @@ public final class Patrolling {
     }
   }
 
-  private static void withhold(
-      Tx tx, ModId mod, String day, market.storage.abuse.FlagId flag) {
+  private static void withhold(Tx tx, ModId mod, String day, market.storage.abuse.FlagId flag) {
     var more = tx.signals().withhold(mod, day);
     if (more > 0) {
       tx.flags().keep(flag, more);

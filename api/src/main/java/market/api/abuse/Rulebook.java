@@ -30,8 +30,8 @@ import market.storage.abuse.Signal;
  *       clock. Lines that are not of the public network tell nothing.
  *   <li><em>Links</em>: somebody whose account is at most so old, and who did not buy the mod,
  *       writes so many links into a review.
- *   <li><em>Copies</em>: within {@value #COPY_DAYS} days a text of so many letters stands in reviews
- *       of so many mods. A short word of praise is none.
+ *   <li><em>Copies</em>: within {@value #COPY_DAYS} days a text of so many letters stands in
+ *       reviews of so many mods. A short word of praise is none.
  * </ol>
  */
 public final class Rulebook {
@@ -58,7 +58,9 @@ public final class Rulebook {
           Map.entry(
               FlagRule.SPAM_LINKS,
               List.of(
-                  atLeast("links", 1, 1, ALL), atMost("age_days", 3, 0, 365), atMost("bought", 0, 0, 1))),
+                  atLeast("links", 1, 1, ALL),
+                  atMost("age_days", 3, 0, 365),
+                  atMost("bought", 0, 0, 1))),
           Map.entry(
               FlagRule.SPAM_COPIES,
               List.of(atLeast("places", 3, 2, MANY), atLeast("letters", 40, 20, 4_000))));

@@ -39,7 +39,8 @@ public final class Keeping {
     securing = new Securing(database, posting, settings, clock);
     corresponding = new Corresponding(database, passwords, posting, limits, settings, clock);
     joining = new Joining(database, passwords, corresponding, vigilance, limits, settings, clock);
-    entering = new Entering(
+    entering =
+        new Entering(
             database, passwords, securing, posting, vigilance.marking, limits, settings, clock);
     keying = new Keying(database, entering, securing, limits, settings, clock);
     introducing = new Introducing(database, entering, posting, vigilance, limits, settings, clock);

@@ -179,8 +179,7 @@ public final class Settling {
       return;
     }
     var lines = tx.orders().lines(id);
-    flagging.sold(
-        tx, id.value(), order.buyer(), order.referrer() != null, charge.card());
+    flagging.sold(tx, id.value(), order.buyer(), order.referrer() != null, charge.card());
     deliver(tx, order, lines, "bought");
     var fee = balance == null ? null : fee(tx, order, balance);
     post(tx, order, lines, "charge:" + charge.id(), new LedgerAccount.Processor(), fee);

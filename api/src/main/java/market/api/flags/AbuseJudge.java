@@ -15,8 +15,8 @@ import market.storage.moderation.Ruling;
 import market.storage.moderation.Verdict;
 
 /**
- * What was flagged is dismissed, and what it kept back goes on; or it is rejected, and what it would
- * have brought is undone. Either can be taken back as long as no money has gone back by it.
+ * What was flagged is dismissed, and what it kept back goes on; or it is rejected, and what it
+ * would have brought is undone. Either can be taken back as long as no money has gone back by it.
  */
 final class AbuseJudge implements Judge {
   private final Remedy sales;

@@ -13,7 +13,7 @@ final class DownloadsRemedy implements Remedy {
   @Override
   public void lift(Tx tx, Caller moderator, Flag flag, String said) {
     var mod = requireNonNull(flag.mod());
-    var _ = tx.signals().recount(mod, Patrolling.day(flag.about()));
+    tx.signals().recount(mod, Patrolling.day(flag.about()));
     tx.changes().add(mod);
   }
 
@@ -25,7 +25,7 @@ final class DownloadsRemedy implements Remedy {
   @Override
   public void again(Tx tx, Caller moderator, Flag flag, FlagState was, String said) {
     var mod = requireNonNull(flag.mod());
-    var _ = tx.signals().withhold(mod, Patrolling.day(flag.about()));
+    tx.signals().withhold(mod, Patrolling.day(flag.about()));
     tx.changes().add(mod);
   }
 }

@@ -93,8 +93,9 @@ public final class FlagResource {
       @QueryParam("cursor") @Nullable Long cursor) {
     visit.asOwner();
     var before = cursor == null ? Long.MAX_VALUE : cursor;
-    var found = Slice.of(
-        flags.latest(rule, state, before, limit + 1), limit, it -> String.valueOf(it.number()));
+    var found =
+        Slice.of(
+            flags.latest(rule, state, before, limit + 1), limit, it -> String.valueOf(it.number()));
     return new Slice<>(found.items().stream().map(FlagView::of).toList(), found.next());
   }
 

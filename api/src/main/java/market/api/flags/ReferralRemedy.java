@@ -7,8 +7,8 @@ import market.storage.abuse.Flag;
 import market.storage.abuse.FlagState;
 
 /**
- * Of a sale that somebody brought themselves to, their part as the one who brought it is never sent;
- * all others have theirs as ever.
+ * Of a sale that somebody brought themselves to, their part as the one who brought it is never
+ * sent; all others have theirs as ever.
  */
 final class ReferralRemedy implements Remedy {
   private static void keep(Tx tx, Flag flag, boolean kept) {

@@ -21,8 +21,7 @@ public final class Reversing {
   private final Telling telling;
   private final Clock clock;
 
-  Reversing(
-      Database database, Function<Case, Judge> judges, Telling telling, Clock clock) {
+  Reversing(Database database, Function<Case, Judge> judges, Telling telling, Clock clock) {
     this.database = database;
     this.judges = judges;
     this.telling = telling;

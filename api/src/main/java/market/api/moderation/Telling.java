@@ -9,8 +9,8 @@ import market.storage.moderation.Ruling;
 import market.storage.moderation.Verdict;
 
 /**
- * Mails to whom a case is about: what was asked, what was ruled, and what of it was taken back. Of a
- * suspicion that came to nothing nobody is told, and takedowns have letters of their own.
+ * Mails to whom a case is about: what was asked, what was ruled, and what of it was taken back. Of
+ * a suspicion that came to nothing nobody is told, and takedowns have letters of their own.
  */
 final class Telling {
   private final Posting posting;

@@ -14,8 +14,7 @@ public final class Feedback {
   public final Reweighing reweighing;
   public final Vouching vouching;
 
-  public Feedback(
-      Database database, DownloadCounts counts, Flagging flagging, Clock clock) {
+  public Feedback(Database database, DownloadCounts counts, Flagging flagging, Clock clock) {
     reweighing = new Reweighing(database);
     holding = new Holding(database, reweighing, flagging, clock);
     reviewing = new Reviewing(database, holding, reweighing, counts, clock);

@@ -94,7 +94,11 @@ public final class Holding {
 
   private static int mods(List<Seen> company, Set<ReviewId> shared) {
     return (int)
-        company.stream().filter(it -> shared.contains(it.review())).map(Seen::mod).distinct().count();
+        company.stream()
+            .filter(it -> shared.contains(it.review()))
+            .map(Seen::mod)
+            .distinct()
+            .count();
   }
 
   /** Links by somebody new, and words that stand in many places already. */
@@ -131,7 +135,7 @@ public final class Holding {
 
   /** What was refused and is written again is not published by writing it again. */
   void again(Tx tx, Review review) {
-    var _ = hold(tx, Set.of(review.id()), Reason.AGAIN, review.id().value());
+    hold(tx, Set.of(review.id()), Reason.AGAIN, review.id().value());
   }
 
   private void hold(
@@ -192,8 +196,7 @@ public final class Holding {
         decided += decide(tx, moderator, one, ruling);
       }
       if (tx.holds().isDecided(held.party())) {
-        flagging.decided(
-            tx, "reviews:" + held.party(), ruling.verdict() == HoldVerdict.REFUSE);
+        flagging.decided(tx, "reviews:" + held.party(), ruling.verdict() == HoldVerdict.REFUSE);
       }
       return new Decided(decided);
     });
@@ -228,8 +231,7 @@ public final class Holding {
   /** Decides about all that is held together; within the ruling on why it was flagged. */
   public void decide(Tx tx, Caller moderator, UUID party, HoldVerdict verdict, String said) {
     for (var review : tx.holds().open(party)) {
-      var _ =
-          tx.holds().decide(review, verdict, "flagged", said, moderator.id(), clock.instant());
+      var _ = tx.holds().decide(review, verdict, "flagged", said, moderator.id(), clock.instant());
       told(tx, moderator, review, tx.holds().touched(review), action(verdict), said);
     }
   }

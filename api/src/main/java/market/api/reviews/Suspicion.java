@@ -16,19 +16,19 @@ import market.storage.reviews.Holds.Seen;
 import market.storage.reviews.ReviewId;
 
 /**
- * Which reviews look as if they were not meant. Pure; a person decides about what is found here. How
- * many are too many stands in {@code market.api.abuse.Rulebook}.
+ * Which reviews look as if they were not meant. Pure; a person decides about what is found here.
+ * How many are too many stands in {@code market.api.abuse.Rulebook}.
  *
  * <p>The rules:
  *
  * <ol>
- *   <li>A <em>burst</em>: within an hour so many accounts that are younger than
- *       {@value #YOUNG_DAYS} days review the same mod. All of them are held.
+ *   <li>A <em>burst</em>: within an hour so many accounts that are younger than {@value
+ *       #YOUNG_DAYS} days review the same mod. All of them are held.
  *   <li>A <em>ring</em>: somebody praises (four stars or five) a mod whose maker praises a mod of
- *       theirs, directly or by way of one more. All praises of the ring are held, where it has so many.
- *   <li><em>Company</em>: two accounts that bought none of them review so many of the same
- *       mods, each pair of reviews within {@value #APART_MINUTES} minutes. What they share
- *       is held.
+ *       theirs, directly or by way of one more. All praises of the ring are held, where it has so
+ *       many.
+ *   <li><em>Company</em>: two accounts that bought none of them review so many of the same mods,
+ *       each pair of reviews within {@value #APART_MINUTES} minutes. What they share is held.
  * </ol>
  */
 public final class Suspicion {

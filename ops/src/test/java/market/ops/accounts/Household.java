@@ -75,7 +75,13 @@ final class Household {
   Keeping keeping(Settings settings) {
     var nowhere = new Store(URI.create("http://127.0.0.1:9"), "none", "key", "secret", "a", "b");
     return new Keeping(
-        database, new Objects(nowhere), new Vigilance(database, clock), new RateLimits(), settings, directory, clock);
+        database,
+        new Objects(nowhere),
+        new Vigilance(database, clock),
+        new RateLimits(),
+        settings,
+        directory,
+        clock);
   }
 
   /** Somebody who signed up, with their password. */

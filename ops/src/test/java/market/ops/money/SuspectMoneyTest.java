@@ -312,9 +312,7 @@ class SuspectMoneyTest {
               .mapToLong(it -> stall.sent(it) + Math.max(0, stall.owed(it)))
               .sum();
       var others =
-          all.subList(2, all.size()).stream()
-              .mapToLong(it -> Math.max(0, stall.owed(it)))
-              .sum();
+          all.subList(2, all.size()).stream().mapToLong(it -> Math.max(0, stall.owed(it))).sum();
       return had + others - orders.stream().mapToLong(Circle::paidInTheEnd).sum();
     }
 

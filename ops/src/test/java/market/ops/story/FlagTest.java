@@ -218,9 +218,7 @@ class FlagTest {
     var wide = Map.of("bounds", Map.of("links", 100, "age_days", 3, "bought", 0));
     var trial = shop.owner.post(path + "/trial", wide).expect(200).json();
     assertThat(trial.path("then").asInt()).isZero();
-    shop.owner
-        .post(path + "/trial", Map.of("bounds", Map.of("links", 0)))
-        .refuses(422, "links");
+    shop.owner.post(path + "/trial", Map.of("bounds", Map.of("links", 0))).refuses(422, "links");
     shop.owner.put(path, wide).expect(200);
     var mod = shop.live(shop.joining("carla"), "widely", 0);
     var linking = shop.joining("linking");
@@ -231,14 +229,13 @@ class FlagTest {
     var at = Reader.signingIn(shop.market.url(), shop.owner);
     assertThat(at.opens("/owner/flags").expect(200).body())
         .contains("What looks like abuse", "Sale to oneself", "Pumped downloads");
-    assertThat(at.in("ru").opens("/owner/flags").expect(200).body()).contains("Продажа самому себе");
+    assertThat(at.in("ru").opens("/owner/flags").expect(200).body())
+        .contains("Продажа самому себе");
     var fields = Map.of("links", "1", "age_days", "365", "bought", "1");
     assertThat(at.sends("/owner/flags/rules/spam_links/trial", fields).expect(200).body())
         .contains("in the last 30 days the bounds that hold flag");
     at.sends("/owner/flags/rules/spam_links", Map.of("links", "x")).expect(422);
-    at.sends(
-            "/owner/flags/rules/spam_links",
-            Map.of("links", "1", "age_days", "3", "bought", "0"))
+    at.sends("/owner/flags/rules/spam_links", Map.of("links", "1", "age_days", "3", "bought", "0"))
         .expect(303);
   }
 }

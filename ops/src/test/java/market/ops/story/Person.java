@@ -33,8 +33,7 @@ final class Person {
   private final @Nullable String token;
   private final @Nullable String address;
 
-  private Person(
-      String market, String handle, @Nullable String token, @Nullable String address) {
+  private Person(String market, String handle, @Nullable String token, @Nullable String address) {
     this.market = market;
     this.handle = handle;
     this.token = token;

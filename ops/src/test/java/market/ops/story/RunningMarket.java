@@ -55,7 +55,8 @@ final class RunningMarket {
           path,
           Files.readString(path)
               .replaceFirst(
-                  "uriCompliance: UNSAFE", "uriCompliance: UNSAFE\n      useForwardedHeaders: true"));
+                  "uriCompliance: UNSAFE",
+                  "uriCompliance: UNSAFE\n      useForwardedHeaders: true"));
       var config = path.toString();
       var support =
           new DropwizardTestSupport<MarketConfig>(Market.class, config) {

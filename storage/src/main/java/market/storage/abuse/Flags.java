@@ -64,8 +64,7 @@ public interface Flags {
           ORDER BY f.number DESC
           LIMIT :limit
           """)
-  List<Flag> latest(
-      @Nullable FlagRule rule, @Nullable FlagState state, long before, int limit);
+  List<Flag> latest(@Nullable FlagRule rule, @Nullable FlagState state, long before, int limit);
 
   /** Once; 0 where it is so already. */
   @SqlUpdate(
@@ -121,7 +120,8 @@ public interface Flags {
           """)
   Optional<Flag> among(AccountId account);
 
-  @SqlQuery("SELECT id FROM mods WHERE owner = :account AND state = 'live' ORDER BY id LIMIT :limit")
+  @SqlQuery(
+      "SELECT id FROM mods WHERE owner = :account AND state = 'live' ORDER BY id LIMIT :limit")
   List<ModId> liveOf(AccountId account, int limit);
 
   /** Those of somebody's mods that are down since they were taken down with this note. */

@@ -29,10 +29,7 @@ public record Signal(
 
   /** With the numbers as they come. */
   public static Signal of(
-      String about,
-      @Nullable AccountId account,
-      @Nullable ModId mod,
-      Map<String, Long> facts) {
+      String about, @Nullable AccountId account, @Nullable ModId mod, Map<String, Long> facts) {
     return new Signal(
         about, account, mod, List.copyOf(facts.keySet()), List.copyOf(facts.values()));
   }

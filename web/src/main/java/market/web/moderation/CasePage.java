@@ -60,8 +60,7 @@ public record CasePage(
     static Beside of(Api api, Caller moderator, Case one) {
       return switch (one.kind()) {
         case APPEAL ->
-            new Beside(
-                api.fairness.appealing.read(Appealing.of(one)), null, List.of(), List.of());
+            new Beside(api.fairness.appealing.read(Appealing.of(one)), null, List.of(), List.of());
         case TAKEDOWN ->
             new Beside(
                 null,
