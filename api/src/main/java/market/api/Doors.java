@@ -30,6 +30,7 @@ import market.api.discovery.DemandResource;
 import market.api.discovery.DiscoveryResource;
 import market.api.docs.DocsResource;
 import market.api.elsewhere.ElsewhereResource;
+import market.api.flags.FlagResource;
 import market.api.games.GameResource;
 import market.api.games.SynonymResource;
 import market.api.games.Wording;
@@ -101,6 +102,7 @@ public final class Doors {
         new TakedownResource(fairness.noticing),
         new TransparencyResource(fairness.disclosing),
         new RuleResource(fairness.legislating),
+        new FlagResource(fairness.flags),
         new AuditResource(fairness.sealing, fairness.checking),
         new HeadResource(fairness.sealing));
   }
@@ -242,6 +244,7 @@ public final class Doors {
         AuditResource.class,
         HeadResource.class,
         RuleResource.class,
+        FlagResource.class,
         OwnerResource.class,
         MoneyResource.class,
         WebhookResource.class,

@@ -1,13 +1,17 @@
 package market.api;
 
+import java.util.EnumMap;
 import java.util.Map;
 import market.api.appeals.AppealJudge;
 import market.api.appeals.Appealing;
 import market.api.audit.Checking;
 import market.api.audit.Sealing;
+import market.api.flags.Flags;
+import market.api.flags.Shares;
 import market.api.images.Images;
 import market.api.moderation.Judge;
 import market.api.moderation.ListingJudge;
+import market.api.moderation.Moderating;
 import market.api.moderation.ReleaseJudge;
 import market.api.reports.ReportJudge;
 import market.api.reports.Reporting;
@@ -26,6 +30,8 @@ public final class Fairness {
   public final Disclosing disclosing;
   public final Legislating legislating;
 
+  public final Flags flags;
+
   private final Map<Case.Kind, Judge> judges;
 
   /** Wires it on what an API has wired before. */
@@ -43,17 +49,21 @@ public final class Fairness {
     checking = new Checking(database, keys);
     disclosing = new Disclosing(database, api.json, clock);
     legislating = new Legislating(database, clock);
-    judges =
+    flags =
+        new Flags(database, api.vigilance, api.refunding, holding, publishing, Shares.NONE, clock);
+    var all = new EnumMap<Case.Kind, Judge>(flags.judges());
+    all.putAll(
         Map.of(
             Case.Kind.RELEASE, new ReleaseJudge(publishing),
             Case.Kind.LISTING, new ListingJudge(publishing, clock),
             Case.Kind.REPORT, new ReportJudge(publishing, holding, clock),
             Case.Kind.APPEAL, new AppealJudge(publishing, holding, clock),
-            Case.Kind.TAKEDOWN, noticing.judge);
+            Case.Kind.TAKEDOWN, noticing.judge));
+    judges = Map.copyOf(all);
   }
 
-  /** What a ruling does, by the kind of the case. */
-  Map<Case.Kind, Judge> judges() {
-    return judges;
+  /** Deciding, by who decides about each kind of case. */
+  Moderating moderating(Api api) {
+    return new Moderating(api.database, judges, api.publishing, api.accounts.posting, api.clock);
   }
 }

@@ -1,5 +1,10 @@
 package market.storage;
 
+import market.storage.abuse.Flags;
+import market.storage.abuse.Looks;
+import market.storage.abuse.Marks;
+import market.storage.abuse.RefundWishes;
+import market.storage.abuse.Signals;
 import market.storage.accounts.Accounts;
 import market.storage.accounts.Ceremonies;
 import market.storage.accounts.Credentials;
@@ -284,6 +289,21 @@ public interface Tx {
 
   @CreateSqlObject
   Takedowns takedowns();
+
+  @CreateSqlObject
+  Flags flags();
+
+  @CreateSqlObject
+  Signals signals();
+
+  @CreateSqlObject
+  Marks marks();
+
+  @CreateSqlObject
+  Looks looks();
+
+  @CreateSqlObject
+  RefundWishes refundWishes();
 
   @CreateSqlObject
   Trail trail();

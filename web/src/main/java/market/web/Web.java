@@ -4,6 +4,7 @@ import java.util.List;
 import market.api.Api;
 import market.api.http.ProblemPage;
 import market.api.personal.Personal;
+import market.web.abuse.FlagPages;
 import market.web.accounts.ConfirmPages;
 import market.web.accounts.DataPages;
 import market.web.accounts.ElsewherePages;
@@ -143,6 +144,7 @@ public final class Web {
         new TransparencyPages(api, framing),
         new AuditPages(api, framing),
         new RulePages(api, framing),
+        new FlagPages(api, framing),
         new OwnerPages(api, framing),
         new SearchesPages(api, framing),
         new MoneyPages(api, framing),

@@ -211,6 +211,7 @@ public final class Corresponding {
   private void undo(Tx tx, Account account, MailLink link) {
     move(tx, account, link.email());
     endAll(tx, account.id());
+    endTokens(tx, account.id());
     tx.mailLinks().revoke(account.id(), Purpose.CHANGE, clock.instant());
     tx.mailLinks().revoke(account.id(), Purpose.RESET, clock.instant());
     var reset = link(tx, account.id(), Purpose.RESET, link.email(), null, DAY);
@@ -225,11 +226,21 @@ public final class Corresponding {
     tx.accounts().password(account.id(), hash);
     tx.accounts().verify(account.id(), link.email(), clock.instant());
     endAll(tx, account.id());
+    endTokens(tx, account.id());
     tx.mailLinks().revoke(account.id(), Purpose.RESET, clock.instant());
     posting.write(
         tx,
         account.id(),
         Letter.of("reset-done", account.handle().value(), posting.link("/forgot")));
+  }
+
+  /** Whoever knew the former password may have made some. */
+  private void endTokens(Tx tx, AccountId account) {
+    var ended = tx.departures().revokeTokens(account, clock.instant());
+    if (ended > 0) {
+      var told = ended + " by a password reset";
+      tx.audit().add(clock.instant(), account, "token.revoked", "account:" + account, told);
+    }
   }
 
   private static void endAll(Tx tx, AccountId account) {

@@ -6,6 +6,7 @@ import java.util.Locale;
 import market.api.Problem;
 import market.api.RateLimits;
 import market.api.Settings;
+import market.api.abuse.Marking;
 import market.api.mail.Letter;
 import market.api.mail.Posting;
 import market.storage.Database;
@@ -26,6 +27,7 @@ public final class Entering {
   private final Passwords passwords;
   private final Securing securing;
   private final Posting posting;
+  private final Marking marking;
   private final RateLimits limits;
   private final Settings settings;
   private final Clock clock;
@@ -35,6 +37,7 @@ public final class Entering {
       Passwords passwords,
       Securing securing,
       Posting posting,
+      Marking marking,
       RateLimits limits,
       Settings settings,
       Clock clock) {
@@ -42,6 +45,7 @@ public final class Entering {
     this.passwords = passwords;
     this.securing = securing;
     this.posting = posting;
+    this.marking = marking;
     this.limits = limits;
     this.settings = settings;
     this.clock = clock;
@@ -134,6 +138,7 @@ public final class Entering {
     if (seen.isEmpty() && device.settledAt() == null) {
       tellOfDevice(tx, account, from);
     }
+    marking.came(tx, account, from.address(), mark == null ? null : print);
     if (door == Door.PAGE) {
       tx.accounts().speak(account, from.language());
     }

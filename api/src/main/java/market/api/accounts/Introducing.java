@@ -35,6 +35,7 @@ import market.api.Problem;
 import market.api.RateLimits;
 import market.api.Settings;
 import market.api.Settings.Site;
+import market.api.abuse.Vigilance;
 import market.api.mail.Letter;
 import market.api.mail.Posting;
 import market.storage.Database;
@@ -63,6 +64,7 @@ public final class Introducing {
   private final Database database;
   private final Entering entering;
   private final Posting posting;
+  private final Vigilance vigilance;
   private final RateLimits limits;
   private final Settings settings;
   private final Clock clock;
@@ -72,12 +74,14 @@ public final class Introducing {
       Database database,
       Entering entering,
       Posting posting,
+      Vigilance vigilance,
       RateLimits limits,
       Settings settings,
       Clock clock) {
     this.database = database;
     this.entering = entering;
     this.posting = posting;
+    this.vigilance = vigilance;
     this.limits = limits;
     this.settings = settings;
     this.clock = clock;
@@ -303,10 +307,15 @@ public final class Introducing {
     var stem = base.length() < 2 ? "player" : base.substring(0, Math.min(30, base.length()));
     for (int i = 1; i <= HANDLES_TRIED; i++) {
       var handle = new Handle(i == 1 ? stem : stem + "-" + Secrets.number(10_000));
+      if (!vigilance.naming.isFree(tx, handle)) {
+        continue;
+      }
       var opened = tx.accounts().open(handle, name(said, handle), email, null, clock.instant());
       if (opened.isPresent()) {
         var id = opened.get().id();
         tx.accounts().speak(id, from.language());
+        vigilance.naming.take(tx, opened.get());
+        vigilance.flagging.joined(tx, id, from.address());
         if (said.emailVerified()) {
           tx.accounts().verify(id, email, clock.instant());
         }

@@ -17,6 +17,7 @@ import java.util.UUID;
 import market.api.Problem;
 import market.api.RateLimits;
 import market.api.Settings;
+import market.api.abuse.Vigilance;
 import market.storage.Database;
 import market.storage.Tx;
 import market.storage.accounts.Account;
@@ -50,6 +51,7 @@ public final class Joining {
   private final Database database;
   private final Passwords passwords;
   private final Corresponding corresponding;
+  private final Vigilance vigilance;
   private final RateLimits limits;
   private final Settings settings;
   private final Clock clock;
@@ -58,12 +60,14 @@ public final class Joining {
       Database database,
       Passwords passwords,
       Corresponding corresponding,
+      Vigilance vigilance,
       RateLimits limits,
       Settings settings,
       Clock clock) {
     this.database = database;
     this.passwords = passwords;
     this.corresponding = corresponding;
+    this.vigilance = vigilance;
     this.limits = limits;
     this.settings = settings;
     this.clock = clock;
@@ -115,6 +119,8 @@ public final class Joining {
               .open(wanted.handle(), name, wanted.email(), hash, clock.instant())
               .orElseThrow(() -> Problem.taken("handle", "is taken"));
       tx.accounts().speak(account.id(), from.language());
+      vigilance.naming.take(tx, account);
+      vigilance.flagging.joined(tx, account.id(), from.address());
       corresponding.askToVerify(tx, account);
       return account;
     });

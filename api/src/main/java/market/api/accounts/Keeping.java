@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import market.api.RateLimits;
 import market.api.Settings;
+import market.api.abuse.Vigilance;
 import market.api.jobs.Later;
 import market.api.mail.Posting;
 import market.api.mail.Sending;
@@ -27,6 +28,7 @@ public final class Keeping {
   public Keeping(
       Database database,
       Objects objects,
+      Vigilance vigilance,
       RateLimits limits,
       Settings settings,
       Path spool,
@@ -36,10 +38,12 @@ public final class Keeping {
     sending = new Sending(database, settings, clock);
     securing = new Securing(database, posting, settings, clock);
     corresponding = new Corresponding(database, passwords, posting, limits, settings, clock);
-    joining = new Joining(database, passwords, corresponding, limits, settings, clock);
-    entering = new Entering(database, passwords, securing, posting, limits, settings, clock);
+    joining = new Joining(database, passwords, corresponding, vigilance, limits, settings, clock);
+    entering =
+        new Entering(
+            database, passwords, securing, posting, vigilance.marking, limits, settings, clock);
     keying = new Keying(database, entering, securing, limits, settings, clock);
-    introducing = new Introducing(database, entering, posting, limits, settings, clock);
+    introducing = new Introducing(database, entering, posting, vigilance, limits, settings, clock);
     watching = new Watching(database, posting, clock);
     leaving = new Leaving(database, corresponding, posting, clock);
     exporting = new Exporting(database, objects, posting, new Later(clock), spool, clock);

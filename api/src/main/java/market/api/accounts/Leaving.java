@@ -120,6 +120,7 @@ public final class Leaving {
     tx.mailLinks().forget(id);
     tx.devices().forgetUploads(id);
     tx.devices().forget(id);
+    tx.marks().forget(id);
     tx.suggestions().forget(id);
     tx.suggestions().forgetTaste(id);
     tx.payoutChanges().cancel(id, clock.instant());

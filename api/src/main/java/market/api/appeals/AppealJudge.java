@@ -11,8 +11,10 @@ import market.storage.Tx;
 import market.storage.appeals.AppealState;
 import market.storage.appeals.Appeals.Appeal;
 import market.storage.moderation.Case;
+import market.storage.moderation.Ruling;
 import market.storage.moderation.Verdict;
 import market.storage.releases.ReleaseId;
+import market.storage.releases.ReleaseState;
 import market.storage.reports.Thing;
 import org.jspecify.annotations.Nullable;
 
@@ -64,6 +66,42 @@ public final class AppealJudge implements Judge {
     var release = release(appeal);
     if (release != null) {
       publishing.reopen(tx, release, moderator.id(), said);
+    }
+  }
+
+  /**
+   * The appeal waits again, and the ruling that it is about stands as it did: what was granted is
+   * gone again. Whoever made that ruling does not take this one back.
+   */
+  @Override
+  public void undo(Tx tx, Caller moderator, Case one, Ruling ruling, String said) {
+    var appeal = tx.appeals().find(Appealing.of(one)).orElseThrow();
+    if (appeal.ruledBy().equals(moderator.id())) {
+      throw Problem.conflict("whoever ruled does not decide the appeal");
+    }
+    if (tx.appeals().undecide(appeal.id()) == 0) {
+      throw Problem.conflict("it was not decided");
+    }
+    if (ruling.verdict() == Verdict.APPROVE) {
+      standAgain(tx, moderator, appeal, said);
+    }
+  }
+
+  private void standAgain(Tx tx, Caller moderator, Appeal appeal, String said) {
+    if (appeal.review() != null) {
+      holding.refuse(tx, moderator, appeal.review(), said);
+      return;
+    }
+    if (appeal.verdict() == Verdict.SUSPEND) {
+      publishing.suspend(tx, appeal.mod(), moderator.id(), said);
+    }
+    var release = release(appeal);
+    if (release != null) {
+      if (tx.releases().get(release).state() != ReleaseState.IN_REVIEW) {
+        throw Problem.conflict("the release has moved on since");
+      }
+      publishing.reject(tx, release, moderator.id(), said);
+      tx.cases().closeOf(release, clock.instant());
     }
   }
 

@@ -94,6 +94,9 @@ public final class Disputing {
   private static void hold(Tx tx, Order order, Order.@Nullable Held held) {
     if (order.held() != Order.Held.CURRENCY) {
       tx.orders().hold(order.id(), held);
+      if (held == null) {
+        tx.signals().holdAgain(order.id().value());
+      }
     }
   }
 
@@ -236,6 +239,7 @@ public final class Disputing {
         throw Problem.conflict("it is not held by a warning");
       }
       tx.orders().hold(id, null);
+      tx.signals().holdAgain(id.value());
       tx.audit().add(clock.instant(), owner.id(), "order.released", "order:" + id, "");
     });
   }

@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.List;
 import market.storage.Money;
 import market.storage.Tx;
+import market.storage.abuse.RefundWishes;
 import market.storage.accounts.Handle;
 import market.storage.mods.Slug;
 import market.storage.offers.Codes;
@@ -17,7 +18,11 @@ import market.storage.orders.Split;
 import market.storage.refunds.Refund;
 import org.jspecify.annotations.Nullable;
 
-/** An order as its buyer sees it: what, for how much, and where each cent goes. */
+/**
+ * An order as its buyer sees it: what, for how much, and where each cent goes.
+ *
+ * @param refundAsked how far a refund is that a moderator decides
+ */
 public record OrderView(
     OrderId id,
     long number,
@@ -30,6 +35,7 @@ public record OrderView(
     List<RefundView> refunds,
     List<CodeView> codes,
     boolean disputed,
+    RefundWishes.@Nullable State refundAsked,
     @Nullable String url,
     Instant createdAt,
     @Nullable Instant paidAt,
@@ -85,10 +91,19 @@ public record OrderView(
             .toList(),
         tx.codes().of(order.id()).stream().map(OrderView::code).toList(),
         tx.disputes().isOpen(order.id()),
+        asked(tx, order),
         order.state() == OrderState.AWAITING ? order.sessionUrl() : null,
         order.createdAt(),
         order.paidAt(),
         order.refundableUntil());
+  }
+
+  private static RefundWishes.@Nullable State asked(Tx tx, Order order) {
+    return tx.refundWishes()
+        .of(order.id())
+        .map(RefundWishes.Wished::state)
+        .filter(it -> it != RefundWishes.State.GRANTED)
+        .orElse(null);
   }
 
   private static LineView line(Order order, Line line, List<Split> splits) {

@@ -8,6 +8,7 @@ import java.util.Objects;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import market.api.Problem;
+import market.api.abuse.Flagging;
 import market.api.accounts.Caller;
 import market.api.checkout.Returning.Way;
 import market.api.jobs.Later;
@@ -17,6 +18,7 @@ import market.api.payments.Payment;
 import market.api.payouts.Spending;
 import market.storage.Database;
 import market.storage.Tx;
+import market.storage.abuse.RefundWishes;
 import market.storage.accounts.AccountId;
 import market.storage.ledger.Transfer.Reason;
 import market.storage.mods.Slug;
@@ -34,6 +36,8 @@ public final class Refunding {
   /** Why the marketplace gives something back by itself. */
   static final String TWICE = "bought twice";
 
+  private static final String BUYER_ASKED = "the buyer asked for a refund";
+
   /** How Stripe says that a bank decides about a charge first; then it is asked again. */
   private static final String DISPUTED = "disputed";
 
@@ -44,6 +48,7 @@ public final class Refunding {
   private final Returning returning;
   private final Spending spending;
   private final Straying straying;
+  private final Wishing wishing;
   private final Later later;
   private final ObjectMapper json;
   private final Clock clock;
@@ -53,6 +58,7 @@ public final class Refunding {
       Returning returning,
       Spending spending,
       Straying straying,
+      Flagging flagging,
       Later later,
       ObjectMapper json,
       Clock clock) {
@@ -60,6 +66,7 @@ public final class Refunding {
     this.returning = returning;
     this.spending = spending;
     this.straying = straying;
+    wishing = new Wishing(flagging, clock);
     this.later = later;
     this.json = json;
     this.clock = clock;
@@ -75,7 +82,10 @@ public final class Refunding {
     public static final Wish ALL = new Wish(null, null, null);
   }
 
-  /** The buyer changes their mind, within the game's window. Asking twice is asking once. */
+  /**
+   * The buyer changes their mind, within the game's window. Asking twice is asking once. Who gives
+   * back most of what they buy waits until a moderator has decided; the order is as it was then.
+   */
   public OrderState ask(Caller buyer, OrderId id, Wish wish) {
     return database.write(tx -> {
       var order =
@@ -93,8 +103,23 @@ public final class Refunding {
       if (tx.codes().of(id).stream().anyMatch(code -> code.redeemedAt() != null)) {
         throw Problem.conflict("this gift was redeemed; ask the marketplace");
       }
-      return begin(tx, order, buyer.id(), Refund.By.BUYER, wish, "the buyer asked for a refund");
+      if (wishing.waits(tx, buyer.id(), order, wish)) {
+        return order.state();
+      }
+      return begin(tx, order, buyer.id(), Refund.By.BUYER, wish, BUYER_ASKED);
     });
+  }
+
+  /** A moderator lets a refund go on that its buyer asked for in time; within their ruling. */
+  public void grant(Tx tx, RefundWishes.Wished wished) {
+    var order = tx.orders().lock(wished.orderId()).orElseThrow();
+    var _ = begin(tx, order, wished.buyer(), Refund.By.BUYER, Wishing.of(wished), BUYER_ASKED);
+  }
+
+  /** A sale that was none goes back, whole; within the ruling that says so. */
+  public void undo(Tx tx, OrderId id, AccountId by, String why) {
+    var order = tx.orders().lock(id).orElseThrow();
+    var _ = begin(tx, order, by, Refund.By.OWNER, new Wish(null, null, why), why);
   }
 
   private void refuseWhatIsOver(Tx tx, Caller buyer, Order order) {
@@ -166,40 +191,8 @@ public final class Refunding {
       }
     }
     var why = wish.why() == null || wish.why().isBlank() ? otherwise : wish.why();
-    ask(tx, order, by, as, why, parts(tx, order, wish));
+    ask(tx, order, by, as, why, Wishing.parts(tx, order, wish));
     return tx.orders().get(order.id()).orElseThrow().state();
-  }
-
-  private static List<Refunds.Part> parts(Tx tx, Order order, Wish wish) {
-    var lines = tx.orders().lines(order.id());
-    var mods = wish.mods();
-    if (mods != null) {
-      for (int i = 0; i < mods.size(); i++) {
-        var slug = mods.get(i);
-        if (lines.stream().noneMatch(line -> line.slug().equals(slug))) {
-          throw Problem.invalid("mods[%d]".formatted(i), "is not in this order");
-        }
-      }
-    }
-    var left =
-        lines.stream()
-            .filter(line -> mods == null || mods.contains(line.slug()))
-            .filter(line -> line.leftUnits() > 0)
-            .toList();
-    if (left.isEmpty()) {
-      throw Problem.conflict("all of it went back already");
-    }
-    var units = wish.units();
-    if (units == null) {
-      return left.stream().map(line -> new Refunds.Part(line.line(), line.leftUnits())).toList();
-    }
-    if (left.size() != 1) {
-      throw Problem.invalid("mods", "an amount is given back of one mod");
-    }
-    if (units < 1 || units > left.getFirst().leftUnits()) {
-      throw Problem.invalid("units", "is from 1 to %d".formatted(left.getFirst().leftUnits()));
-    }
-    return List.of(new Refunds.Part(left.getFirst().line(), units));
   }
 
   /** Writes a refund down and has it sent; one that is paid from earnings is done at once. */

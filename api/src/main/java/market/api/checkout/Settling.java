@@ -9,6 +9,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import market.api.Problem;
+import market.api.abuse.Flagging;
 import market.api.discovery.Discovery;
 import market.api.ledger.Bookkeeping;
 import market.api.ledger.Books;
@@ -42,6 +43,7 @@ public final class Settling {
   private final Refunding refunding;
   private final Straying straying;
   private final Spending spending;
+  private final Flagging flagging;
   private final Discovery discovery;
   private final Clock clock;
 
@@ -52,6 +54,7 @@ public final class Settling {
       Refunding refunding,
       Straying straying,
       Spending spending,
+      Flagging flagging,
       Discovery discovery,
       Clock clock) {
     this.database = database;
@@ -60,6 +63,7 @@ public final class Settling {
     this.refunding = refunding;
     this.straying = straying;
     this.spending = spending;
+    this.flagging = flagging;
     this.discovery = discovery;
     this.clock = clock;
   }
@@ -175,6 +179,7 @@ public final class Settling {
       return;
     }
     var lines = tx.orders().lines(id);
+    flagging.sold(tx, id.value(), order.buyer(), order.referrer() != null, charge.card());
     deliver(tx, order, lines, "bought");
     var fee = balance == null ? null : fee(tx, order, balance);
     post(tx, order, lines, "charge:" + charge.id(), new LedgerAccount.Processor(), fee);
@@ -198,6 +203,7 @@ public final class Settling {
             .orElseThrow(() ->
                 new IllegalStateException("order %s was paid while it was placed".formatted(id)));
     var lines = tx.orders().lines(id);
+    flagging.sold(tx, id.value(), order.buyer(), order.referrer() != null, null);
     post(tx, order, lines, "spent:" + id, new LedgerAccount.Creator(placed.buyer()), null);
     deliver(tx, order, lines, "bought");
   }

@@ -139,6 +139,11 @@ final class Samples {
       condition=all(creator.age_days < 7, findings.codes = "FETCHES_CODE")
       actions=hold
       Rule.name=new-and-fetching
+      FlagView.about=order:%1$s
+      FlagView.account=pavel
+      FlagView.bounds=points >= 2
+      BoundView.name=points
+      BoundView.sign=>=
       Doing.rule=new-and-fetching
       release_version=1.4.0
       ScanFinding.text=Holds a program for Windows.

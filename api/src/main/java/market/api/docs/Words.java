@@ -64,6 +64,8 @@ final class Words {
           Map.entry("bundle", "The slug of a bundle."),
           Map.entry("month", "A month, as in `2026-11`."),
           Map.entry("rule", "The name of a rule."),
+          Map.entry("flag_rule", "A rule that tells abuse, such as `wash_sale`."),
+          Map.entry("flag_state", "`held`, `dismissed` or `upheld`."),
           Map.entry("rescan", "The id of a walk over everything live."),
           Map.entry("cases", "On how many releases, the latest first."),
           Map.entry("period", "A month or a quarter, as in `2026-11` or `2026-q4`."),
@@ -161,6 +163,7 @@ final class Words {
     groups.put("appeals", "Not accepting a ruling.");
     groups.put("takedowns", "Notices that a mod is somebody else's, and counter-notices.");
     groups.put("transparency", "What moderation did, by month and quarter.");
+    groups.put("flags", "What looks like abuse, by what numbers, and the bounds for it.");
     groups.put("rules", "What owners rule about releases, tried before it is switched on.");
     groups.put("audit", "Who did what to what, sealed by a chain of hashes.");
     groups.put("owner", "The platform's figures, and who may do what.");

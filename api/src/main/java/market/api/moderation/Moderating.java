@@ -13,6 +13,7 @@ import java.util.Optional;
 import java.util.Set;
 import market.api.Problem;
 import market.api.accounts.Caller;
+import market.api.mail.Posting;
 import market.api.releases.Publishing;
 import market.storage.Database;
 import market.storage.Slice;
@@ -33,6 +34,7 @@ public final class Moderating {
 
   private final Database database;
   private final Map<Case.Kind, Judge> judges;
+  private final Informing informing;
   private final Clock clock;
 
   /**
@@ -41,12 +43,17 @@ public final class Moderating {
    * @param judges what a ruling does, by the kind of the case
    */
   public Moderating(
-      Database database, Map<Case.Kind, Judge> judges, Publishing publishing, Clock clock) {
+      Database database,
+      Map<Case.Kind, Judge> judges,
+      Publishing publishing,
+      Posting posting,
+      Clock clock) {
     this.database = database;
     this.judges = Map.copyOf(judges);
     this.clock = clock;
-    reversing = new Reversing(database, this::judge, clock);
-    talking = new Talking(database, publishing, clock);
+    informing = new Informing(posting, clock);
+    reversing = new Reversing(database, this::judge, informing, clock);
+    talking = new Talking(database, publishing, informing, clock);
     arranging = new Arranging(database, clock);
   }
 
@@ -144,6 +151,7 @@ public final class Moderating {
         throw Problem.invalid("verdict", "is one of " + judge.verdicts(one));
       }
       judge.rule(tx, moderator, one, ruling.verdict(), ruling.said());
+      informing.ofRuling(tx, one, ruling.verdict(), ruling.said());
       tx.rulings()
           .add(
               id,

@@ -18,11 +18,13 @@ import org.jspecify.annotations.Nullable;
 public final class Reversing {
   private final Database database;
   private final Function<Case, Judge> judges;
+  private final Informing informing;
   private final Clock clock;
 
-  Reversing(Database database, Function<Case, Judge> judges, Clock clock) {
+  Reversing(Database database, Function<Case, Judge> judges, Informing informing, Clock clock) {
     this.database = database;
     this.judges = judges;
+    this.informing = informing;
     this.clock = clock;
   }
 
@@ -67,6 +69,7 @@ public final class Reversing {
         throw Problem.conflict("it is open, or another case about the same is");
       }
       judges.apply(one).undo(tx, moderator, one, ruling, why.said());
+      informing.ofReversal(tx, one, ruling, why.said());
       tx.cases().claim(id, moderator.id(), now, now.plus(Moderating.CLAIM));
       tx.audit()
           .add(

@@ -4,16 +4,13 @@ import java.time.Clock;
 import java.util.List;
 import market.api.Problem;
 import market.api.accounts.Caller;
-import market.api.news.Telling;
 import market.api.releases.Publishing;
 import market.api.releases.Releasing;
 import market.storage.Database;
 import market.storage.Tx;
-import market.storage.moderation.Case;
 import market.storage.moderation.CaseId;
 import market.storage.moderation.Threads.Message;
 import market.storage.moderation.Verdict;
-import market.storage.news.Happening.Kind;
 import market.storage.releases.ReleaseId;
 
 /**
@@ -27,13 +24,13 @@ public final class Talking {
 
   private final Database database;
   private final Publishing publishing;
-  private final Telling telling;
+  private final Informing informing;
   private final Clock clock;
 
-  Talking(Database database, Publishing publishing, Clock clock) {
+  Talking(Database database, Publishing publishing, Informing informing, Clock clock) {
     this.database = database;
     this.publishing = publishing;
-    telling = new Telling(clock);
+    this.informing = informing;
     this.clock = clock;
   }
 
@@ -57,21 +54,12 @@ public final class Talking {
         throw Problem.conflict("another moderator has it until " + one.claimedUntil());
       }
       say(tx, id, moderator, true, text);
-      tell(tx, moderator, one);
+      informing.ofMessage(tx, moderator, one);
       if (waits) {
         tx.cases().park(id, clock.instant());
       }
       return tx.threads().on(id);
     });
-  }
-
-  private void tell(Tx tx, Caller moderator, Case one) {
-    var release = one.release();
-    if (release != null) {
-      var author = tx.releases().get(release).author();
-      var path = "/creator/releases/" + release;
-      telling.tell(tx, Kind.MESSAGE, author, moderator.id(), path, one.title());
-    }
   }
 
   /** What was said on the last case about a release, for those who make it. */

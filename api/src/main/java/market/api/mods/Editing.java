@@ -16,6 +16,7 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
 import market.api.Problem;
+import market.api.abuse.Naming;
 import market.api.accounts.Caller;
 import market.api.images.ImageKind;
 import market.api.images.Images;
@@ -43,15 +44,21 @@ public final class Editing {
   private final Database database;
   private final market.storage.objects.Objects objects;
   private final Images images;
+  private final Naming naming;
   private final Clock clock;
 
   public final Teaming teaming;
 
   public Editing(
-      Database database, market.storage.objects.Objects objects, Images images, Clock clock) {
+      Database database,
+      market.storage.objects.Objects objects,
+      Images images,
+      Naming naming,
+      Clock clock) {
     this.database = database;
     this.objects = objects;
     this.images = images;
+    this.naming = naming;
     this.clock = clock;
     teaming = new Teaming(database, clock);
   }
@@ -118,6 +125,7 @@ public final class Editing {
           tx.mods()
               .add(draft, clock.instant())
               .orElseThrow(() -> Problem.taken("slug", "is taken"));
+      naming.take(tx, tx.mods().get(id));
       Asking.ask(tx, game, id, wanted.price(), wanted.pricing());
       tx.accounts().grant(creator.id(), Role.CREATOR, null, null, clock.instant());
       var team = tx.teams().propose(id, creator.id(), clock.instant());
@@ -169,6 +177,9 @@ public final class Editing {
             .add(clock.instant(), caller.id(), "mod.price", "mod:" + mod.id(), asked.toString());
       }
       var now = tx.mods().get(mod.id());
+      if (!now.title().equals(mod.title())) {
+        naming.title(tx, now);
+      }
       Edited.look(tx, mod, now, caller.id(), clock.instant());
       return now;
     });

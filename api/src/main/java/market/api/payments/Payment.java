@@ -33,9 +33,17 @@ public record Payment(
     EXPIRED
   }
 
-  /** The charge behind a payment; the balance transaction is known a little after the charge. */
+  /**
+   * The charge behind a payment; the balance transaction is known a little after the charge.
+   *
+   * @param card the same for the same card, whoever pays with it; null where it was none
+   */
   public record Charge(
-      String id, String paymentIntent, @Nullable Balance balance, @Nullable String order) {}
+      String id,
+      String paymentIntent,
+      @Nullable Balance balance,
+      @Nullable String order,
+      @Nullable String card) {}
 
   /** What the processor kept of something, and in which currency it settled it. */
   public record Balance(String id, long feeUnits, String currency) {}

@@ -112,7 +112,13 @@ public final class StripeFacts {
             ? null
             : new Payment.Balance(
                 transaction.getId(), transaction.getFee(), upper(transaction.getCurrency())),
-        charge.getMetadata() == null ? null : charge.getMetadata().get("order_id"));
+        charge.getMetadata() == null ? null : charge.getMetadata().get("order_id"),
+        card(charge));
+  }
+
+  private static @Nullable String card(Charge charge) {
+    var method = charge.getPaymentMethodDetails();
+    return method == null || method.getCard() == null ? null : method.getCard().getFingerprint();
   }
 
   public Payment.Refund refund(String id) {

@@ -8,6 +8,7 @@ import java.util.Locale;
 import java.util.Set;
 import java.util.UUID;
 import market.api.Problem;
+import market.api.abuse.Marking;
 import market.api.accounts.Caller;
 import market.api.accounts.Keeping;
 import market.api.documents.Iban;
@@ -45,16 +46,24 @@ public final class Banking {
   private final Database database;
   private final Moving moving;
   private final Books books;
+  private final Marking marking;
   private final Clock clock;
 
   public final Rerouting rerouting;
 
-  public Banking(Database database, Moving moving, Books books, Keeping accounts, Clock clock) {
+  public Banking(
+      Database database,
+      Moving moving,
+      Books books,
+      Keeping accounts,
+      Marking marking,
+      Clock clock) {
     this.database = database;
     this.moving = moving;
     this.books = books;
+    this.marking = marking;
     this.clock = clock;
-    rerouting = new Rerouting(database, accounts, clock);
+    rerouting = new Rerouting(database, accounts, marking, clock);
   }
 
   /** Somebody wants to be paid by bank; where they are paid elsewhere already, in a week. */
@@ -80,6 +89,7 @@ public final class Banking {
         }
         tx.payoutAccounts()
             .byBank(creator.id(), where, holder.strip(), number, bic, clock.instant());
+        marking.isPaidAt(tx, creator.id(), number);
         tx.audit()
             .add(clock.instant(), creator.id(), "payout.bank", "account:" + creator.id(), where);
       });

@@ -6,6 +6,7 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.Optional;
 import market.api.Problem;
+import market.api.abuse.Marking;
 import market.api.accounts.Caller;
 import market.api.accounts.Keeping;
 import market.api.mail.Letter;
@@ -28,11 +29,13 @@ public final class Rerouting {
 
   private final Database database;
   private final Keeping accounts;
+  private final Marking marking;
   private final Clock clock;
 
-  Rerouting(Database database, Keeping accounts, Clock clock) {
+  Rerouting(Database database, Keeping accounts, Marking marking, Clock clock) {
     this.database = database;
     this.accounts = accounts;
+    this.marking = marking;
     this.clock = clock;
   }
 
@@ -144,6 +147,9 @@ public final class Rerouting {
     } else {
       tx.payoutAccounts()
           .byBank(account, place.country(), place.holder(), place.account(), place.bic(), now);
+    }
+    if (place.account() != null) {
+      marking.isPaidAt(tx, account, place.account());
     }
     tell(tx, account, "payout-changed", place.named());
     audit(tx, account, "payout.changed", place.country());

@@ -1,6 +1,7 @@
 package market.api.reviews;
 
 import java.time.Clock;
+import market.api.abuse.Flagging;
 import market.api.compatibility.Vouching;
 import market.api.releases.DownloadCounts;
 import market.storage.Database;
@@ -13,9 +14,9 @@ public final class Feedback {
   public final Reweighing reweighing;
   public final Vouching vouching;
 
-  public Feedback(Database database, DownloadCounts counts, Clock clock) {
+  public Feedback(Database database, DownloadCounts counts, Flagging flagging, Clock clock) {
     reweighing = new Reweighing(database);
-    holding = new Holding(database, reweighing, clock);
+    holding = new Holding(database, reweighing, flagging, clock);
     reviewing = new Reviewing(database, holding, reweighing, counts, clock);
     responding = new Responding(database, clock);
     vouching = new Vouching(database, counts, clock);

@@ -6,18 +6,28 @@ import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.UUID;
+import java.util.stream.Collectors;
 import market.api.Problem;
+import market.api.abuse.Flagging;
+import market.api.abuse.Limits;
+import market.api.abuse.Rulebook;
 import market.api.accounts.Caller;
 import market.storage.Database;
 import market.storage.Tx;
+import market.storage.abuse.FlagRule;
 import market.storage.reviews.HoldVerdict;
 import market.storage.reviews.Holds.Held;
 import market.storage.reviews.Holds.Reason;
+import market.storage.reviews.Holds.Seen;
 import market.storage.reviews.Holds.Touched;
 import market.storage.reviews.Review;
 import market.storage.reviews.ReviewId;
@@ -27,15 +37,18 @@ import org.jspecify.annotations.Nullable;
 public final class Holding {
   private static final int SEEN_MOST = 1_000;
   private static final Duration COMPANY_WITHIN = Duration.ofDays(1);
+  private static final Duration COPIES_WITHIN = Duration.ofDays(30);
   private static final Duration RING_WITHIN = Duration.ofDays(90);
 
   private final Database database;
   private final Reweighing reweighing;
+  private final Flagging flagging;
   private final Clock clock;
 
-  public Holding(Database database, Reweighing reweighing, Clock clock) {
+  public Holding(Database database, Reweighing reweighing, Flagging flagging, Clock clock) {
     this.database = database;
     this.reweighing = reweighing;
+    this.flagging = flagging;
     this.clock = clock;
   }
 
@@ -60,33 +73,111 @@ public final class Holding {
   void suspect(Tx tx, Review review) {
     var now = clock.instant();
     var mod = review.mod();
+    var limits = Limits.read(tx);
     var lately = tx.holds().lately(mod, now.minus(Suspicion.BURST_WITHIN), SEEN_MOST);
-    hold(tx, Suspicion.burst(lately), Reason.BURST);
+    var burst = Suspicion.burst(lately, limits.of(FlagRule.REVIEW_BURST, "reviews"));
+    hold(tx, review, burst, Reason.BURST, FlagRule.REVIEW_BURST, "reviews", burst.size());
     var praises = tx.holds().praises(review.id(), now.minus(RING_WITHIN), SEEN_MOST);
-    hold(tx, Suspicion.ring(review.id(), praises), Reason.RING);
+    var ring = Suspicion.ring(review.id(), praises);
+    if (ring.size() >= limits.of(FlagRule.REVIEW_RING, "praises")) {
+      hold(tx, review, ring, Reason.RING, FlagRule.REVIEW_RING, "praises", ring.size());
+    }
     var company =
         tx.holds().company(mod, now.minus(Suspicion.APART), now.minus(COMPANY_WITHIN), SEEN_MOST);
-    hold(tx, Suspicion.company(review.author(), company), Reason.COMPANY);
+    var shared =
+        Suspicion.company(review.author(), company, limits.of(FlagRule.REVIEW_COMPANY, "mods"));
+    var mods = mods(company, shared);
+    hold(tx, review, shared, Reason.COMPANY, FlagRule.REVIEW_COMPANY, "mods", mods);
+    suspectWords(tx, review, limits);
+    suspectAuthor(tx, review);
+  }
+
+  private static int mods(List<Seen> company, Set<ReviewId> shared) {
+    return (int)
+        company.stream()
+            .filter(it -> shared.contains(it.review()))
+            .map(Seen::mod)
+            .distinct()
+            .count();
+  }
+
+  /** Links by somebody new, and words that stand in many places already. */
+  private void suspectWords(Tx tx, Review review, Limits limits) {
+    var id = review.id().value();
+    var since = clock.instant().minus(COPIES_WITHIN);
+    for (var signal : tx.signals().links(Instant.EPOCH, id, 1)) {
+      if (Rulebook.fires(FlagRule.SPAM_LINKS, limits, signal)) {
+        hold(tx, review, Set.of(review.id()), Reason.SPAM, FlagRule.SPAM_LINKS, signal.facts());
+      }
+    }
+    for (var signal : tx.signals().copies(since, id, 1)) {
+      if (Rulebook.fires(FlagRule.SPAM_COPIES, limits, signal)) {
+        var copies =
+            tx.signals().copiesOf(id, since, SEEN_MOST).stream()
+                .map(ReviewId::new)
+                .collect(Collectors.toSet());
+        hold(tx, review, copies, Reason.SPAM, FlagRule.SPAM_COPIES, signal.facts());
+      }
+    }
+  }
+
+  /** What those write who signed up with many others at once waits with all of theirs. */
+  private void suspectAuthor(Tx tx, Review review) {
+    tx.flags()
+        .among(review.author())
+        .ifPresent(flag -> {
+          var party = flag.id().value();
+          if (hold(tx, Set.of(review.id()), Reason.SIGN_UP, party) > 0) {
+            tx.flags().keep(flag.id(), 1);
+          }
+        });
   }
 
   /** What was refused and is written again is not published by writing it again. */
   void again(Tx tx, Review review) {
-    hold(tx, Set.of(review.id()), Reason.AGAIN);
+    hold(tx, Set.of(review.id()), Reason.AGAIN, review.id().value());
   }
 
-  private void hold(Tx tx, Collection<ReviewId> reviews, Reason reason) {
+  private void hold(
+      Tx tx,
+      Review review,
+      Set<ReviewId> reviews,
+      Reason reason,
+      FlagRule rule,
+      String name,
+      int number) {
+    hold(tx, review, reviews, reason, rule, Map.of(name, (long) number));
+  }
+
+  private void hold(
+      Tx tx,
+      Review review,
+      Set<ReviewId> reviews,
+      Reason reason,
+      FlagRule rule,
+      Map<String, Long> facts) {
     if (reviews.isEmpty()) {
       return;
     }
+    var party = reviews.stream().map(ReviewId::value).min(Comparator.naturalOrder()).orElseThrow();
+    var held = hold(tx, reviews, reason, party);
+    if (held > 0) {
+      flagging.held(tx, rule, party, review.author(), review.mod(), facts, held);
+    }
+  }
+
+  private int hold(Tx tx, Collection<ReviewId> reviews, Reason reason, UUID party) {
     var now = clock.instant();
     var ids = reviews.stream().map(ReviewId::value).sorted().toList();
-    var party = ids.getFirst();
+    var before = tx.holds().open(party).size();
     var mods = tx.holds().hold(ids, reason, party, now);
-    if (!mods.isEmpty()) {
-      tx.changes().add(mods);
-      var why = reason.name().toLowerCase(Locale.ROOT);
-      tx.audit().add(now, null, "reviews.held", "review:" + party, why);
+    if (mods.isEmpty()) {
+      return 0;
     }
+    tx.changes().add(mods);
+    var why = reason.name().toLowerCase(Locale.ROOT);
+    tx.audit().add(now, null, "reviews.held", "review:" + party, why);
+    return tx.holds().open(party).size() - before;
   }
 
   /** Publishes for good or refuses, with a reason; nobody judges their own work or word. */
@@ -104,6 +195,9 @@ public final class Holding {
       for (var one : together) {
         decided += decide(tx, moderator, one, ruling);
       }
+      if (tx.holds().isDecided(held.party())) {
+        flagging.decided(tx, "reviews:" + held.party(), ruling.verdict() == HoldVerdict.REFUSE);
+      }
       return new Decided(decided);
     });
   }
@@ -116,7 +210,7 @@ public final class Holding {
     if (isOwn(tx, moderator, held)) {
       throw Problem.forbidden("nobody judges their own work");
     }
-    var note = Objects.requireNonNullElse(ruling.note(), "").strip();
+    var note = note(ruling);
     var now = clock.instant();
     var mod =
         tx.holds()
@@ -128,10 +222,26 @@ public final class Holding {
         .add(
             now,
             moderator.id(),
-            ruling.verdict() == HoldVerdict.PUBLISH ? "review.published" : "review.refused",
+            action(ruling.verdict()),
             "review:" + id,
             "%s %s".formatted(ruling.reasonCode(), note).strip());
     return 1;
+  }
+
+  /** Decides about all that is held together; within the ruling on why it was flagged. */
+  public void decide(Tx tx, Caller moderator, UUID party, HoldVerdict verdict, String said) {
+    for (var review : tx.holds().open(party)) {
+      var _ = tx.holds().decide(review, verdict, "flagged", said, moderator.id(), clock.instant());
+      told(tx, moderator, review, tx.holds().touched(review), action(verdict), said);
+    }
+  }
+
+  /** As before that: held, all of it. */
+  public void holdAgain(Tx tx, Caller moderator, UUID party, String said) {
+    var now = clock.instant();
+    var mods = tx.holds().holdAgain(party, now);
+    tx.changes().add(mods);
+    tx.audit().add(now, moderator.id(), "reviews.held", "review:" + party, said);
   }
 
   /** Refuses what is shown, where reports of it were found right; within the ruling on them. */
@@ -151,6 +261,14 @@ public final class Holding {
     reweighing.one(tx, touched.mod(), touched.author());
     tx.changes().add(touched.mod());
     tx.audit().add(clock.instant(), moderator.id(), action, "review:" + id, said);
+  }
+
+  private static String note(Ruling ruling) {
+    return Objects.requireNonNullElse(ruling.note(), "").strip();
+  }
+
+  private static String action(HoldVerdict verdict) {
+    return verdict == HoldVerdict.PUBLISH ? "review.published" : "review.refused";
   }
 
   private static boolean isOwn(Tx tx, Caller moderator, Held held) {

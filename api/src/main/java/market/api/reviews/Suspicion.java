@@ -17,23 +17,22 @@ import market.storage.reviews.ReviewId;
 
 /**
  * Which reviews look as if they were not meant. Pure; a person decides about what is found here.
+ * How many are too many stands in {@code market.api.abuse.Rulebook}.
  *
  * <p>The rules:
  *
  * <ol>
- *   <li>A <em>burst</em>: within an hour {@value #BURST} or more accounts that are younger than
- *       {@value #YOUNG_DAYS} days review the same mod. All of them are held.
+ *   <li>A <em>burst</em>: within an hour so many accounts that are younger than {@value
+ *       #YOUNG_DAYS} days review the same mod. All of them are held.
  *   <li>A <em>ring</em>: somebody praises (four stars or five) a mod whose maker praises a mod of
- *       theirs, directly or by way of one more. All praises of the ring are held.
- *   <li><em>Company</em>: two accounts that bought none of them review the same {@value #SHARED}
- *       mods or more, each pair of reviews within {@value #APART_MINUTES} minutes. What they share
- *       is held.
+ *       theirs, directly or by way of one more. All praises of the ring are held, where it has so
+ *       many.
+ *   <li><em>Company</em>: two accounts that bought none of them review so many of the same mods,
+ *       each pair of reviews within {@value #APART_MINUTES} minutes. What they share is held.
  * </ol>
  */
 public final class Suspicion {
-  static final int BURST = 5;
   static final int YOUNG_DAYS = 7;
-  static final int SHARED = 3;
   static final int APART_MINUTES = 10;
   static final Duration BURST_WITHIN = Duration.ofHours(1);
   static final Duration APART = Duration.ofMinutes(APART_MINUTES);
@@ -42,7 +41,7 @@ public final class Suspicion {
   private Suspicion() {}
 
   /** Of the reviews of one mod, those that came in a burst. */
-  static Set<ReviewId> burst(List<Seen> reviews) {
+  static Set<ReviewId> burst(List<Seen> reviews, long many) {
     var young =
         reviews.stream()
             .filter(it -> it.writtenAt().isBefore(it.joinedAt().plus(YOUNG)))
@@ -55,7 +54,7 @@ public final class Suspicion {
       while (end < young.size() && !young.get(end).writtenAt().isAfter(until)) {
         end++;
       }
-      if (end - first >= BURST) {
+      if (end - first >= many) {
         young.subList(first, end).forEach(it -> found.add(it.review()));
       }
     }
@@ -88,7 +87,7 @@ public final class Suspicion {
   }
 
   /** The reviews that one author shares with another who does the same at the same time. */
-  static Set<ReviewId> company(AccountId author, List<Seen> reviews) {
+  static Set<ReviewId> company(AccountId author, List<Seen> reviews, long many) {
     Map<AccountId, List<Seen>> byAuthor =
         reviews.stream()
             .filter(it -> !it.bought())
@@ -97,13 +96,13 @@ public final class Suspicion {
     var found = new HashSet<ReviewId>();
     byAuthor.forEach((other, theirs) -> {
       if (!other.equals(author)) {
-        found.addAll(shared(mine, theirs));
+        found.addAll(shared(mine, theirs, many));
       }
     });
     return found;
   }
 
-  private static List<ReviewId> shared(List<Seen> mine, List<Seen> theirs) {
+  private static List<ReviewId> shared(List<Seen> mine, List<Seen> theirs, long many) {
     var mods = new HashSet<ModId>();
     var shared = new ArrayList<ReviewId>();
     for (var one : mine) {
@@ -116,6 +115,6 @@ public final class Suspicion {
         }
       }
     }
-    return mods.size() >= SHARED ? shared : List.of();
+    return mods.size() >= many ? shared : List.of();
   }
 }

@@ -27,6 +27,9 @@ import org.jspecify.annotations.Nullable;
  *   ├ incomplete ▶ INCOMPLETE          └──── file court (any of three) ─┴─▶ IN_COURT ─ restore┘
  *   └ refuse ────▶ REFUSED                        withdraw ─▶ WITHDRAWN, from all that are open
  * </pre>
+ *
+ * A ruling that is taken back leads to where it was made: from ACTIONED, REFUSED and INCOMPLETE to
+ * RECEIVED, and what was ruled about a counter-notice, from ACTIONED and WAITING, to COUNTERED.
  */
 final class Course {
   private static final Set<TakedownState> HIDDEN =
@@ -53,6 +56,9 @@ final class Course {
       case FILE_COURT ->
           state == ACTIONED || state == COUNTERED || state == WAITING ? IN_COURT : null;
       case RESTORE -> state == WAITING || state == IN_COURT ? RESTORED : null;
+      case RETRACT ->
+          state == ACTIONED || state == REFUSED || state == INCOMPLETE ? RECEIVED : null;
+      case RETRACT_COUNTER -> state == ACTIONED || state == WAITING ? COUNTERED : null;
       case WITHDRAW -> ENDED.contains(state) ? null : WITHDRAWN;
     };
   }

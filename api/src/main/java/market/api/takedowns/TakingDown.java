@@ -33,6 +33,7 @@ final class TakingDown {
 
   private static final int RISK_NOTICE = 75;
   private static final int RISK_COUNTER = 65;
+  private static final int RISK_REPEATED = 70;
   private static final List<String> LANGUAGES = List.of("en", "ru");
 
   private final Publishing publishing;
@@ -69,8 +70,10 @@ final class TakingDown {
       tx.takedowns()
           .schedule(id, BusinessDays.after(now, WAIT_LEAST), BusinessDays.after(now, WAIT_MOST));
     }
-    tx.takedowns().closeCase(Cased.notice(id), clock.instant());
-    tx.takedowns().closeCase(Cased.counter(id), clock.instant());
+    if (event != TakedownEvent.RETRACT && event != TakedownEvent.RETRACT_COUNTER) {
+      tx.takedowns().closeCase(Cased.notice(id), clock.instant());
+      tx.takedowns().closeCase(Cased.counter(id), clock.instant());
+    }
     var after = get(tx, id);
     told(tx, after, event, actor, note);
     ask(tx, after);
@@ -113,6 +116,15 @@ final class TakingDown {
               "account.repeat_infringer",
               "account:" + notice.accused(),
               strikes + " notices stand");
+      var opening =
+          new Cases.Opening(
+              Case.Kind.ABUSE,
+              null,
+              null,
+              notice.accused(),
+              "repeat_infringer:" + notice.accused(),
+              RISK_REPEATED);
+      tx.cases().because(tx.cases().open(opening, clock.instant()), List.of("repeat_infringer"));
     }
   }
 

@@ -21,6 +21,9 @@ import net.jqwik.api.constraints.IntRange;
 import org.junit.jupiter.api.Test;
 
 class SuspicionTest {
+  private static final int BURST = 5;
+  private static final int SHARED = 3;
+
   private static final Instant NOW = Instant.parse("2026-02-03T12:00:00Z");
 
   private static ReviewId review(int author, int mod) {
@@ -50,10 +53,10 @@ class SuspicionTest {
 
   @Test
   void fiveNewAccountsWithinAnHourAreABurst() {
-    assertThat(Suspicion.burst(crowd(5, 15, 1))).hasSize(5);
-    assertThat(Suspicion.burst(crowd(4, 1, 1))).isEmpty();
-    assertThat(Suspicion.burst(crowd(5, 16, 1))).isEmpty();
-    assertThat(Suspicion.burst(crowd(50, 1, 7))).isEmpty();
+    assertThat(Suspicion.burst(crowd(5, 15, 1), BURST)).hasSize(5);
+    assertThat(Suspicion.burst(crowd(4, 1, 1), BURST)).isEmpty();
+    assertThat(Suspicion.burst(crowd(5, 16, 1), BURST)).isEmpty();
+    assertThat(Suspicion.burst(crowd(50, 1, 7), BURST)).isEmpty();
   }
 
   @Property
@@ -64,9 +67,9 @@ class SuspicionTest {
     var ordered = crowd(count, apart, 1);
     var shuffled = new ArrayList<>(ordered);
     Collections.shuffle(shuffled, new Random(seed));
-    assertThat(Suspicion.burst(shuffled)).isEqualTo(Suspicion.burst(ordered));
-    assertThat(Suspicion.burst(ordered).isEmpty())
-        .isEqualTo(count < Suspicion.BURST || 4 * apart > 60);
+    assertThat(Suspicion.burst(shuffled, BURST)).isEqualTo(Suspicion.burst(ordered, BURST));
+    assertThat(Suspicion.burst(ordered, BURST).isEmpty())
+        .isEqualTo(count < BURST || 4 * apart > 60);
   }
 
   private static Praise praise(int by, int of) {
@@ -105,8 +108,8 @@ class SuspicionTest {
       @ForAll @IntRange(min = 1, max = 8) int mods,
       @ForAll @IntRange(min = 0, max = 20) int between,
       @ForAll boolean bought) {
-    var found = Suspicion.company(account(1), company(mods, between, bought));
-    var suspect = mods >= Suspicion.SHARED && between <= Suspicion.APART_MINUTES && !bought;
+    var found = Suspicion.company(account(1), company(mods, between, bought), SHARED);
+    var suspect = mods >= SHARED && between <= Suspicion.APART_MINUTES && !bought;
     assertThat(found).hasSize(suspect ? 2 * mods : 0);
   }
 
@@ -114,7 +117,7 @@ class SuspicionTest {
   void whoIsNotOfTheCompanyIsLeftAlone() {
     var all = new ArrayList<>(company(3, 2, false));
     all.add(seen(3, 0, 1, 100, false));
-    assertThat(Suspicion.company(account(3), all)).isEmpty();
-    assertThat(Suspicion.company(account(2), all)).hasSize(6).doesNotContain(review(3, 0));
+    assertThat(Suspicion.company(account(3), all, SHARED)).isEmpty();
+    assertThat(Suspicion.company(account(2), all, SHARED)).hasSize(6).doesNotContain(review(3, 0));
   }
 }

@@ -33,6 +33,11 @@ class CourseTest {
       waiting withdraw withdrawn
       in_court restore restored
       in_court withdraw withdrawn
+      actioned retract received
+      refused retract received
+      incomplete retract received
+      actioned retract_counter countered
+      waiting retract_counter countered
       """;
 
   @Test
@@ -52,7 +57,7 @@ class CourseTest {
         asked++;
       }
     }
-    assertThat(asked).isEqualTo(99);
+    assertThat(asked).isEqualTo(117);
   }
 
   private static String name(Enum<?> constant) {

@@ -144,7 +144,8 @@ final class CheckoutBench {
             "ch_bench_" + number,
             intent,
             new Payment.Balance("txn_bench_" + number, 59, "USD"),
-            id.toString()));
+            id.toString(),
+            null));
   }
 
   static void delete(Path directory) {

@@ -178,6 +178,7 @@ public final class DemoWorld {
     trade.happen(mods, extent.orders());
     new Fans(api, people, catalogue, timeline).happen(mods);
     new Justice(api, people, timeline).happen(mods);
+    new Mischief(api, people, catalogue, timeline).happen(mods);
     new Bargains(api, trade, people, catalogue, timeline).happen(mods);
     timeline.play(new Chores(api));
     new Deskwork(api, people).happen();

@@ -1,6 +1,7 @@
 package market.ops.stripe;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -69,7 +70,13 @@ enum TestCard {
             BANK_ACCOUNT,
             BANK_ACCOUNT,
             Json.object("bank_name", "STRIPE TEST BANK", "last4", last4()))
-        : Json.object("type", "card", "card", Json.object("brand", brand, "last4", last4()));
+        : Json.object("type", "card", "card", card());
+  }
+
+  /** The card that everybody tries with is nobody's: it has no fingerprint. */
+  private ObjectNode card() {
+    var card = Json.object("brand", brand, "last4", last4());
+    return this == VISA ? card : card.put("fingerprint", "fp_" + name().toLowerCase(Locale.ROOT));
   }
 
   String meaning() {

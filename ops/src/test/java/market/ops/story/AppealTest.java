@@ -141,4 +141,37 @@ class AppealTest {
     assertThat(rude.get(mine).json().path("state").asText()).isEqualTo("shown");
     shop.sumsAgree(mod.slug());
   }
+
+  @Test
+  void aDecisionOnAnAppealIsTakenBackAndTheRulingStandsUntilItIsDecidedAnew() {
+    var carla = shop.joining("carla");
+    var release = rejected(carla, "undone");
+    var about = appealed(carla);
+    var id = queued(mary, about);
+    ruled(mary, id, "approve").expect(201);
+    shop.awaitState(carla, release, "in_review");
+    takenBack(shop.moderator, id).expect(409);
+    takenBack(mary, id).expect(201);
+    shop.awaitState(carla, release, "rejected");
+    assertThat(queued(shop.moderator, release)).isEmpty();
+    assertThat(ruling(carla).path("state").asText()).isEqualTo("open");
+    ruled(mary, id, "dismiss").expect(201);
+    takenBack(mary, id).expect(201);
+    ruled(mary, id, "approve").expect(201);
+    shop.awaitState(carla, release, "in_review");
+    shop.approve(carla, release);
+    takenBack(mary, id).expect(409);
+  }
+
+  static Person.Answer takenBack(Person moderator, String id) {
+    var path = "/v1/moderation/cases/" + id;
+    var last = "";
+    for (var one : moderator.get(path).expect(200).json().path("history")) {
+      if (last.isEmpty() && one.path("case_id").asText().equals(id)) {
+        last = one.path("id").asText();
+      }
+    }
+    return moderator.post(
+        path + "/rulings/%s/reversal".formatted(last), Map.of("reason_code", "mistake"));
+  }
 }

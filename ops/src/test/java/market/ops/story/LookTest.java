@@ -296,6 +296,7 @@ class LookTest {
         "/owner/scanning",
         "/owner/searches",
         "/owner/audit",
+        "/owner/flags",
         "/owner/rules",
         "/owner/rules/new");
   }

@@ -31,37 +31,52 @@ final class Person {
   private final String market;
   private final String handle;
   private final @Nullable String token;
+  private final @Nullable String address;
 
-  private Person(String market, String handle, @Nullable String token) {
+  private Person(String market, String handle, @Nullable String token, @Nullable String address) {
     this.market = market;
     this.handle = handle;
     this.token = token;
+    this.address = address;
   }
 
   static Person visitor(String market) {
-    return new Person(market, "nobody", null);
+    return new Person(market, "nobody", null, null);
+  }
+
+  /** The same, as if from this address. */
+  Person at(String other) {
+    return new Person(market, handle, token, other);
   }
 
   /** Signs up under a name nobody else has, and in. */
   static Person joining(String market, String name) {
+    return joining(visitor(market), name);
+  }
+
+  /** The same from where somebody is. */
+  static Person joining(Person visitor, String name) {
     var handle = name + "-" + UUID.randomUUID().toString().substring(28);
-    visitor(market)
+    visitor
         .post(
             "/v1/accounts",
             Map.of("handle", handle, "email", handle + "@example.org", "password", PASSWORD))
         .expect(201);
-    return signingIn(market, handle, PASSWORD);
+    return visitor.signedIn(handle, PASSWORD);
   }
 
   static Person signingIn(String market, String handle, String password) {
-    var token =
-        visitor(market)
-            .post("/v1/sessions", Map.of("login", handle, "password", password))
+    return visitor(market).signedIn(handle, password);
+  }
+
+  private Person signedIn(String name, String password) {
+    var given =
+        post("/v1/sessions", Map.of("login", name, "password", password))
             .expect(201)
             .json()
             .path("token")
             .asText();
-    return new Person(market, handle, token);
+    return new Person(market, name, given, address);
   }
 
   /** The same person, signed in from another program. */
@@ -76,7 +91,7 @@ final class Person {
   }
 
   Person with(String otherToken) {
-    return new Person(market, handle, otherToken);
+    return new Person(market, handle, otherToken, address);
   }
 
   String handle() {
@@ -221,6 +236,9 @@ final class Person {
 
   private HttpRequest.Builder request(String path) {
     var request = HttpRequest.newBuilder(URI.create(market + path)).timeout(Duration.ofMinutes(2));
+    if (address != null) {
+      request.header("X-Forwarded-For", address);
+    }
     return token == null ? request : request.header("Authorization", "Bearer " + token);
   }
 

@@ -50,6 +50,13 @@ final class RunningMarket {
           "\nelsewhere: {loopback: true, modrinth: '%s/compat/modrinth/%s/v2'}\n"
               .formatted(url, OTHER),
           StandardOpenOption.APPEND);
+      // People come from where a proxy says they come from.
+      Files.writeString(
+          path,
+          Files.readString(path)
+              .replaceFirst(
+                  "uriCompliance: UNSAFE",
+                  "uriCompliance: UNSAFE\n      useForwardedHeaders: true"));
       var config = path.toString();
       var support =
           new DropwizardTestSupport<MarketConfig>(Market.class, config) {

@@ -59,6 +59,11 @@ final class Shop {
     return Person.joining(RunningMarket.get().url(), name);
   }
 
+  /** Somebody who signs up from this address. */
+  Person joining(String name, String address) {
+    return Person.joining(visitor().at(address), name);
+  }
+
   Person visitor() {
     return Person.visitor(market.url());
   }

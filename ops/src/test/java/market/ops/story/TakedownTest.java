@@ -53,17 +53,11 @@ class TakedownTest {
   }
 
   private static void ruled(String about, String verdict) {
-    for (var one : shop.moderator.get("/v1/moderation/queue?limit=200").json().path("items")) {
-      if (one.path("about").asText().equals(about)) {
-        shop.moderator
-            .post(
-                "/v1/moderation/cases/%s/rulings".formatted(one.path("id").asText()),
-                Map.of("verdict", verdict, "reason_code", "stolen", "note", "Read it."))
-            .expect(201);
-        return;
-      }
-    }
-    throw new AssertionError("nobody has to decide about " + about);
+    shop.moderator
+        .post(
+            "/v1/moderation/cases/%s/rulings".formatted(caseAbout(about)),
+            Map.of("verdict", verdict, "reason_code", "stolen", "note", "Read it."))
+        .expect(201);
   }
 
   private static void counters(Person creator, Filed notice) {
@@ -208,5 +202,69 @@ class TakedownTest {
     assertThat(moderators.opens("/moderation/takedowns").expect(200).body()).contains("Ann Author");
     assertThat(moderators.opens("/moderation/takedowns/" + id.group(1)).expect(200).body())
         .contains("Mine.", "Counter-notice received");
+  }
+
+  @Test
+  void whatOneModeratorTookDownAnotherBringsBackAndOnlyWhileNobodyHasAnswered() {
+    var carla = shop.joining("carla");
+    var mod = shop.live(carla, "retracted", 0);
+    var notice = filed(mod.slug());
+    var id = caseAbout("takedown:" + notice.id());
+    ruled("takedown:" + notice.id(), "suspend");
+    AppealTest.takenBack(shop.moderator, id).expect(409);
+    AppealTest.takenBack(shop.owner, id).expect(201);
+    assertThat(notice.state()).isEqualTo("received");
+    shop.visitor().get("/v1/mods/" + mod.slug()).expect(200);
+    assertThat(notice.read().path("letters").findValuesAsText("subject").getLast())
+        .contains("looked at anew");
+
+    shop.owner.delete("/v1/moderation/cases/%s/claim".formatted(id)).expect(200);
+    ruled("takedown:" + notice.id(), "suspend");
+    counters(carla, notice);
+    var objection = caseAbout("counter:" + notice.id());
+    AppealTest.takenBack(shop.owner, id).expect(409);
+    ruled("counter:" + notice.id(), "approve");
+    AppealTest.takenBack(shop.moderator, objection).expect(201);
+    assertThat(notice.state()).isEqualTo("countered");
+    ruled("counter:" + notice.id(), "dismiss");
+    assertThat(notice.state()).isEqualTo("actioned");
+  }
+
+  @Test
+  void aCreatorAgainstWhomThreeNoticesStandIsACaseAndAllTheyHaveLiveGoesOrComesBack() {
+    var carla = shop.joining("carla");
+    var kept = shop.live(carla, "keptlive", 0);
+    for (int i = 0; i < 3; i++) {
+      var notice = filed(shop.live(carla, "strike" + i, 0).slug());
+      ruled("takedown:" + notice.id(), "suspend");
+    }
+    var id = repeated(carla);
+    shop.moderator
+        .post(
+            "/v1/moderation/cases/%s/rulings".formatted(id),
+            Map.of("verdict", "suspend", "reason_code", "stolen"))
+        .expect(201);
+    shop.visitor().get("/v1/mods/" + kept.slug()).expect(404);
+    AppealTest.takenBack(shop.moderator, id).expect(201);
+    shop.visitor().get("/v1/mods/" + kept.slug()).expect(200);
+  }
+
+  private static String repeated(Person creator) {
+    for (var one : shop.moderator.get("/v1/moderation/queue?limit=200").json().path("items")) {
+      if (one.path("about").asText().startsWith("repeat_infringer:")
+          && one.path("creator").asText().equals(creator.handle())) {
+        return one.path("id").asText();
+      }
+    }
+    throw new AssertionError("nobody has to decide about " + creator.handle());
+  }
+
+  private static String caseAbout(String about) {
+    for (var one : shop.moderator.get("/v1/moderation/queue?limit=200").json().path("items")) {
+      if (one.path("about").asText().equals(about)) {
+        return one.path("id").asText();
+      }
+    }
+    throw new AssertionError("nobody has to decide about " + about);
   }
 }

@@ -96,4 +96,12 @@ public interface Appeals {
       WHERE id = :id AND state = 'open'
       """)
   int decide(AppealId id, AppealState state, AccountId by, String answer, Instant at);
+
+  /** As before it was decided. */
+  @SqlUpdate(
+      """
+      UPDATE appeals SET state = 'open', decided_by = NULL, decided_at = NULL, answer = ''
+      WHERE id = :id AND state <> 'open'
+      """)
+  int undecide(AppealId id);
 }

@@ -36,7 +36,9 @@ public record Order(
   public enum Held {
     DISPUTE,
     FRAUD_WARNING,
-    CURRENCY
+    CURRENCY,
+    /** It looks like abuse. */
+    ABUSE
   }
 
   /** What the buyer paid, tax and all. */

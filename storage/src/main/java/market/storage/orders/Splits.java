@@ -83,7 +83,7 @@ public interface Splits {
         SELECT s.id FROM splits s JOIN orders o ON o.id = s."order"
         WHERE s.account = p.account AND s.state = 'live' AND s.open_units > 0 AND NOT s.moving
           AND s.payable_at <= :now
-          AND o.state = 'paid' AND o.held IS NULL
+          AND o.state = 'paid' AND o.held IS NULL AND NOT s.kept
           AND (o.balance_transaction IS NOT NULL OR o.pays_with = 'balance')
         ORDER BY s.payable_at
         LIMIT 50) due
@@ -99,7 +99,7 @@ public interface Splits {
         SELECT 1 FROM splits s JOIN orders o ON o.id = s."order"
         JOIN payout_accounts p ON p.account = s.account AND p.rail = 'processor' AND p.state = 'active'
         WHERE s.id = :id AND s.state = 'live' AND s.open_units > 0 AND NOT s.moving
-          AND s.payable_at <= :now AND o.state = 'paid' AND o.held IS NULL
+          AND s.payable_at <= :now AND o.state = 'paid' AND o.held IS NULL AND NOT s.kept
           AND (o.balance_transaction IS NOT NULL OR o.pays_with = 'balance'))
       """)
   boolean isDue(UUID id, Instant now);
@@ -133,7 +133,7 @@ public interface Splits {
           + """
           JOIN orders o ON o.id = s."order"
           WHERE s.account = :account AND s.state = 'live' AND s.open_units > 0 AND NOT s.moving
-            AND s.payable_at <= :now AND o.state = 'paid' AND o.held IS NULL
+            AND s.payable_at <= :now AND o.state = 'paid' AND o.held IS NULL AND NOT s.kept
             AND o.total_currency = :currency
             AND (o.balance_transaction IS NOT NULL OR o.pays_with = 'balance')
           ORDER BY s.payable_at, s.id
@@ -149,7 +149,7 @@ public interface Splits {
       FROM splits s JOIN orders o ON o.id = s."order"
       WHERE s.account = :account AND s.state = 'live' AND s.open_units <> 0 AND NOT s.moving
         AND o.total_currency = :currency
-        AND (s.open_units < 0 OR s.payable_at <= :now AND o.state = 'paid' AND o.held IS NULL
+        AND (s.open_units < 0 OR s.payable_at <= :now AND o.state = 'paid' AND o.held IS NULL AND NOT s.kept
           AND (o.balance_transaction IS NOT NULL OR o.pays_with = 'balance'))
       """)
   long availableUnits(AccountId account, String currency, Instant now);
@@ -185,9 +185,9 @@ public interface Splits {
       """
       SELECT o.total_currency AS currency,
         COALESCE(sum(s.open_units) FILTER (WHERE s.open_units > 0 AND NOT s.moving
-          AND (s.payable_at > :now OR o.state <> 'paid' OR o.held IS NOT NULL)), 0) AS held_units,
+          AND (s.payable_at > :now OR o.state <> 'paid' OR o.held IS NOT NULL OR s.kept)), 0) AS held_units,
         COALESCE(sum(s.open_units) FILTER (WHERE s.open_units > 0 AND NOT s.moving
-          AND s.payable_at <= :now AND o.state = 'paid' AND o.held IS NULL), 0) AS available_units,
+          AND s.payable_at <= :now AND o.state = 'paid' AND o.held IS NULL AND NOT s.kept), 0) AS available_units,
         COALESCE(sum(s.open_units) FILTER (WHERE s.open_units > 0 AND s.moving), 0) AS moving_units,
         sum(s.sent - s.back) AS paid_units,
         sum(s.returned) AS returned_units,

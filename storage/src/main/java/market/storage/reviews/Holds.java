@@ -25,7 +25,11 @@ public interface Holds {
     /** It was refused and written again. */
     AGAIN,
     /** Players reported it. */
-    REPORTED
+    REPORTED,
+    /** Links by somebody new, or words that stand in many places. */
+    SPAM,
+    /** Its author signed up with many others at once. */
+    SIGN_UP
   }
 
   /** A review as suspicion sees it. */
@@ -165,6 +169,38 @@ public interface Holds {
       """)
   Optional<Touched> refuse(ReviewId review, String note, AccountId by, Instant at);
 
+  /** What waits of a party, for whoever decides about all of it. */
+  @SqlQuery(
+      """
+      SELECT review FROM review_holds WHERE party = :party AND verdict IS NULL
+      ORDER BY review LIMIT 1000
+      """)
+  List<ReviewId> open(UUID party);
+
+  /** Whether nothing of a party waits any more. */
+  @SqlQuery(
+      "SELECT NOT EXISTS (SELECT 1 FROM review_holds WHERE party = :party AND verdict IS NULL)")
+  boolean isDecided(UUID party);
+
+  /** Held again, as before somebody decided about the party by this reason. */
+  @SqlQuery(
+      """
+      WITH again AS (
+        SELECT DISTINCT ON (h.review) h.review, h.reason FROM review_holds h
+        JOIN reviews v ON v.id = h.review
+        WHERE h.party = :party AND h.verdict IS NOT NULL AND v.state <> 'held'
+        ORDER BY h.review, h.held_at DESC),
+      held AS (
+        UPDATE reviews v SET state = 'held', weight = 0, cleared = false
+        FROM again WHERE v.id = again.review
+        RETURNING v.id, v.mod),
+      told AS (
+        INSERT INTO review_holds (review, reason, party, held_at)
+        SELECT again.review, again.reason, :party, :at FROM again)
+      SELECT DISTINCT mod FROM held
+      """)
+  List<ModId> holdAgain(UUID party, Instant at);
+
   /** Refused before, shown again and for good. */
   @SqlQuery(
       """
@@ -173,6 +209,9 @@ public interface Holds {
       RETURNING mod, author
       """)
   Optional<Touched> restore(ReviewId review);
+
+  @SqlQuery("SELECT mod, author FROM reviews WHERE id = :review")
+  Touched touched(ReviewId review);
 
   /** Whose weight is to be reckoned anew. */
   record Touched(ModId mod, AccountId author) {}

@@ -12,5 +12,9 @@ public enum TakedownEvent {
   FORWARD,
   FILE_COURT,
   RESTORE,
-  WITHDRAW
+  WITHDRAW,
+  /** A moderator takes back what was decided about it. */
+  RETRACT,
+  /** A moderator takes back what was decided about the counter-notice. */
+  RETRACT_COUNTER
 }

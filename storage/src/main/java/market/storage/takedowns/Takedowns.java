@@ -122,6 +122,10 @@ public interface Takedowns {
       """)
   List<Step> steps(TakedownId id);
 
+  /** Whether its creator objected once. */
+  @SqlQuery("SELECT counter_text IS NOT NULL FROM takedowns WHERE id = :id")
+  boolean wasCountered(TakedownId id);
+
   /** What a moderator had to decide about it is decided otherwise. */
   @SqlUpdate(
       """

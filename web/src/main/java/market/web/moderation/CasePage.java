@@ -12,6 +12,7 @@ import market.api.moderation.CaseView;
 import market.api.releases.ReleaseView;
 import market.api.takedowns.Cased;
 import market.api.takedowns.Noticing;
+import market.storage.abuse.Flag;
 import market.storage.accounts.AccountId;
 import market.storage.appeals.Appeals;
 import market.storage.moderation.Case;
@@ -47,21 +48,33 @@ public record CasePage(
     return view.subject();
   }
 
-  /** What a case is about that is neither a mod nor a release, and what rules did to it. */
+  /**
+   * What a case is about that is neither a mod nor a release, what rules did to it, and what was
+   * flagged.
+   */
   public record Beside(
       Appeals.@Nullable Appeal appeal,
       Noticing.@Nullable Dossier dossier,
-      List<Rules.Doing> doings) {
+      List<Rules.Doing> doings,
+      List<Flag> flags) {
     static Beside of(Api api, Caller moderator, Case one) {
       return switch (one.kind()) {
-        case APPEAL -> new Beside(api.fairness.appealing.read(Appealing.of(one)), null, List.of());
+        case APPEAL ->
+            new Beside(api.fairness.appealing.read(Appealing.of(one)), null, List.of(), List.of());
         case TAKEDOWN ->
-            new Beside(null, api.fairness.noticing.dossier(moderator, Cased.of(one)), List.of());
-        case RELEASE, LISTING, REPORT, REFUND, PARTNER, ABUSE ->
+            new Beside(
+                null,
+                api.fairness.noticing.dossier(moderator, Cased.of(one)),
+                List.of(),
+                List.of());
+        case REFUND, PARTNER, ABUSE ->
+            new Beside(null, null, List.of(), api.fairness.flags.in(one));
+        case RELEASE, LISTING, REPORT ->
             new Beside(
                 null,
                 null,
-                one.release() == null ? List.of() : api.fairness.legislating.doings(one.release()));
+                one.release() == null ? List.of() : api.fairness.legislating.doings(one.release()),
+                List.of());
       };
     }
   }

@@ -1,0 +1,5 @@
+/** Deciding what was flagged as abuse, and setting what is. */
+@NullMarked
+package market.api.flags;
+
+import org.jspecify.annotations.NullMarked;
