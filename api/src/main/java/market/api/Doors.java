@@ -51,6 +51,7 @@ import market.api.mods.Translating;
 import market.api.owner.Granting;
 import market.api.owner.MoneyResource;
 import market.api.owner.OwnerResource;
+import market.api.partners.PartnerResource;
 import market.api.payments.WebhookResource;
 import market.api.payouts.BatchFile;
 import market.api.payouts.PayoutResource;
@@ -113,7 +114,12 @@ public final class Doors {
         new GameResource(api.database, api.hosting, api.idempotency),
         new ModResource(api.database, api.editing, api.editing.teaming, api.idempotency),
         new ReleaseResource(
-            api.database, api.releasing, api.uploading, api.downloading, api.idempotency),
+            api.database,
+            api.releasing,
+            api.uploading,
+            api.downloading,
+            api.partners.clicking,
+            api.idempotency),
         new PlanResource(
             api.database,
             new Planning(api.database),
@@ -136,6 +142,7 @@ public final class Doors {
         new CheckoutResource(
             api.database, api.checkout, api.refunding, api.pricing, api.idempotency, api.settings),
         new SellingResource(api.selling, api.idempotency),
+        new PartnerResource(api.database, api.partners.enrolling, api.clock),
         new LibraryResource(api.database, api.genuine.entitling),
         new KeyResource(api.genuine),
         new WellKnownResource(api.genuine.keys),
@@ -218,6 +225,7 @@ public final class Doors {
         CompatibilityResource.class,
         CheckoutResource.class,
         SellingResource.class,
+        PartnerResource.class,
         LibraryResource.class,
         KeyResource.class,
         WellKnownResource.class,

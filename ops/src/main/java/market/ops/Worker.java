@@ -84,6 +84,8 @@ public final class Worker implements Managed {
         every(Duration.ofSeconds(10), "hurry-scans", api.gate.scanning::hurry),
         every(Duration.ofSeconds(5), "rescan", api.gate.rescanning::step),
         every(Duration.ofMinutes(5), "sweep-uploads", api.uploading.sweeping::sweep),
+        every(Duration.ofSeconds(20), "follow-partners", api.partners.following::follow),
+        every(Duration.ofHours(1), "level-partners", api.partners.levelling::review),
         every(Duration.ofHours(1), "sweep-searches", api.discovery.counting::sweep),
         every(Duration.ofHours(1), "restore-taken-down", api.fairness.noticing::restoreDue),
         every(Duration.ofHours(1), "sign-audit-head", api.fairness.sealing::sign),

@@ -48,6 +48,8 @@ import market.storage.owner.Alerts;
 import market.storage.owner.Platform;
 import market.storage.owner.Proofs;
 import market.storage.owner.Reconciliations;
+import market.storage.partners.Brought;
+import market.storage.partners.Partners;
 import market.storage.payouts.Batches;
 import market.storage.payouts.Commands;
 import market.storage.payouts.Inbox;
@@ -212,6 +214,12 @@ public interface Tx {
 
   @CreateSqlObject
   Splits splits();
+
+  @CreateSqlObject
+  Partners partners();
+
+  @CreateSqlObject
+  Brought brought();
 
   @CreateSqlObject
   Movements movements();

@@ -48,11 +48,14 @@ import market.web.owner.DisputePages;
 import market.web.owner.GamePages;
 import market.web.owner.MoneyPages;
 import market.web.owner.OwnerPages;
+import market.web.owner.PartnersPages;
 import market.web.owner.PayoutPages;
 import market.web.owner.SalePages;
 import market.web.owner.ScanningPages;
 import market.web.owner.SearchesPages;
 import market.web.owner.WordingPages;
+import market.web.partners.PartnerPages;
+import market.web.partners.ReferralPages;
 import market.web.personal.PersonalPages;
 import market.web.reports.ReportPages;
 import market.web.rules.RulePages;
@@ -99,12 +102,13 @@ public final class Web {
         new SearchPages(api, personal.rows, framing),
         new PersonalPages(api, personal, framing),
         new FeedPages(api),
-        new ModPages(api, framing),
+        new ModPages(api, framing, cookie),
         new PlanPages(api, framing),
         new ReviewPages(api, framing),
         new CompatibilityPages(api, framing),
         new VerifyPages(api, framing, assets.url("verify.js")),
-        new SignPages(api.accounts, framing, cookie, assets.url("passkeys.js")),
+        new SignPages(
+            api.accounts, api.partners.clicking, framing, cookie, assets.url("passkeys.js")),
         new ElsewherePages(api.accounts, framing, cookie),
         new LinkPages(api.accounts.corresponding, framing),
         new ConfirmPages(api, framing, assets.url("passkeys.js")),
@@ -122,6 +126,9 @@ public final class Web {
         new HooksPages(api, framing),
         new ImportPages(api, framing),
         new DiscoveryPages(api, framing),
+        new ReferralPages(api.partners.clicking, cookie),
+        new PartnerPages(api, framing),
+        new PartnersPages(api, framing),
         new ReleasePages(api, framing),
         new DifferencePages(api, framing),
         new UploadPages(api),

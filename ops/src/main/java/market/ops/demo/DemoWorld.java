@@ -179,6 +179,7 @@ public final class DemoWorld {
     new Fans(api, people, catalogue, timeline).happen(mods);
     new Justice(api, people, timeline).happen(mods);
     new Bargains(api, trade, people, catalogue, timeline).happen(mods);
+    new Referrals(api, trade, people, timeline).happen(mods);
     timeline.play(new Chores(api));
     new Deskwork(api, people).happen();
     new Audience(api, timeline).come(mods);

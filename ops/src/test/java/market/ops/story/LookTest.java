@@ -83,6 +83,7 @@ class LookTest {
             "/settings",
             "/settings/security",
             "/settings/data",
+            "/partner",
             "/confirm",
             "/library",
             "/orders",
@@ -116,6 +117,8 @@ class LookTest {
     shop.pay(placed.path("url").asText(), "4242424242424242");
     shop.awaitOrder(buyer, placed.path("order").asText(), "paid");
     discussed(shop, carla, buyer, mod.slug());
+    shop.owner.put("/v1/owner/partner-programme", Shop.programme()).expect(200);
+    carla.post("/v1/partner", Map.of()).expect(201);
     var rigging = rigged(shop, carla, mod.slug());
     var about = asked(shop, carla, release);
     return List.of(
@@ -125,6 +128,7 @@ class LookTest {
         new Desk(
             carla.handle(),
             List.of(
+                "/partner",
                 "/creator",
                 "/creator/mods/new",
                 "/creator/mods/new?game=" + shop.game,
@@ -237,7 +241,7 @@ class LookTest {
                 "/mods/seasons-of-the-fen",
                 "/mods/deep-strata"),
             "undertow~kiln-and-glaze~ironwood-workshop"),
-        new Desk("carla", List.of("/creator", "/creator/earnings", "/creator/selling")),
+        new Desk("carla", List.of("/creator", "/creator/earnings", "/creator/selling", "/partner")),
         new Desk(
             "chen",
             List.of(
@@ -285,6 +289,7 @@ class LookTest {
         "/owner/disputes",
         "/owner/payouts",
         "/owner/games",
+        "/owner/partners",
         "/owner/games/" + game,
         "/owner/games/" + game + "/words",
         "/owner/games/" + game + "/checklist",
