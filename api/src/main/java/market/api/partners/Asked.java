@@ -31,12 +31,15 @@ public record Asked(
     if (purpose != null && purpose.toLowerCase(Locale.ROOT).contains("prefetch")) {
       return Optional.of(Refusal.PREFETCHED);
     }
-    if (mode != null && !mode.equals("navigate")
-        || destination != null && !destination.equals("document")) {
+    if (!isAbsentOr("navigate", mode) || !isAbsentOr("document", destination)) {
       return Optional.of(Refusal.EMBEDDED);
     }
     return !method.equals("GET") || ROBOT.matcher(agent.toLowerCase(Locale.ROOT)).find()
         ? Optional.of(Refusal.ROBOT)
         : Optional.empty();
+  }
+
+  private static boolean isAbsentOr(String wanted, @Nullable String said) {
+    return said == null || said.equals(wanted);
   }
 }

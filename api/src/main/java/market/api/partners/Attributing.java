@@ -89,31 +89,31 @@ public final class Attributing {
     if (programme == null) {
       return null;
     }
+    return touch(tx, programme, buyer, came)
+        .map(it -> terms(tx, programme, buyer, it.by(), it.touch()))
+        .orElse(null);
+  }
+
+  private record Touched(Touch touch, Bringer by) {}
+
+  /** The last touch that is somebody else's. */
+  private Optional<Touched> touch(Tx tx, Programme programme, AccountId buyer, Came came) {
     var now = clock.instant();
     var since = now.minus(Duration.ofDays(programme.windowDays()));
-    record Try(Touch touch, Supplier<Optional<Bringer>> found) {}
-    return Stream.of(
-            new Try(
-                Touch.CLIENT,
-                () ->
-                    Optional.ofNullable(came.client())
-                        .flatMap(tx.partners()::ofClient)
-                        .map(it -> new Bringer(it.account(), null))),
-            new Try(
-                Touch.LINK,
-                () ->
-                    Optional.ofNullable(came.click())
-                        .flatMap(click -> tx.brought().clicked(click, since))),
-            new Try(Touch.BOUND, () -> tx.brought().bound(buyer, now)))
-        .map(it ->
-            it.found()
-                .get()
-                .filter(found -> !found.partner().equals(buyer))
-                .map(found -> Optional.ofNullable(terms(tx, programme, buyer, found, it.touch()))))
+    return Stream.<Supplier<Optional<Touched>>>of(
+            () ->
+                Optional.ofNullable(came.client())
+                    .flatMap(tx.partners()::ofClient)
+                    .map(it -> new Touched(Touch.CLIENT, new Bringer(it.account(), null))),
+            () ->
+                Optional.ofNullable(came.click())
+                    .flatMap(click -> tx.brought().clicked(click, since))
+                    .map(it -> new Touched(Touch.LINK, it)),
+            () -> tx.brought().bound(buyer, now).map(it -> new Touched(Touch.BOUND, it)))
+        .map(Supplier::get)
         .flatMap(Optional::stream)
-        .findFirst()
-        .flatMap(it -> it)
-        .orElse(null);
+        .filter(it -> !it.by().partner().equals(buyer))
+        .findFirst();
   }
 
   private static @Nullable Programme programme(Tx tx) {

@@ -134,10 +134,10 @@ public final class Enrolling {
       if (tx.partners().codeCount(caller.id()) >= CODES_MAX) {
         throw Problem.conflict("at most %d words; give one up first".formatted(CODES_MAX));
       }
-      var named = tx.accounts().named(wanted.code());
-      if (named.isPresent() && !named.get().id().equals(caller.id())
-          || tx.partners().addCode(wanted.code().value(), caller.id(), target, clock.instant())
-              == 0) {
+      var anothers =
+          tx.accounts().named(wanted.code()).filter(it -> !it.id().equals(caller.id())).isPresent();
+      var code = wanted.code().value();
+      if (anothers || tx.partners().addCode(code, caller.id(), target, clock.instant()) == 0) {
         throw Problem.taken("code", "is taken");
       }
     });

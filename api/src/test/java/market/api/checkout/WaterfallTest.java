@@ -157,7 +157,7 @@ class WaterfallTest {
   Arbitrary<Terms> terms() {
     return Combinators.combine(
             Arbitraries.longs().between(0, 2_000_000),
-            referrers(),
+            referrers().injectNull(0.5),
             Arbitraries.integers().between(0, 5_000).injectNull(0.5),
             Arbitraries.integers().between(0, 9_000),
             libraries(),
@@ -184,8 +184,7 @@ class WaterfallTest {
             Arbitraries.of(3L, 40L))
         .as((low, high, brought, who) ->
             new Referrer(
-                account(who), List.of(new Tier(0, low), new Tier(1_000_000, high)), brought))
-        .injectNull(0.5);
+                account(who), List.of(new Tier(0, low), new Tier(1_000_000, high)), brought));
   }
 
   private static @Nullable Payee payee(@Nullable Integer bp, long account) {
