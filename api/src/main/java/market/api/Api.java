@@ -25,6 +25,7 @@ import market.api.genuine.Genuine;
 import market.api.images.Images;
 import market.api.jobs.Later;
 import market.api.ledger.Books;
+import market.api.memberships.Members;
 import market.api.moderation.Moderating;
 import market.api.mods.Editing;
 import market.api.owner.Treasury;
@@ -86,6 +87,7 @@ public final class Api {
   public final Partnering partners;
   public final Pricing pricing;
   public final Checkout checkout;
+  public final Members members;
   public final Settling settling;
   public final Refunding refunding;
   public final Straying straying;
@@ -158,19 +160,18 @@ public final class Api {
     reconciling =
         new Reconciling(
             database, facts, settling, straying, refunding, disputing, withdrawing, json, clock);
+    members = new Members(this, stripe, later);
     commanding = new Commanding(database, stripe, effects(), later, json, clock);
-    checkout =
-        new Checkout(
-            database, pricing, partners, commanding, settling, later, settings, json, clock);
+    checkout = new Checkout(this, later);
     heeding = new Heeding(database, facts, later, json, clock);
     paying = new Paying(database, stripe, commanding, moving, banking, settings, json, clock);
     revisiting = new Revisiting(database, facts, disputing, refunding, withdrawing, paying);
-    hints = new Hints(database, facts, settling, refunding, disputing, paying, withdrawing, clock);
+    hints = new Hints(this, facts);
   }
 
   /** What the processor's answers lead to; asked once all of it is there. */
   private MoneyEffects effects() {
-    return new MoneyEffects(refunding, disputing, straying, moving, withdrawing, clock);
+    return new MoneyEffects(refunding, disputing, straying, moving, withdrawing, members, clock);
   }
 
   /** Content by its SHA-256, wherever it lies. */

@@ -45,6 +45,7 @@ import market.api.library.LibraryResource;
 import market.api.moderation.DeskResource;
 import market.api.moderation.ModerationResource;
 import market.api.moderation.ThreadResource;
+import market.api.memberships.MembershipResource;
 import market.api.mods.ModResource;
 import market.api.mods.TextResource;
 import market.api.mods.Translating;
@@ -142,6 +143,7 @@ public final class Doors {
         new CheckoutResource(
             api.database, api.checkout, api.refunding, api.pricing, api.idempotency, api.settings),
         new SellingResource(api.selling, api.idempotency),
+        new MembershipResource(api.database, api.members, api.idempotency),
         new PartnerResource(api.database, api.partners.enrolling, api.clock),
         new LibraryResource(api.database, api.genuine.entitling),
         new KeyResource(api.genuine),
@@ -226,6 +228,7 @@ public final class Doors {
         CheckoutResource.class,
         SellingResource.class,
         PartnerResource.class,
+        MembershipResource.class,
         LibraryResource.class,
         KeyResource.class,
         WellKnownResource.class,

@@ -86,6 +86,8 @@ public final class Worker implements Managed {
         every(Duration.ofMinutes(5), "sweep-uploads", api.uploading.sweeping::sweep),
         every(Duration.ofSeconds(20), "follow-partners", api.partners.following::follow),
         every(Duration.ofHours(1), "level-partners", api.partners.levelling::review),
+        every(Duration.ofMinutes(10), "end-grace", api.members.renewing::endGrace),
+        every(Duration.ofMinutes(10), "catch-up-members", api.members.renewing::catchUp),
         every(Duration.ofHours(1), "sweep-searches", api.discovery.counting::sweep),
         every(Duration.ofHours(1), "restore-taken-down", api.fairness.noticing::restoreDue),
         every(Duration.ofHours(1), "sign-audit-head", api.fairness.sealing::sign),

@@ -32,6 +32,8 @@ import market.storage.moderation.Cases;
 import market.storage.moderation.Desk;
 import market.storage.moderation.Rulings;
 import market.storage.moderation.Threads;
+import market.storage.memberships.Memberships;
+import market.storage.memberships.Tiers;
 import market.storage.mods.Entries;
 import market.storage.mods.Mods;
 import market.storage.mods.Related;
@@ -220,6 +222,12 @@ public interface Tx {
 
   @CreateSqlObject
   Brought brought();
+
+  @CreateSqlObject
+  Tiers tiers();
+
+  @CreateSqlObject
+  Memberships memberships();
 
   @CreateSqlObject
   Movements movements();

@@ -37,6 +37,8 @@ import market.web.frame.PageProblems;
 import market.web.frame.PreferencesResource;
 import market.web.frame.SessionCookie;
 import market.web.genuine.VerifyPages;
+import market.web.memberships.MembersPages;
+import market.web.memberships.MembershipPages;
 import market.web.moderation.ChecklistPages;
 import market.web.moderation.DeskPages;
 import market.web.moderation.HeldPages;
@@ -128,6 +130,8 @@ public final class Web {
         new DiscoveryPages(api, framing),
         new ReferralPages(api.partners.clicking, cookie),
         new PartnerPages(api, framing),
+        new MembershipPages(api, framing),
+        new MembersPages(api, framing),
         new PartnersPages(api, framing),
         new ReleasePages(api, framing),
         new DifferencePages(api, framing),

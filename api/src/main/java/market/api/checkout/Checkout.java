@@ -9,13 +9,13 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import market.api.Api;
 import market.api.Problem;
 import market.api.Settings;
 import market.api.accounts.Caller;
 import market.api.jobs.Later;
 import market.api.partners.Attributing;
 import market.api.partners.Came;
-import market.api.partners.Partnering;
 import market.api.partners.Referral;
 import market.api.payments.Ask;
 import market.api.payments.Commanding;
@@ -59,25 +59,17 @@ public final class Checkout {
   private final ObjectMapper json;
   private final Clock clock;
 
-  public Checkout(
-      Database database,
-      Pricing pricing,
-      Partnering partners,
-      Commanding commanding,
-      Settling settling,
-      Later later,
-      Settings settings,
-      ObjectMapper json,
-      Clock clock) {
-    this.database = database;
-    this.pricing = pricing;
-    this.attributing = partners.attributing;
-    this.commanding = commanding;
-    this.settling = settling;
+  /** On what an API has wired before. */
+  public Checkout(Api api, Later later) {
+    database = api.database;
+    pricing = api.pricing;
+    attributing = api.partners.attributing;
+    commanding = api.commanding;
+    settling = api.settling;
     this.later = later;
-    this.settings = settings;
-    this.json = json;
-    this.clock = clock;
+    settings = api.settings;
+    json = api.json;
+    clock = api.clock;
   }
 
   /**

@@ -52,6 +52,7 @@ final class Words {
               "Market-Signature",
               "HMAC-SHA256 in lower-case hex of the moment, a dot and the body, by the scanner's"
                   + " secret."),
+          Map.entry("tier", "The id of a tier."),
           Map.entry("partner_code", "A word that names a partner."),
           Map.entry(
               "Market-Client", "What a partner's launcher names itself by: they are credited."),
@@ -156,6 +157,7 @@ final class Words {
     groups.put("library", "What one owns.");
     groups.put("genuine", "Signatures, the publish log, and proofs that somebody owns something.");
     groups.put("payouts", "A creator's money.");
+    groups.put("memberships", "Tiers of creators, and being a member.");
     groups.put("partners", "Bringing people here, and getting a share for it.");
     groups.put("moderation", "The queue, cases, what is said about them, and rulings.");
     groups.put("reports", "Telling moderators what is wrong, and hearing what came of it.");

@@ -84,6 +84,7 @@ class LookTest {
             "/settings/security",
             "/settings/data",
             "/partner",
+            "/memberships",
             "/confirm",
             "/library",
             "/orders",
@@ -129,6 +130,7 @@ class LookTest {
             carla.handle(),
             List.of(
                 "/partner",
+                "/creator/members",
                 "/creator",
                 "/creator/mods/new",
                 "/creator/mods/new?game=" + shop.game,

@@ -74,7 +74,7 @@ class PartnerPagesTest {
     var mod = shop.live(shop.joining("carla"), "lanterns", 1_000);
     var code = "caves-" + UUID.randomUUID().toString().substring(28);
     reader.sends("/partner/codes", code(code, "/mods/" + mod.slug())).expect(303);
-    reader.sends("/partner/codes", code(code, "")).expect(422);
+    reader.sends("/partner/codes", code(code, "")).expect(409);
     reader.sends("/partner/codes", code("x" + code, "//elsewhere.example")).expect(422);
     reader.sends("/partner/codes", code("No spaces", "/")).expect(422);
 

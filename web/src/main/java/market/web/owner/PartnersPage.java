@@ -89,6 +89,17 @@ public record PartnersPage(
     }
   }
 
+  /** What is wrong with the levels, whichever of them. */
+  public String wrongLevels() {
+    return problem == null
+        ? ""
+        : problem.errors().stream()
+            .filter(error -> error.field().matches("levels.*|.*_(above|percent)"))
+            .map(Problem.Field::message)
+            .findFirst()
+            .orElse("");
+  }
+
   public String wrong(String field) {
     return problem == null
         ? ""
