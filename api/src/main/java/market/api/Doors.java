@@ -42,10 +42,10 @@ import market.api.http.ProblemPage;
 import market.api.http.Reading;
 import market.api.http.Refusals;
 import market.api.library.LibraryResource;
+import market.api.memberships.MembershipResource;
 import market.api.moderation.DeskResource;
 import market.api.moderation.ModerationResource;
 import market.api.moderation.ThreadResource;
-import market.api.memberships.MembershipResource;
 import market.api.mods.ModResource;
 import market.api.mods.TextResource;
 import market.api.mods.Translating;
@@ -78,9 +78,16 @@ public final class Doors {
   private Doors() {}
 
   public static List<Object> of(Api api, WebhookResource.Secrets secrets, ProblemPage page) {
-    return Stream.of(ours(api, secrets, page), desk(api), fair(api.fairness))
+    return Stream.of(ours(api, secrets, page), desk(api), fair(api.fairness), people(api))
         .flatMap(List::stream)
         .toList();
+  }
+
+  /** What brings people and keeps them. */
+  private static List<Object> people(Api api) {
+    return List.of(
+        new MembershipResource(api.database, api.members, api.idempotency),
+        new PartnerResource(api.database, api.partners.enrolling, api.clock));
   }
 
   /** What moderators come through, and those who talk with them. */
@@ -143,8 +150,6 @@ public final class Doors {
         new CheckoutResource(
             api.database, api.checkout, api.refunding, api.pricing, api.idempotency, api.settings),
         new SellingResource(api.selling, api.idempotency),
-        new MembershipResource(api.database, api.members, api.idempotency),
-        new PartnerResource(api.database, api.partners.enrolling, api.clock),
         new LibraryResource(api.database, api.genuine.entitling),
         new KeyResource(api.genuine),
         new WellKnownResource(api.genuine.keys),

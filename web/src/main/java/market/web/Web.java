@@ -1,6 +1,7 @@
 package market.web;
 
 import java.util.List;
+import java.util.stream.Stream;
 import market.api.Api;
 import market.api.http.ProblemPage;
 import market.api.personal.Personal;
@@ -96,6 +97,20 @@ public final class Web {
   }
 
   public List<Object> resources() {
+    return Stream.of(shop(), people()).flatMap(List::stream).toList();
+  }
+
+  /** What brings people and keeps them. */
+  private List<Object> people() {
+    return List.of(
+        new ReferralPages(api.partners.clicking, cookie),
+        new PartnerPages(api, framing),
+        new PartnersPages(api, framing),
+        new MembershipPages(api, framing),
+        new MembersPages(api, framing));
+  }
+
+  private List<Object> shop() {
     return List.of(
         new Pages(),
         new PageDoor(api.accounts.joining, cookie, payment),
@@ -128,11 +143,6 @@ public final class Web {
         new HooksPages(api, framing),
         new ImportPages(api, framing),
         new DiscoveryPages(api, framing),
-        new ReferralPages(api.partners.clicking, cookie),
-        new PartnerPages(api, framing),
-        new MembershipPages(api, framing),
-        new MembersPages(api, framing),
-        new PartnersPages(api, framing),
         new ReleasePages(api, framing),
         new DifferencePages(api, framing),
         new UploadPages(api),

@@ -68,15 +68,6 @@ public final class Hints {
           settling.settle(order, object);
         }
       }
-      case "invoice.paid" -> members.renewing.paid(object);
-      case "invoice.payment_failed", "invoice.payment_action_required" ->
-          look(payload.at("/data/object/parent/subscription_details/subscription").asText());
-      case "customer.subscription.created",
-          "customer.subscription.updated",
-          "customer.subscription.deleted",
-          "customer.subscription.paused",
-          "customer.subscription.resumed" ->
-          look(object);
       case "charge.updated" ->
           settling.balance(payload.path("data").path("object").path("payment_intent").asText());
       case "refund.created", "refund.updated", "refund.failed" -> {
@@ -109,6 +100,22 @@ public final class Hints {
           "v2.core.account.closed",
           "account.updated" ->
           paying.look(object);
+      default -> followMember(type, object, payload);
+    }
+  }
+
+  /** What is told of memberships. */
+  private void followMember(String type, String object, JsonNode payload) {
+    switch (type) {
+      case "invoice.paid" -> members.renewing.paid(object);
+      case "invoice.payment_failed", "invoice.payment_action_required" ->
+          look(payload.at("/data/object/parent/subscription_details/subscription").asText());
+      case "customer.subscription.created",
+          "customer.subscription.updated",
+          "customer.subscription.deleted",
+          "customer.subscription.paused",
+          "customer.subscription.resumed" ->
+          look(object);
       default -> {
         // Nothing of ours changes; it stays in the inbox for whoever asks later.
       }

@@ -184,7 +184,8 @@ public final class Returning {
     tx.memberships()
         .paidWith(order.id())
         .flatMap(tx.memberships()::find)
-        .ifPresent(it -> tx.memberships().revoke(it.account(), it.creator(), null, clock.instant()));
+        .ifPresent(
+            it -> tx.memberships().revoke(it.account(), it.creator(), null, clock.instant()));
   }
 
   /** Decided: what is wholly gone entitles to nothing any more. */

@@ -32,8 +32,7 @@ public final class Belonging {
   private final ObjectMapper json;
   private final Clock clock;
 
-  Belonging(
-      Database database, Later later, Settings settings, ObjectMapper json, Clock clock) {
+  Belonging(Database database, Later later, Settings settings, ObjectMapper json, Clock clock) {
     this.database = database;
     this.later = later;
     this.settings = settings;
@@ -56,8 +55,7 @@ public final class Belonging {
         throw Problem.invalid("tier", "is your own");
       }
       if (tx.memberships().running(caller.id(), tier.creator()).isPresent()) {
-        throw Problem.conflict(
-            "you are a member of %s already".formatted(tier.creatorName()));
+        throw Problem.conflict("you are a member of %s already".formatted(tier.creatorName()));
       }
       var now = clock.instant();
       for (var other :
@@ -103,8 +101,7 @@ public final class Belonging {
             settings.baseUrl() + "/creators/" + tier.handle(),
             clock.instant().plus(PAGE_LASTS).getEpochSecond(),
             settings.money().automaticTax());
-    return Commanding.add(
-        tx, later, json, clock, "membership:%s:checkout:1".formatted(id), ask);
+    return Commanding.add(tx, later, json, clock, "membership:%s:checkout:1".formatted(id), ask);
   }
 
   /** Its page is there. */

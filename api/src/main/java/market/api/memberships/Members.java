@@ -44,7 +44,10 @@ public final class Members {
       send(opened.command());
     }
     var url =
-        api.database.read(tx -> tx.memberships().find(opened.membership())).orElseThrow().sessionUrl();
+        api.database
+            .read(tx -> tx.memberships().find(opened.membership()))
+            .orElseThrow()
+            .sessionUrl();
     if (url == null) {
       throw Problem.unavailable("the payment page is not ready; ask again in a moment", 5);
     }

@@ -152,8 +152,7 @@ public final class MembershipResource {
   public Response change(
       @BeanParam Visit visit, @PathParam("id") UUID id, @NotNull @Valid Wish wish) {
     var me = visit.as(Scope.BUY);
-    return idempotency.once(
-        visit, me, "membership " + id, wish, 202, () -> changed(me, id, wish));
+    return idempotency.once(visit, me, "membership " + id, wish, 202, () -> changed(me, id, wish));
   }
 
   private MembershipView changed(Caller me, UUID id, Wish wish) {

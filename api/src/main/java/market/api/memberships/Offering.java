@@ -118,15 +118,12 @@ public final class Offering {
 
   private static void refuseOverlap(Tx tx, Caller creator, NewTier wanted) {
     var open =
-        tx.tiers().of(creator.id()).stream()
-            .filter(it -> it.state() != Tier.State.CLOSED)
-            .toList();
+        tx.tiers().of(creator.id()).stream().filter(it -> it.state() != Tier.State.CLOSED).toList();
     if (open.size() >= TIERS_MAX) {
       throw Problem.conflict("at most %d tiers; close one first".formatted(TIERS_MAX));
     }
     if (open.stream()
-        .anyMatch(it ->
-            it.period() == wanted.period() && it.price().units() == wanted.units())) {
+        .anyMatch(it -> it.period() == wanted.period() && it.price().units() == wanted.units())) {
       throw Problem.invalid("units", "is what another tier of yours costs as often");
     }
   }
@@ -134,10 +131,10 @@ public final class Offering {
   /** Nobody joins it any more; who has it keeps it. */
   public void close(Caller creator, UUID id) {
     database.change(tx -> {
-      tx.tiers()
-          .find(id)
-          .filter(it -> it.creator().equals(creator.id()))
-          .orElseThrow(() -> Problem.notFound("tier", id));
+      var tier = tx.tiers().find(id);
+      if (tier.isEmpty() || !tier.get().creator().equals(creator.id())) {
+        throw Problem.notFound("tier", id);
+      }
       tx.tiers().close(id);
     });
   }

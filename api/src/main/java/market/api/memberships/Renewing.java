@@ -76,9 +76,7 @@ public final class Renewing {
   /** Looks after what events should have told but did not: whose period is over by our books. */
   public void catchUp() {
     var before = clock.instant().minus(LATE);
-    database
-        .read(tx -> tx.memberships().overdue(before, BATCH))
-        .forEach(this::settle);
+    database.read(tx -> tx.memberships().overdue(before, BATCH)).forEach(this::settle);
   }
 
   /** How it stands, and what was paid for it. */
@@ -90,8 +88,9 @@ public final class Renewing {
   /** Asks how a subscription stands, and does what follows. */
   public void look(String subscription) {
     var standing = stripe.subscription(subscription);
-    if (standing.membership() != null) {
-      database.change(tx -> mirror(tx, standing.membership(), standing));
+    var membership = standing.membership();
+    if (membership != null) {
+      database.change(tx -> mirror(tx, membership, standing));
     }
   }
 
@@ -257,8 +256,7 @@ public final class Renewing {
     var shares =
         pricing.shares(
             tx, mod, bill.units(), new Pricing.Deal(buyer, referral, PaysWith.PROCESSOR));
-    tx.splits()
-        .freeze(order, 0, IntStream.range(0, shares.size()).boxed().toList(), shares);
+    tx.splits().freeze(order, 0, IntStream.range(0, shares.size()).boxed().toList(), shares);
     attributing.note(tx, order, buyer, referral);
     tx.orders().tell(order, OrderState.AWAITING, "membership", now);
     tx.memberships().paid(bill.id(), id, order, now);

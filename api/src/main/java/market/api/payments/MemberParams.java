@@ -48,8 +48,7 @@ final class MemberParams {
                     .putMetadata("membership_id", membership)
                     .build());
     if (ask.tax()) {
-      params.setAutomaticTax(
-          SessionCreateParams.AutomaticTax.builder().setEnabled(true).build());
+      params.setAutomaticTax(SessionCreateParams.AutomaticTax.builder().setEnabled(true).build());
     }
     return params.build();
   }

@@ -139,6 +139,16 @@ class MembersTest {
     month();
     assertThat(stall.order(payments(pavel).getLast()).total().units()).isEqualTo(1_500);
 
+    missesAPaymentAndRecovers(id);
+    leaves(id);
+    world.payOut();
+    assertThat(stall.sent(chen))
+        .isEqualTo(payments(pavel).stream().mapToLong(it -> stall.part(it, chen)).sum());
+    // And may come again.
+    assertThat(membership(joined(pavel, small)).state()).isEqualTo(State.ACTIVE);
+  }
+
+  private void missesAPaymentAndRecovers(UUID id) {
     useCard(id, "pm_card_chargeCustomerFail");
     month();
     assertThat(membership(id).state()).isEqualTo(State.PAST_DUE);
@@ -158,7 +168,9 @@ class MembersTest {
     assertThat(membership(id).state()).isEqualTo(State.ACTIVE);
     assertThat(payments(pavel)).hasSize(paid + 1);
     assertThat(stall.owns(pavel, mod)).isTrue();
+  }
 
+  private void leaves(UUID id) {
     change(pavel, id, new MembershipResource.Wish(null, true, null));
     assertThat(membership(id).ends()).isTrue();
     assertThat(stall.owns(pavel, mod)).isTrue();
@@ -166,11 +178,6 @@ class MembersTest {
     assertThat(membership(id).state()).isEqualTo(State.ENDED);
     assertThat(stall.owns(pavel, mod)).isFalse();
     assertThat(mails(pavel)).contains("membership-ended");
-    world.payOut();
-    assertThat(stall.sent(chen))
-        .isEqualTo(payments(pavel).stream().mapToLong(it -> stall.part(it, chen)).sum());
-    // And may come again.
-    assertThat(membership(joined(pavel, small)).state()).isEqualTo(State.ACTIVE);
   }
 
   @Test

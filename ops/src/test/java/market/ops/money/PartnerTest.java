@@ -13,6 +13,8 @@ import market.api.Problem;
 import market.api.accounts.Caller;
 import market.api.checkout.Cart;
 import market.api.checkout.Refunding.Wish;
+import market.api.memberships.MembershipView;
+import market.api.memberships.Offering.NewTier;
 import market.api.partners.Asked;
 import market.api.partners.Came;
 import market.api.partners.Clicking;
@@ -22,6 +24,7 @@ import market.api.selling.Reducing.NewCoupon;
 import market.ops.money.Stall.Rules;
 import market.storage.accounts.Handle;
 import market.storage.games.Game;
+import market.storage.memberships.Tier;
 import market.storage.mods.Slug;
 import market.storage.moderation.Case;
 import market.storage.moderation.Cases;
@@ -246,6 +249,35 @@ class PartnerTest {
     stall.api.partners.enrolling.retire(paula, word.value());
     assertThatThrownBy(() -> stall.api.checkout.place(stall.join("late"), named))
         .isInstanceOf(Problem.class);
+  }
+
+  @Test
+  void aCustomersMembershipPaysThePartnerEachMonth() {
+    var _ = sold(pavel, followed(paula), 1_000);
+    var made =
+        stall.api.members.offering.offer(
+            carla,
+            new NewTier(
+                stall.mod(carla, game, 500),
+                "Crew",
+                null,
+                "Sailor",
+                900,
+                Tier.Period.MONTH,
+                List.of()));
+    world.listen();
+    var joined = stall.api.members.join(pavel, made.id());
+    var membership =
+        world.database.read(tx -> tx.memberships().find(joined.membership())).orElseThrow();
+    stall.pay(MoneyWorld.sure(membership.session()), Stall.CARD);
+    world.listen();
+    world.pass(Duration.ofDays(31));
+    world.listen();
+    var payments =
+        world.database.read(tx -> MembershipView.of(tx, pavel.id())).getFirst().payments();
+    assertThat(payments).hasSize(2);
+    payments.forEach(it -> assertThat(stall.part(it.order(), paula)).isPositive());
+    assertThat(dashboard(paula).brought().units()).isEqualTo(1_000 + 2 * 900);
   }
 
   @Test

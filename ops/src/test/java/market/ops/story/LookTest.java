@@ -118,8 +118,7 @@ class LookTest {
     shop.pay(placed.path("url").asText(), "4242424242424242");
     shop.awaitOrder(buyer, placed.path("order").asText(), "paid");
     discussed(shop, carla, buyer, mod.slug());
-    shop.owner.put("/v1/owner/partner-programme", Shop.programme()).expect(200);
-    carla.post("/v1/partner", Map.of()).expect(201);
+    bring(shop, carla);
     var rigging = rigged(shop, carla, mod.slug());
     var about = asked(shop, carla, release);
     return List.of(
@@ -159,6 +158,16 @@ class LookTest {
                 "/moderation/takedowns",
                 about.substring("/v1".length()))),
         new Desk(shop.owner.handle(), owners(buyer, placed.path("order").asText(), shop.game)));
+  }
+
+  /** Somebody who brings people, and has members. */
+  private static void bring(Shop shop, Person carla) {
+    shop.owner.put("/v1/owner/partner-programme", Shop.programme()).expect(200);
+    carla.post("/v1/partner", Map.of()).expect(201);
+    var mod = shop.live(carla, "sails", 300).slug();
+    var tier = new HashMap<String, Object>(Map.of("mod", mod, "name", "Crew", "badge", "Sailor"));
+    tier.putAll(Map.of("units", 500, "period", "month", "mods", List.of(mod)));
+    carla.post("/v1/creator/tiers", tier).expect(201);
   }
 
   /** The case about a release, on which something was asked and answered. */

@@ -126,7 +126,7 @@ class PartnerPagesTest {
         Map.of(
                 "window_days", "0",
                 "trailing_days", "7",
-                "currency", "XXX",
+                "currency", "ZZZ",
                 "silver_above", "0",
                 "gold_percent", "51")
             .entrySet()) {
@@ -137,11 +137,9 @@ class PartnerPagesTest {
     }
     var player = shop.joining("player");
     Reader.signingIn(shop.market.url(), player).sends("/owner/partners", programme()).expect(403);
-    player.put("/v1/owner/partner-programme", Map.of("open", true)).expect(403);
-    shop.owner
-        .put(
-            "/v1/owner/partner-programme",
-            Map.of("open", true, "currency", "USD", "levels", List.of()))
-        .refuses(422, "levels");
+    player.put("/v1/owner/partner-programme", Shop.programme()).expect(403);
+    var none = new HashMap<String, Object>(Shop.programme());
+    none.put("levels", List.of());
+    shop.owner.put("/v1/owner/partner-programme", none).refuses(422, "levels");
   }
 }

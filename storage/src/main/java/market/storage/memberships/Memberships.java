@@ -127,7 +127,8 @@ public interface Memberships {
   List<Membership> of(AccountId account);
 
   /** A payment of a member's. */
-  record Payment(UUID membership, OrderId order, long number, String currency, long units, Instant at) {}
+  record Payment(
+      UUID membership, OrderId order, long number, String currency, long units, Instant at) {}
 
   @SqlQuery(
       """
