@@ -10,6 +10,7 @@ import market.api.appeals.AppealResource;
 import market.api.audit.AuditResource;
 import market.api.audit.HeadResource;
 import market.api.checkout.CheckoutResource;
+import market.api.compat.Addresses;
 import market.api.compat.contentdb.PackageResource;
 import market.api.compat.modio.CatalogueResource;
 import market.api.compat.modio.DeedResource;
@@ -183,26 +184,27 @@ public final class Doors {
   /** Other registries' APIs, which are described by them and not by us. */
   public static List<Object> facades(Api api) {
     var base = api.settings.baseUrl();
+    var at = new Addresses(base, api.genuine.passing);
     var personal = new Personal(api.database, api.searching, api.clock);
     return List.of(
-        new ProjectResource(api.database, personal.subscribing, base),
-        new VersionResource(api.database, base),
-        new PublishResource(api.database, api.editing, api.releasing, api.uploading, base),
-        new UserResource(api.database, base),
+        new ProjectResource(api.database, personal.subscribing, at),
+        new VersionResource(api.database, at),
+        new PublishResource(api.database, api.editing, api.releasing, api.uploading, at),
+        new UserResource(api.database, at),
         new TagResource(api.database),
         new CollectionResource(),
-        new CatalogueResource(api.database, api.searching, base, api.json, api.clock),
+        new CatalogueResource(api.database, api.searching, at, api.json, api.clock),
         new DeedResource(
             api.database,
             personal.subscribing,
             api.checkout,
             api.idempotency,
-            base,
+            at,
             api.json,
             api.clock),
-        new MeResource(api.database, base, api.json, api.clock),
+        new MeResource(api.database, at, api.json, api.clock),
         new PackageResource(api.database, api.searching, api.downloading, base),
-        new market.api.compat.modrinth.SearchResource(api.database, api.searching, base));
+        new market.api.compat.modrinth.SearchResource(api.database, api.searching, at));
   }
 
   /** Those of them that answer at addresses: what the API's description is made from. */

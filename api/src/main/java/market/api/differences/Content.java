@@ -1,7 +1,9 @@
 package market.api.differences;
 
+import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
@@ -9,10 +11,13 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
 import java.util.HexFormat;
-import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.zip.ZipInputStream;
+import java.util.zip.GZIPInputStream;
+import market.api.scanning.ArchiveForm;
+import org.apache.commons.compress.archivers.ArchiveInputStream;
+import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
+import org.apache.commons.compress.archivers.zip.ZipArchiveInputStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -41,23 +46,65 @@ final class Content {
     return isCut;
   }
 
-  /** Archives by their entries, everything else as it is. */
-  void add(String filename, InputStream stream) throws IOException {
-    var name = filename.toLowerCase(Locale.ROOT);
-    boolean isZip = name.endsWith(".zip") || name.endsWith(".jar") || name.endsWith(".mcpack");
-    if (!isZip) {
+  /**
+   * Archives by their entries, everything else as it is. What cannot be read to its end is known as
+   * far as it was, and told to be cut: what was handed in need not be an archive yet.
+   *
+   * @throws UncheckedIOException where the stream itself fails
+   */
+  void add(String filename, InputStream given) throws IOException {
+    var stream = new Given(given);
+    var form = ArchiveForm.of(filename);
+    if (form.isEmpty()) {
       items.put(filename, read(stream));
       return;
     }
-    try (var zip = new ZipInputStream(stream, StandardCharsets.UTF_8)) {
-      for (var entry = zip.getNextEntry(); entry != null; entry = zip.getNextEntry()) {
+    try (var archive = opened(form.get(), stream)) {
+      for (var entry = archive.getNextEntry(); entry != null; entry = archive.getNextEntry()) {
         if (items.size() >= ENTRIES_MAX || bytes > BYTES_MAX) {
           isCut = true;
           return;
         }
         if (!entry.isDirectory()) {
-          items.put(filename + "!/" + entry.getName(), read(zip));
+          items.put(filename + "!/" + entry.getName(), read(archive));
         }
+      }
+    } catch (IOException _) {
+      isCut = true;
+    }
+  }
+
+  private static ArchiveInputStream<?> opened(ArchiveForm form, InputStream stream)
+      throws IOException {
+    return switch (form) {
+      // Descriptors are of stored entries too, as some tools write them.
+      case ZIP -> new ZipArchiveInputStream(stream, "UTF-8", true, true);
+      case TAR -> new TarArchiveInputStream(stream, "UTF-8");
+      case TAR_GZ -> new TarArchiveInputStream(new GZIPInputStream(stream), "UTF-8");
+    };
+  }
+
+  /** Tells a store that fails from an archive that cannot be read. */
+  private static final class Given extends FilterInputStream {
+    Given(InputStream in) {
+      super(in);
+    }
+
+    @Override
+    public int read() {
+      try {
+        return in.read();
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      }
+    }
+
+    @Override
+    public int read(byte[] into, int offset, int length) {
+      try {
+        return in.read(into, offset, length);
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
       }
     }
   }

@@ -4,9 +4,11 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.TreeSet;
 import java.util.concurrent.Semaphore;
 import market.api.Problem;
+import market.api.scanning.ArchiveForm;
 import market.storage.Database;
 import market.storage.Tx;
 import market.storage.accounts.AccountId;
@@ -104,8 +106,9 @@ public final class Differing {
   }
 
   private static String ending(String filename) {
-    int dot = filename.lastIndexOf('.');
-    return dot < 0 ? "file" : "file" + filename.substring(dot);
+    return ArchiveForm.of(filename)
+        .map(form -> "file." + form.name().toLowerCase(Locale.ROOT).replace('_', '.'))
+        .orElse("file");
   }
 
   private static Difference compared(Pair pair, Content before, Content after) {

@@ -13,6 +13,7 @@ final class Words {
           Map.entry("game", "The slug of a game."),
           Map.entry("locale", "A language as a BCP 47 tag, such as de or pt-BR."),
           Map.entry("mod", "The slug of a mod."),
+          Map.entry("pass", "From the address of a paid file, as its owner was told it."),
           Map.entry("category", "The slug of a category."),
           Map.entry("tag", "A tag."),
           Map.entry("loader", "What loads the mod, as its game names it."),

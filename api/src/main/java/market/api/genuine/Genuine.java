@@ -22,6 +22,7 @@ public final class Genuine {
   public final LogProof logProof;
   public final Entitling entitling;
   public final Licensing licensing;
+  public final Passing passing;
 
   /**
    * Wires it.
@@ -41,6 +42,7 @@ public final class Genuine {
     logging = new Logging(database, keys, origin, clock);
     logProof = new LogProof(database, keys);
     entitling = new Entitling(database, new Jwt(keys), settings.baseUrl().toString(), clock);
+    passing = new Passing(clock);
     licensing = new Licensing(database, entitling, limits, clock);
   }
 

@@ -13,6 +13,7 @@ import market.api.accounts.Visit;
 import market.api.discovery.Counting;
 import market.api.discovery.Discovery;
 import market.api.genuine.Genuine;
+import market.api.genuine.Passing;
 import market.storage.Database;
 import market.storage.Tx;
 import market.storage.accounts.AccountId;
@@ -66,13 +67,17 @@ public final class Downloading {
             blob -> objects.get(Bucket.PRIVATE, blob.object()));
   }
 
-  /** How a program shows, without an account, that somebody owns a mod. */
-  public record Proofs(@Nullable String token, @Nullable String licenceKey) {
-    public static final Proofs NONE = new Proofs(null, null);
+  /**
+   * How a program shows, without an account, that somebody owns a mod.
+   *
+   * @param pass what stands in an address that an owner was told, see {@link Passing}
+   */
+  public record Proofs(@Nullable String token, @Nullable String licenceKey, @Nullable String pass) {
+    public static final Proofs NONE = new Proofs(null, null, null);
 
     /** From the headers of a request. */
-    public static Proofs of(Function<String, @Nullable String> header) {
-      return new Proofs(header.apply("Entitlement-Token"), header.apply("Licence-Key"));
+    public static Proofs of(Function<String, @Nullable String> header, @Nullable String pass) {
+      return new Proofs(header.apply("Entitlement-Token"), header.apply("Licence-Key"), pass);
     }
   }
 
@@ -96,7 +101,8 @@ public final class Downloading {
       if (live && mod.price().isZero()) {
         return new Granted(file, mod, true);
       }
-      if (!isTheirs(tx, viewer, mod) && !(live && isProven(tx, proofs, mod))) {
+      if (!isTheirs(tx, viewer, mod)
+          && !(live && (isProven(tx, proofs, mod) || isPassed(tx, proofs, file, mod)))) {
         throw Problem.paymentRequired(mod.title() + " has to be bought first");
       }
       return new Granted(file, mod, false);
@@ -115,6 +121,16 @@ public final class Downloading {
     var key = proofs.licenceKey();
     return (token != null && genuine.entitling.entitles(tx, token, mod.id()))
         || (key != null && genuine.licensing.entitles(tx, key, mod.id()));
+  }
+
+  private boolean isPassed(Tx tx, Proofs proofs, ReleaseFile file, Mod mod) {
+    var pass = proofs.pass();
+    return pass != null
+        && genuine
+            .passing
+            .holder(tx, pass, file.release(), file.filename())
+            .filter(holder -> isTheirs(tx, holder, mod))
+            .isPresent();
   }
 
   /**

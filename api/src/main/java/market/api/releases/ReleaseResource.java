@@ -7,6 +7,7 @@ import jakarta.validation.Valid;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Size;
 import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.DefaultValue;
@@ -240,8 +241,8 @@ public final class ReleaseResource {
   @Produces({"application/octet-stream", APPLICATION_JSON})
   @Doc(
       value =
-          "The bytes of a file, or 302 to them; of a paid mod by account, `Entitlement-Token` or"
-              + " `Licence-Key`; with `.minisig` after its name, its signature.",
+          "The bytes of a file, or 302 to them; of a paid mod by account, `Entitlement-Token`,"
+              + " `Licence-Key` or `pass`; with `.minisig` after its name, its signature.",
       by = Access.VISITOR,
       answer = InputStream.class,
       headers = Came.CLIENT,
@@ -249,7 +250,8 @@ public final class ReleaseResource {
   public Response download(
       @BeanParam Visit visit,
       @PathParam("id") ReleaseId id,
-      @PathParam("filename") String filename) {
+      @PathParam("filename") String filename,
+      @QueryParam("pass") @Nullable @Size(max = 100) String pass) {
     if (visit.caller().isPresent()) {
       visit.as(Scope.READ);
     }
@@ -260,7 +262,7 @@ public final class ReleaseResource {
           .build();
     }
     var granted =
-        downloading.grant(visit.viewer(), Downloading.Proofs.of(visit::header), id, filename);
+        downloading.grant(visit.viewer(), Downloading.Proofs.of(visit::header, pass), id, filename);
     launchers.downloaded(visit.header(Came.CLIENT), visit.asker());
     return new FileAnswer(downloading).to(visit, granted);
   }

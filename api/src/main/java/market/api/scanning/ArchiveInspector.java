@@ -6,7 +6,6 @@ import java.nio.ByteBuffer;
 import java.nio.channels.SeekableByteChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.LongSupplier;
@@ -19,8 +18,6 @@ public final class ArchiveInspector {
   /** Grows whenever the rules change what passes, so that old verdicts can be told from new. */
   public static final int RULES = 2;
 
-  private static final Set<String> ZIPS =
-      Set.of("zip", "jar", "pyromod", "mcpack", "mcaddon", "vsix");
   private final ArchiveLimits limits;
   private final Path spool;
   private final LongSupplier nanos;
@@ -101,15 +98,12 @@ public final class ArchiveInspector {
   }
 
   private static Optional<Magic> expected(String fileName) {
-    var name = fileName.toLowerCase(Locale.ROOT);
-    if (name.endsWith(".tar")) {
-      return Optional.of(Magic.TAR);
-    }
-    if (name.endsWith(".tgz") || name.endsWith(".tar.gz")) {
-      return Optional.of(Magic.GZIP);
-    }
-    return ZIPS.stream().anyMatch(ending -> name.endsWith("." + ending))
-        ? Optional.of(Magic.ZIP)
-        : Optional.empty();
+    return ArchiveForm.of(fileName)
+        .map(form ->
+            switch (form) {
+              case ZIP -> Magic.ZIP;
+              case TAR -> Magic.TAR;
+              case TAR_GZ -> Magic.GZIP;
+            });
   }
 }

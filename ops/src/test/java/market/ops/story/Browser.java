@@ -178,6 +178,13 @@ final class Browser implements AutoCloseable {
     field.sendKeys(text);
   }
 
+  /** The first such field, as somebody would who types. */
+  void fillsInFirst(String selector, String text) {
+    var field = driver.findElement(By.cssSelector(selector));
+    field.clear();
+    field.sendKeys(text);
+  }
+
   /** Radio buttons here lie under their labels, so they are chosen as the keyboard would. */
   void chooses(String name, String value) {
     var choice =

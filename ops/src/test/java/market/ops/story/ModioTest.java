@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.nio.file.Files;
 import java.security.MessageDigest;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Collections;
 import java.util.HexFormat;
 import java.util.List;
@@ -153,12 +154,29 @@ class ModioTest {
     assertThat(mine).hasSize(1);
     var url = mine.get(0).at("/modfile/download/binary_url").asText();
     var path = url.substring(shop.market.url().length());
-    buyer.get(path).expect(200);
-    shop.visitor().get(path).expect(402);
+    // Launchers send their token with the question, and none when they fetch what it named.
+    var file = shop.visitor().get(path).expect(200);
+    assertThat(file.headers().firstValue("Cache-Control")).contains("private, no-store");
+    assertThat(mine.get(0).at("/modfile/download/date_expires").asLong())
+        .isBetween(
+            Instant.now().getEpochSecond(),
+            Instant.now().plus(Duration.ofHours(7)).getEpochSecond());
+    var plain = path.replaceAll("\\?.*", "");
+    buyer.get(plain).expect(200);
+    shop.visitor().get(plain).expect(402);
+    shop.visitor().get(path.replaceAll("pass=.", "pass=-")).expect(402);
+    shop.visitor().get(plain + "?pass=nonsense").expect(402);
+    var other = shop.live(shop.joining("chen"), "unsold", 500);
+    shop.visitor().get(other.file() + path.replaceAll("[^?]*", "")).expect(402);
     var had = buyer.form(V1 + "me/entitlements", "game_id=" + game, "a=b").expect(200).json();
     assertThat(had.at("/data/0/sku_id").asText()).isEqualTo(paid.slug());
     assertThat(wrong(buyer.form(one + "checkout", "idempotent_key=c", "a=b"), 409))
         .isEqualTo(900034);
+
+    buyer
+        .post("/v1/orders/%s/refund".formatted(order.path("gateway_uuid").asText()), Map.of())
+        .expect(202);
+    await().atMost(Duration.ofSeconds(30)).until(() -> shop.visitor().get(path).status() == 402);
   }
 
   private static int wrong(Person.Answer answer, int status) {

@@ -103,7 +103,10 @@ class ModrinthTest {
     var found = shop.visitor().post(at("version_files"), Map.of("hashes", List.of(sha1)));
     assertThat(found.expect(200).json().path(sha1).path("files")).isEmpty();
     var own = carla.get(at(versions)).expect(200).json().get(0).path("files").get(0);
-    assertThat(own.path("url").asText()).startsWith(shop.market.url()).endsWith(mod.file());
+    var url = own.path("url").asText();
+    assertThat(url).startsWith(shop.market.url() + mod.file() + "?pass=");
+    shop.visitor().get(url.substring(shop.market.url().length())).expect(200);
+    shop.visitor().get(mod.file()).expect(402);
     assertThat(own.path("hashes").path("sha1").asText()).isEqualTo(sha1);
   }
 

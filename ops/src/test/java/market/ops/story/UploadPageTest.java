@@ -107,4 +107,31 @@ class UploadPageTest {
       assertThat(carla.get("/v1/uploads").json().path("items")).isEmpty();
     }
   }
+
+  @Test
+  void whatComesWithAReleaseIsShownWhileItIsWritten() throws IOException {
+    var library = shop.live(carla, "water-lib", 0);
+    var mod = shop.listed(carla, "boats", 0);
+    try (var browser = new Browser(shop.market.url())) {
+      browser.signsIn(carla.handle(), Person.PASSWORD);
+      browser.opens("/creator/mods/%s/releases/new".formatted(mod));
+      browser.fillsIn("version", "2.0.0");
+      browser.chooses("game_versions", "5.14");
+      browser.fillsInFirst("[name=needs]", library.slug());
+      browser.awaits("#preview-body", it -> it.getText().contains("1.0.0"));
+      browser.isPictured(1280, PICTURES.resolve("needs-go-together-1280.png"));
+      browser.isPictured(390, PICTURES.resolve("needs-go-together-390.png"));
+      browser.fillsInFirst("[name=range]", "^3.0");
+      browser.awaits("#preview-body [role=alert]", it -> it.getText().contains(library.slug()));
+      browser.isPictured(1280, PICTURES.resolve("needs-disagree-1280.png"));
+      browser.fillsInFirst("[name=range]", "^1.0");
+      browser.awaits("#preview-body", it -> it.getText().contains("1.0.0"));
+      browser.submits("version");
+      release = browser.path().replace("/creator/releases/", "");
+    }
+    var draft = carla.get("/v1/releases/" + release).expect(200).json();
+    var needs = draft.at("/dependencies/0");
+    assertThat(needs.path("mod").asText()).isEqualTo(library.slug());
+    assertThat(needs.path("range").asText()).isEqualTo("^1.0");
+  }
 }

@@ -26,7 +26,9 @@ import market.api.mods.Editing;
 import market.api.releases.ReleaseView;
 import market.api.releases.Releasing;
 import market.api.uploads.Allowance;
+import market.storage.Tx;
 import market.storage.mods.Slug;
+import market.storage.releases.Release;
 import market.storage.releases.ReleaseId;
 import market.web.dependencies.PlanFragment;
 import market.web.frame.Framing;
@@ -191,19 +193,23 @@ public final class ReleasePages {
     return back(id);
   }
 
+  /** Moderators yank too, from the mod's own page, and come back to it. */
   @POST
   @Path("releases/{id}/yank")
   public Response yank(
       @BeanParam Visitor visitor,
       @PathParam("id") ReleaseId id,
       @FormParam("reason") @DefaultValue("") String reason) {
+    var me = visitor.me();
     try {
       if (reason.length() > 500) {
         throw Problem.invalid("reason", "at most 500 characters");
       }
-      var _ = yanking.yank(visitor.me(), id, reason);
-      return back(id);
+      return after(me, yanking.yank(me, id, reason));
     } catch (Problem problem) {
+      if (api.database.read(tx -> !makes(tx, me, id))) {
+        throw problem;
+      }
       return again(visitor, id, problem);
     }
   }
@@ -211,8 +217,23 @@ public final class ReleasePages {
   @POST
   @Path("releases/{id}/unyank")
   public Response unyank(@BeanParam Visitor visitor, @PathParam("id") ReleaseId id) {
-    var _ = yanking.undo(visitor.me(), id);
-    return back(id);
+    var me = visitor.me();
+    return after(me, yanking.undo(me, id));
+  }
+
+  private static boolean makes(Tx tx, Caller me, ReleaseId id) {
+    return tx.releases()
+        .find(id, me.id())
+        .filter(release -> tx.teams().makes(me.id(), release.mod()))
+        .isPresent();
+  }
+
+  private Response after(Caller me, Release release) {
+    return api.database.read(tx ->
+        tx.teams().makes(me.id(), release.mod())
+            ? back(release.id())
+            : Response.seeOther(URI.create("/mods/" + tx.mods().get(release.mod()).slug()))
+                .build());
   }
 
   @POST

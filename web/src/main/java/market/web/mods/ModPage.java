@@ -38,6 +38,7 @@ public record ModPage(
     Searching.Kin kin,
     Subscribing.Standing follows,
     Standing standing,
+    boolean moderates,
     @Nullable Review mine,
     String referral,
     String registryKey,

@@ -125,6 +125,7 @@ public final class ModPages {
           kin,
           Subscribing.Standing.of(tx, viewer, mod.id().value()),
           standing,
+          viewer != null && tx.accounts().moderates(viewer, mod.game()),
           viewer == null ? null : tx.reviews().mine(mod.id(), viewer).orElse(null),
           referral(visitor),
           registryKey(),

@@ -311,7 +311,10 @@ public final class PackageResource {
     var file = at(visit, game, desk -> desk.file(desk.one(author, name, null), release));
     var granted =
         downloading.grant(
-            visit.viewer(), Downloading.Proofs.of(visit::header), file.release(), file.filename());
+            visit.viewer(),
+            Downloading.Proofs.of(visit::header, null),
+            file.release(),
+            file.filename());
     return new FileAnswer(downloading).to(visit, granted);
   }
 

@@ -8,7 +8,6 @@ import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
-import java.net.URI;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -20,6 +19,7 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
 import market.api.Problem;
+import market.api.compat.Addresses;
 import market.api.search.Searching;
 import market.storage.Database;
 import market.storage.games.Category;
@@ -36,22 +36,23 @@ public final class CatalogueResource {
 
   private final Database database;
   private final Searching searching;
-  private final String base;
+  private final Addresses addresses;
   private final ObjectMapper json;
   private final Clock clock;
 
   public CatalogueResource(
-      Database database, Searching searching, URI base, ObjectMapper json, Clock clock) {
+      Database database, Searching searching, Addresses addresses, ObjectMapper json, Clock clock) {
     this.database = database;
     this.searching = searching;
-    this.base = base.toString();
+    this.addresses = addresses;
     this.json = json;
     this.clock = clock;
   }
 
   private <T> T at(Asked asked, Function<Desk, T> answer) {
     var viewer = asked.viewer();
-    return database.read(tx -> answer.apply(new Desk(tx, viewer, base, json, clock.instant())));
+    return database.read(
+        tx -> answer.apply(new Desk(tx, viewer, addresses, json, clock.instant())));
   }
 
   /** That somebody is here. */
@@ -306,7 +307,7 @@ public final class CatalogueResource {
         game.summary(),
         null,
         null,
-        base + "/games/" + game.slug(),
+        addresses.base() + "/games/" + game.slug(),
         List.of(),
         options(desk.tx().games().categories(game.id())),
         null,

@@ -11,7 +11,6 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.Response;
-import java.net.URI;
 import java.time.Clock;
 import java.util.List;
 import java.util.function.Function;
@@ -21,6 +20,7 @@ import market.api.accounts.Caller;
 import market.api.checkout.Cart;
 import market.api.checkout.Checkout;
 import market.api.checkout.OrderView;
+import market.api.compat.Addresses;
 import market.api.personal.Subscribing;
 import market.storage.Database;
 import market.storage.accounts.Scope;
@@ -41,7 +41,7 @@ public final class DeedResource {
   private final Subscribing subscribing;
   private final Checkout checkout;
   private final Idempotency idempotency;
-  private final String base;
+  private final Addresses addresses;
   private final ObjectMapper json;
   private final Clock clock;
 
@@ -50,20 +50,21 @@ public final class DeedResource {
       Subscribing subscribing,
       Checkout checkout,
       Idempotency idempotency,
-      URI base,
+      Addresses addresses,
       ObjectMapper json,
       Clock clock) {
     this.database = database;
     this.subscribing = subscribing;
     this.checkout = checkout;
     this.idempotency = idempotency;
-    this.base = base.toString();
+    this.addresses = addresses;
     this.json = json;
     this.clock = clock;
   }
 
   private <T> T at(Caller me, Function<Desk, T> answer) {
-    return database.read(tx -> answer.apply(new Desk(tx, me.id(), base, json, clock.instant())));
+    return database.read(
+        tx -> answer.apply(new Desk(tx, me.id(), addresses, json, clock.instant())));
   }
 
   /** To subscribe is to follow; what has to be bought is bought first. */
@@ -110,7 +111,7 @@ public final class DeedResource {
     var me = asked.as(Scope.READ);
     var slug = at(me, desk -> desk.mod(desk.game(game), name).slug());
     throw Problem.forbidden(
-        "mods are reviewed with stars and words, at %s/mods/%s".formatted(base, slug));
+        "mods are reviewed with stars and words, at %s/mods/%s".formatted(addresses.base(), slug));
   }
 
   /** Whose purchase it is, and of what. */

@@ -15,6 +15,7 @@ import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import market.api.Problem;
+import market.api.compat.Addresses;
 import market.api.markdown.Markdown;
 import market.storage.Tx;
 import market.storage.accounts.AccountId;
@@ -32,9 +33,14 @@ import org.jspecify.annotations.Nullable;
  * Looks things up for one request, many at once.
  *
  * @param viewer who asks, and so which paid files are shown
- * @param base where people reach us, without a slash at the end
+ * @param addresses where things are
  */
-record Desk(Tx tx, @Nullable AccountId viewer, String base, ObjectMapper json, Instant now) {
+record Desk(
+    Tx tx, @Nullable AccountId viewer, Addresses addresses, ObjectMapper json, Instant now) {
+  String base() {
+    return addresses.base();
+  }
+
   /** By number, or by {@code @} and slug. */
   Game game(String name) {
     var found =
@@ -113,7 +119,7 @@ record Desk(Tx tx, @Nullable AccountId viewer, String base, ObjectMapper json, I
         mod.gameNumber(),
         Mod.ACCEPTED,
         Mod.PUBLIC,
-        User.creator(mod, base),
+        User.creator(mod, base()),
         mod.createdAt().getEpochSecond(),
         mod.updatedAt().getEpochSecond(),
         mod.publishedAt().getEpochSecond(),
@@ -132,7 +138,7 @@ record Desk(Tx tx, @Nullable AccountId viewer, String base, ObjectMapper json, I
         Markdown.html(mod.description()),
         Markdown.plain(mod.description()),
         file == null ? null : file.metadataBlob(),
-        base + "/mods/" + mod.slug(),
+        base() + "/mods/" + mod.slug(),
         new Mod.Media(
             List.of(),
             List.of(),
@@ -149,7 +155,7 @@ record Desk(Tx tx, @Nullable AccountId viewer, String base, ObjectMapper json, I
   }
 
   private String media(String sha256) {
-    return base + "/media/" + sha256;
+    return addresses.media(sha256);
   }
 
   Map<Long, Stats> stats(List<Entry> entries) {
@@ -187,6 +193,12 @@ record Desk(Tx tx, @Nullable AccountId viewer, String base, ObjectMapper json, I
     var may =
         Set.copyOf(
             tx.entries().downloadable(mods.stream().map(it -> it.id().value()).toList(), viewer));
+    var free =
+        mods.stream()
+            .filter(it -> it.price().isZero())
+            .map(it -> it.id().value())
+            .collect(Collectors.toSet());
+    var paid = addresses.paid(tx, viewer);
     var signed =
         tx.signatures().of(ids).stream().collect(Collectors.groupingBy(Signatures.Signed::release));
     var shown = new ArrayList<Modfile>();
@@ -205,19 +217,24 @@ record Desk(Tx tx, @Nullable AccountId viewer, String base, ObjectMapper json, I
                         .filter(it -> it.filename().equals(file.get().filename()))
                         .map(Signatures.Signed::minisig)
                         .toList()),
-                may.contains(release.mod().value())));
+                may.contains(release.mod().value())
+                    ? download(file.get(), free.contains(release.mod().value()) ? null : paid)
+                    : Modfile.Download.NONE));
       }
     }
     return shown;
   }
 
+  private Modfile.Download download(ReleaseFile file, Addresses.@Nullable Paid paid) {
+    return paid == null
+        ? new Modfile.Download(addresses.file(file), expires())
+        : new Modfile.Download(paid.file(file), paid.until());
+  }
+
   private Modfile modfile(
-      Release release, long mod, ReleaseFile file, String metadata, boolean may) {
+      Release release, long mod, ReleaseFile file, String metadata, Modfile.Download download) {
     var at = release.publishedAt() == null ? release.createdAt() : release.publishedAt();
     var blob = file.blob();
-    var url =
-        "%s/v1/releases/%s/files/%s"
-            .formatted(base, release.id(), file.filename().replace(" ", "%20"));
     return new Modfile(
         release.number(),
         mod,
@@ -234,7 +251,7 @@ record Desk(Tx tx, @Nullable AccountId viewer, String base, ObjectMapper json, I
         release.version(),
         release.changelog(),
         metadata,
-        may ? new Modfile.Download(url, expires()) : Modfile.Download.NONE,
+        download,
         List.of());
   }
 

@@ -9,7 +9,6 @@ import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
-import java.net.URI;
 import java.time.Clock;
 import java.util.List;
 import java.util.Set;
@@ -17,6 +16,7 @@ import java.util.UUID;
 import java.util.function.Function;
 import market.api.Problem;
 import market.api.accounts.Caller;
+import market.api.compat.Addresses;
 import market.storage.Database;
 import market.storage.accounts.Scope;
 import market.storage.mods.Entry;
@@ -30,19 +30,20 @@ public final class MeResource {
   private static final int MOST = 1_000;
 
   private final Database database;
-  private final String base;
+  private final Addresses addresses;
   private final ObjectMapper json;
   private final Clock clock;
 
-  public MeResource(Database database, URI base, ObjectMapper json, Clock clock) {
+  public MeResource(Database database, Addresses addresses, ObjectMapper json, Clock clock) {
     this.database = database;
-    this.base = base.toString();
+    this.addresses = addresses;
     this.json = json;
     this.clock = clock;
   }
 
   private <T> T at(Caller me, Function<Desk, T> answer) {
-    return database.read(tx -> answer.apply(new Desk(tx, me.id(), base, json, clock.instant())));
+    return database.read(
+        tx -> answer.apply(new Desk(tx, me.id(), addresses, json, clock.instant())));
   }
 
   @GET
@@ -56,7 +57,7 @@ public final class MeResource {
                     .entries()
                     .people(List.of(), List.of(), List.of(me.id().value()))
                     .getFirst(),
-                base));
+                desk.base()));
   }
 
   @GET

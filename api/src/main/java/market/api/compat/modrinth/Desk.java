@@ -12,6 +12,7 @@ import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import market.api.Problem;
+import market.api.compat.Addresses;
 import market.api.compat.Base62;
 import market.storage.Tx;
 import market.storage.accounts.AccountId;
@@ -30,15 +31,15 @@ import org.jspecify.annotations.Nullable;
  * thousand.
  *
  * @param viewer who asks, and so which paid files are shown
- * @param base where people reach us, without a slash at the end
+ * @param addresses where things are
  */
-record Desk(Tx tx, Game game, @Nullable AccountId viewer, String base) {
+record Desk(Tx tx, Game game, @Nullable AccountId viewer, Addresses addresses) {
   /** More names than this are not looked up at once. */
   static final int MOST = 1_000;
 
-  static Desk of(Tx tx, Slug game, @Nullable AccountId viewer, String base) {
+  static Desk of(Tx tx, Slug game, @Nullable AccountId viewer, Addresses addresses) {
     var found = tx.games().find(game).orElseThrow(() -> Problem.notFound("game", game));
-    return new Desk(tx, found, viewer, base);
+    return new Desk(tx, found, viewer, addresses);
   }
 
   /** By id or slug. */
@@ -89,7 +90,7 @@ record Desk(Tx tx, Game game, @Nullable AccountId viewer, String base) {
   }
 
   @Nullable String media(@Nullable String sha256) {
-    return sha256 == null ? null : base + "/media/" + sha256;
+    return sha256 == null ? null : addresses.media(sha256);
   }
 
   /** Releases by their ids as clients know them; those of other games are not there. */
@@ -109,6 +110,9 @@ record Desk(Tx tx, Game game, @Nullable AccountId viewer, String base) {
     var mods = new HashSet<UUID>();
     releases.forEach(it -> mods.add(it.mod().value()));
     var may = Set.copyOf(tx.entries().downloadable(List.copyOf(mods), viewer));
+    var free =
+        viewer == null ? may : Set.copyOf(tx.entries().downloadable(List.copyOf(mods), null));
+    var paid = addresses.paid(tx, viewer);
     needs.values().forEach(some -> some.forEach(need -> mods.add(need.mod().value())));
     var numbers = by(tx.entries().mods(List.copyOf(mods)));
     var authors =
@@ -130,7 +134,9 @@ record Desk(Tx tx, Game game, @Nullable AccountId viewer, String base) {
                 it.state() == ReleaseState.DRAFT ? "draft" : "listed",
                 null,
                 may.contains(it.mod().value())
-                    ? files(files.getOrDefault(it.id(), List.of()))
+                    ? files(
+                        files.getOrDefault(it.id(), List.of()),
+                        free.contains(it.mod().value()) ? addresses::file : paid::file)
                     : List.of(),
                 needs.getOrDefault(it.id(), List.of()).stream()
                     .map(need ->
@@ -145,15 +151,15 @@ record Desk(Tx tx, Game game, @Nullable AccountId viewer, String base) {
         .toList();
   }
 
-  private List<Version.File> files(List<ReleaseFile> files) {
+  private static List<Version.File> files(
+      List<ReleaseFile> files, Function<ReleaseFile, String> address) {
     var shown = new ArrayList<Version.File>();
     for (var file : files) {
       var blob = file.blob();
       shown.add(
           new Version.File(
               new Version.Hashes(blob.sha512(), blob.sha1()),
-              "%s/v1/releases/%s/files/%s"
-                  .formatted(base, file.release(), file.filename().replace(" ", "%20")),
+              address.apply(file),
               file.filename(),
               shown.isEmpty(),
               blob.size(),

@@ -145,7 +145,7 @@ record Project(
   }
 
   private static Shot shot(Entries.Shot shot, int place, Entry mod, Desk desk) {
-    var url = desk.base() + "/media/" + shot.sha256();
+    var url = desk.addresses().media(shot.sha256());
     return new Shot(url, url, place == 0, shot.caption(), null, mod.createdAt(), place);
   }
 }

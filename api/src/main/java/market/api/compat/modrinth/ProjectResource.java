@@ -13,13 +13,13 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
-import java.net.URI;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Function;
 import market.api.Problem;
 import market.api.accounts.Visit;
+import market.api.compat.Addresses;
 import market.api.compat.Base62;
 import market.api.personal.Subscribing;
 import market.storage.Database;
@@ -38,12 +38,12 @@ public final class ProjectResource {
 
   private final Database database;
   private final Subscribing subscribing;
-  private final String base;
+  private final Addresses addresses;
 
-  public ProjectResource(Database database, Subscribing subscribing, URI base) {
+  public ProjectResource(Database database, Subscribing subscribing, Addresses addresses) {
     this.database = database;
     this.subscribing = subscribing;
-    this.base = base.toString();
+    this.addresses = addresses;
   }
 
   /** The id of a name. */
@@ -53,7 +53,7 @@ public final class ProjectResource {
   public record Needed(List<Object> projects, List<Object> versions) {}
 
   private <T> T at(Visit visit, Slug game, Function<Desk, T> answer) {
-    return database.read(tx -> answer.apply(Desk.of(tx, game, visit.viewer(), base)));
+    return database.read(tx -> answer.apply(Desk.of(tx, game, visit.viewer(), addresses)));
   }
 
   @GET

@@ -16,7 +16,6 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
-import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -28,6 +27,7 @@ import market.api.Json;
 import market.api.Problem;
 import market.api.accounts.Caller;
 import market.api.accounts.Visit;
+import market.api.compat.Addresses;
 import market.api.compat.Parts;
 import market.api.http.TakesFile;
 import market.api.images.Images;
@@ -56,15 +56,19 @@ public final class PublishResource {
   private final Editing editing;
   private final Releasing releasing;
   private final Uploading uploading;
-  private final String base;
+  private final Addresses addresses;
 
   public PublishResource(
-      Database database, Editing editing, Releasing releasing, Uploading uploading, URI base) {
+      Database database,
+      Editing editing,
+      Releasing releasing,
+      Uploading uploading,
+      Addresses addresses) {
     this.database = database;
     this.editing = editing;
     this.releasing = releasing;
     this.uploading = uploading;
-    this.base = base.toString();
+    this.addresses = addresses;
   }
 
   /** What is said about a version; of a version that exists what is to be otherwise. */
@@ -177,7 +181,7 @@ public final class PublishResource {
   private Object version(Caller me, Slug game, Release release) {
     return database.read(tx -> {
       var now = tx.releases().get(release.id());
-      return Desk.of(tx, game, me.id(), base).versions(List.of(now)).getFirst();
+      return Desk.of(tx, game, me.id(), addresses).versions(List.of(now)).getFirst();
     });
   }
 
@@ -320,7 +324,7 @@ public final class PublishResource {
       }
       return database.read(tx ->
           Project.drafted(
-              tx.mods().find(slug, me.id()).orElseThrow(), Desk.of(tx, game, me.id(), base)));
+              tx.mods().find(slug, me.id()).orElseThrow(), Desk.of(tx, game, me.id(), addresses)));
     });
   }
 

@@ -11,7 +11,6 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
-import java.net.URI;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Set;
@@ -19,6 +18,7 @@ import java.util.UUID;
 import java.util.stream.Collectors;
 import market.api.Problem;
 import market.api.accounts.Visit;
+import market.api.compat.Addresses;
 import market.api.search.Searching;
 import market.search.Query;
 import market.search.Sort;
@@ -33,12 +33,12 @@ import org.jspecify.annotations.Nullable;
 public final class SearchResource {
   private final Database database;
   private final Searching searching;
-  private final String base;
+  private final Addresses addresses;
 
-  public SearchResource(Database database, Searching searching, URI base) {
+  public SearchResource(Database database, Searching searching, Addresses addresses) {
     this.database = database;
     this.searching = searching;
-    this.base = base.toString();
+    this.addresses = addresses;
   }
 
   /** One page. */
@@ -56,7 +56,7 @@ public final class SearchResource {
       @QueryParam("limit") @DefaultValue("10") @Min(0) @Max(Query.MOST) int limit) {
     var found =
         database.read(tx -> {
-          var desk = Desk.of(tx, game, visit.viewer(), base);
+          var desk = Desk.of(tx, game, visit.viewer(), addresses);
           var categories =
               tx.games().categories(desk.game().id()).stream()
                   .map(it -> it.slug().value())
@@ -82,7 +82,7 @@ public final class SearchResource {
 
   private List<Object> hits(Visit visit, Slug game, List<UUID> ids) {
     return database.read(tx -> {
-      var desk = Desk.of(tx, game, visit.viewer(), base);
+      var desk = Desk.of(tx, game, visit.viewer(), addresses);
       var entries = tx.entries().these(desk.game().id(), ids, List.of(), List.of());
       var projects = desk.projects(entries);
       var hits = new HashMap<UUID, Object>();

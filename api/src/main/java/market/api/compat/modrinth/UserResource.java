@@ -8,12 +8,12 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
-import java.net.URI;
 import java.util.List;
 import java.util.UUID;
 import java.util.function.Function;
 import market.api.Problem;
 import market.api.accounts.Visit;
+import market.api.compat.Addresses;
 import market.storage.Database;
 import market.storage.accounts.Scope;
 import market.storage.mods.Entries;
@@ -28,15 +28,15 @@ public final class UserResource {
   private static final int FOLLOWED = 1_000;
 
   private final Database database;
-  private final String base;
+  private final Addresses addresses;
 
-  public UserResource(Database database, URI base) {
+  public UserResource(Database database, Addresses addresses) {
     this.database = database;
-    this.base = base.toString();
+    this.addresses = addresses;
   }
 
   private <T> T at(Visit visit, Slug game, Function<Desk, T> answer) {
-    return database.read(tx -> answer.apply(Desk.of(tx, game, visit.viewer(), base)));
+    return database.read(tx -> answer.apply(Desk.of(tx, game, visit.viewer(), addresses)));
   }
 
   private static Entries.Person person(Desk desk, String name) {

@@ -14,7 +14,6 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
-import java.net.URI;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -25,6 +24,7 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import market.api.Problem;
 import market.api.accounts.Visit;
+import market.api.compat.Addresses;
 import market.storage.Database;
 import market.storage.mods.Slug;
 import market.storage.releases.Blob;
@@ -38,11 +38,11 @@ public final class VersionResource {
   private static final int HASHES_MOST = 10_000;
 
   private final Database database;
-  private final String base;
+  private final Addresses addresses;
 
-  public VersionResource(Database database, URI base) {
+  public VersionResource(Database database, Addresses addresses) {
     this.database = database;
-    this.base = base.toString();
+    this.addresses = addresses;
   }
 
   /** Which files, and on what the newest is to run. */
@@ -60,7 +60,7 @@ public final class VersionResource {
       @Nullable @Size(max = 200) List<@NotNull String> gameVersions) {}
 
   private <T> T at(Visit visit, Slug game, Function<Desk, T> answer) {
-    return database.read(tx -> answer.apply(Desk.of(tx, game, visit.viewer(), base)));
+    return database.read(tx -> answer.apply(Desk.of(tx, game, visit.viewer(), addresses)));
   }
 
   static Object only(List<Version> found, String name) {
