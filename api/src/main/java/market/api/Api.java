@@ -26,10 +26,12 @@ import market.api.genuine.Genuine;
 import market.api.images.Images;
 import market.api.jobs.Later;
 import market.api.ledger.Books;
+import market.api.memberships.Members;
 import market.api.moderation.Moderating;
 import market.api.mods.Editing;
 import market.api.news.News;
 import market.api.owner.Treasury;
+import market.api.partners.Partnering;
 import market.api.payments.Commanding;
 import market.api.payments.Heeding;
 import market.api.payments.StripeGateway;
@@ -86,8 +88,10 @@ public final class Api {
   public final Following following;
   public final Idempotency idempotency;
 
+  public final Partnering partners;
   public final Pricing pricing;
   public final Checkout checkout;
+  public final Members members;
   public final Settling settling;
   public final Refunding refunding;
   public final Straying straying;
@@ -132,8 +136,7 @@ public final class Api {
     hosting = new Hosting(database, clock);
     editing = new Editing(database, objects, images, vigilance.naming, clock);
     selling = new Selling(database, clock);
-    releasing =
-        new Releasing(database, selling.agreeing, genuine.attesting, accounts, later, clock);
+    releasing = new Releasing(database, selling, genuine, accounts, later, clock);
     uploading = new Uploading(database, objects, later, settings, clock);
     elsewhere = new Elsewhere(database, editing, releasing, uploading, later, settings, clock);
     publishing = new Publishing(genuine.attesting, clock);
@@ -147,6 +150,7 @@ public final class Api {
     moving = new Moving(books, later, json, clock);
     var spend = new Spending(moving, clock);
     var returning = new Returning(books, moving, clock);
+    partners = new Partnering(database, books, accounts.posting, limits, clock);
     pricing = new Pricing(settings);
     var facts = stripe.facts();
     straying = new Straying(database, facts, books, later, json, clock);
@@ -169,17 +173,22 @@ public final class Api {
     answering = new Answering(database, stripe.files(), later, json, clock);
     withdrawing = new Withdrawing(database, books, later, json, clock);
     banking = new Banking(database, moving, books, accounts, vigilance.marking, clock);
-    var effects = new MoneyEffects(refunding, disputing, straying, moving, withdrawing, clock);
     treasury = new Treasury(database, clock);
     reconciling =
         new Reconciling(
             database, facts, settling, straying, refunding, disputing, withdrawing, json, clock);
-    commanding = new Commanding(database, stripe, effects, later, json, clock);
-    checkout = new Checkout(database, pricing, commanding, settling, later, settings, json, clock);
+    members = new Members(this, stripe, later);
+    commanding = new Commanding(database, stripe, effects(), later, json, clock);
+    checkout = new Checkout(this, later);
     heeding = new Heeding(database, facts, later, json, clock);
     paying = new Paying(database, stripe, commanding, moving, banking, settings, json, clock);
     revisiting = new Revisiting(database, facts, disputing, refunding, withdrawing, paying);
-    hints = new Hints(database, facts, settling, refunding, disputing, paying, withdrawing, clock);
+    hints = new Hints(this, facts);
+  }
+
+  /** What the processor's answers lead to; asked once all of it is there. */
+  private MoneyEffects effects() {
+    return new MoneyEffects(refunding, disputing, straying, moving, withdrawing, members, clock);
   }
 
   /** Content by its SHA-256, wherever it lies. */

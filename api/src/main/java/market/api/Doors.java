@@ -44,6 +44,7 @@ import market.api.http.ProblemPage;
 import market.api.http.Reading;
 import market.api.http.Refusals;
 import market.api.library.LibraryResource;
+import market.api.memberships.MembershipResource;
 import market.api.moderation.DeskResource;
 import market.api.moderation.ModerationResource;
 import market.api.moderation.ThreadResource;
@@ -55,6 +56,7 @@ import market.api.news.ReceiverResource;
 import market.api.owner.Granting;
 import market.api.owner.MoneyResource;
 import market.api.owner.OwnerResource;
+import market.api.partners.PartnerResource;
 import market.api.payments.WebhookResource;
 import market.api.payouts.BatchFile;
 import market.api.payouts.PayoutResource;
@@ -80,9 +82,16 @@ public final class Doors {
   private Doors() {}
 
   public static List<Object> of(Api api, WebhookResource.Secrets secrets, ProblemPage page) {
-    return Stream.of(ours(api, secrets, page), desk(api), fair(api.fairness))
+    return Stream.of(ours(api, secrets, page), desk(api), fair(api.fairness), people(api))
         .flatMap(List::stream)
         .toList();
+  }
+
+  /** What brings people and keeps them. */
+  private static List<Object> people(Api api) {
+    return List.of(
+        new MembershipResource(api.database, api.members, api.idempotency),
+        new PartnerResource(api.database, api.partners.enrolling, api.clock));
   }
 
   /** What moderators come through, and those who talk with them. */
@@ -118,7 +127,12 @@ public final class Doors {
         new GameResource(api.database, api.hosting, api.idempotency),
         new ModResource(api.database, api.editing, api.editing.teaming, api.idempotency),
         new ReleaseResource(
-            api.database, api.releasing, api.uploading, api.downloading, api.idempotency),
+            api.database,
+            api.releasing,
+            api.uploading,
+            api.downloading,
+            api.partners.clicking,
+            api.idempotency),
         new PlanResource(
             api.database,
             new Planning(api.database),
@@ -228,6 +242,8 @@ public final class Doors {
         CompatibilityResource.class,
         CheckoutResource.class,
         SellingResource.class,
+        PartnerResource.class,
+        MembershipResource.class,
         LibraryResource.class,
         KeyResource.class,
         WellKnownResource.class,

@@ -31,6 +31,8 @@ import market.storage.jobs.Jobs;
 import market.storage.ledger.Ledger;
 import market.storage.library.Library;
 import market.storage.mail.Mails;
+import market.storage.memberships.Memberships;
+import market.storage.memberships.Tiers;
 import market.storage.moderation.Audit;
 import market.storage.moderation.Backgrounds;
 import market.storage.moderation.Cases;
@@ -56,6 +58,8 @@ import market.storage.owner.Alerts;
 import market.storage.owner.Platform;
 import market.storage.owner.Proofs;
 import market.storage.owner.Reconciliations;
+import market.storage.partners.Brought;
+import market.storage.partners.Partners;
 import market.storage.payouts.Batches;
 import market.storage.payouts.Commands;
 import market.storage.payouts.Inbox;
@@ -229,6 +233,18 @@ public interface Tx {
 
   @CreateSqlObject
   Splits splits();
+
+  @CreateSqlObject
+  Partners partners();
+
+  @CreateSqlObject
+  Brought brought();
+
+  @CreateSqlObject
+  Tiers tiers();
+
+  @CreateSqlObject
+  Memberships memberships();
 
   @CreateSqlObject
   Movements movements();

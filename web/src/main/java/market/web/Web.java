@@ -1,6 +1,7 @@
 package market.web;
 
 import java.util.List;
+import java.util.stream.Stream;
 import market.api.Api;
 import market.api.http.ProblemPage;
 import market.api.personal.Personal;
@@ -39,6 +40,8 @@ import market.web.frame.PageProblems;
 import market.web.frame.PreferencesResource;
 import market.web.frame.SessionCookie;
 import market.web.genuine.VerifyPages;
+import market.web.memberships.MembersPages;
+import market.web.memberships.MembershipPages;
 import market.web.moderation.ChecklistPages;
 import market.web.moderation.DeskPages;
 import market.web.moderation.HeldPages;
@@ -52,11 +55,14 @@ import market.web.owner.DisputePages;
 import market.web.owner.GamePages;
 import market.web.owner.MoneyPages;
 import market.web.owner.OwnerPages;
+import market.web.owner.PartnersPages;
 import market.web.owner.PayoutPages;
 import market.web.owner.SalePages;
 import market.web.owner.ScanningPages;
 import market.web.owner.SearchesPages;
 import market.web.owner.WordingPages;
+import market.web.partners.PartnerPages;
+import market.web.partners.ReferralPages;
 import market.web.personal.PersonalPages;
 import market.web.reports.ReportPages;
 import market.web.rules.RulePages;
@@ -95,6 +101,20 @@ public final class Web {
   }
 
   public List<Object> resources() {
+    return Stream.of(shop(), people()).flatMap(List::stream).toList();
+  }
+
+  /** What brings people and keeps them. */
+  private List<Object> people() {
+    return List.of(
+        new ReferralPages(api.partners.clicking, cookie),
+        new PartnerPages(api, framing),
+        new PartnersPages(api, framing),
+        new MembershipPages(api, framing),
+        new MembersPages(api, framing));
+  }
+
+  private List<Object> shop() {
     return List.of(
         new Pages(),
         new PageDoor(api.accounts.joining, cookie, payment),
@@ -103,12 +123,13 @@ public final class Web {
         new SearchPages(api, personal.rows, framing),
         new PersonalPages(api, personal, framing),
         new FeedPages(api),
-        new ModPages(api, framing),
+        new ModPages(api, framing, cookie),
         new PlanPages(api, framing),
         new ReviewPages(api, framing),
         new CompatibilityPages(api, framing),
         new VerifyPages(api, framing, assets.url("verify.js")),
-        new SignPages(api.accounts, framing, cookie, assets.url("passkeys.js")),
+        new SignPages(
+            api.accounts, api.partners.clicking, framing, cookie, assets.url("passkeys.js")),
         new ElsewherePages(api.accounts, framing, cookie),
         new IdentityPages(api.accounts, framing, cookie),
         new LinkPages(api.accounts.corresponding, framing),

@@ -84,7 +84,8 @@ final class Basket {
   }
 
   private void refuseOwned(Mod mod) {
-    if (!cart.isGift() && tx.library().owns(buyer.id(), mod.id()).isPresent()) {
+    if (!cart.isGift()
+        && tx.library().owns(buyer.id(), mod.id()).filter(by -> !by.equals("member")).isPresent()) {
       throw Problem.conflict("you own %s already".formatted(mod.title()));
     }
   }

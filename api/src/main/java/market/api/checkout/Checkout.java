@@ -9,18 +9,20 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import market.api.Api;
 import market.api.Problem;
 import market.api.Settings;
 import market.api.accounts.Caller;
 import market.api.jobs.Later;
+import market.api.partners.Attributing;
+import market.api.partners.Came;
+import market.api.partners.Referral;
 import market.api.payments.Ask;
 import market.api.payments.Commanding;
 import market.api.payments.Tender;
 import market.storage.Database;
 import market.storage.Money;
 import market.storage.Tx;
-import market.storage.accounts.Account;
-import market.storage.accounts.AccountId;
 import market.storage.mods.Slug;
 import market.storage.offers.Coupon;
 import market.storage.orders.Order;
@@ -49,6 +51,7 @@ public final class Checkout {
 
   private final Database database;
   private final Pricing pricing;
+  private final Attributing attributing;
   private final Commanding commanding;
   private final Settling settling;
   private final Later later;
@@ -56,23 +59,17 @@ public final class Checkout {
   private final ObjectMapper json;
   private final Clock clock;
 
-  public Checkout(
-      Database database,
-      Pricing pricing,
-      Commanding commanding,
-      Settling settling,
-      Later later,
-      Settings settings,
-      ObjectMapper json,
-      Clock clock) {
-    this.database = database;
-    this.pricing = pricing;
-    this.commanding = commanding;
-    this.settling = settling;
+  /** On what an API has wired before. */
+  public Checkout(Api api, Later later) {
+    database = api.database;
+    pricing = api.pricing;
+    attributing = api.partners.attributing;
+    commanding = api.commanding;
+    settling = api.settling;
     this.later = later;
-    this.settings = settings;
-    this.json = json;
-    this.clock = clock;
+    settings = api.settings;
+    json = api.json;
+    clock = api.clock;
   }
 
   /**
@@ -80,20 +77,25 @@ public final class Checkout {
    */
   public record Placed(OrderId order, @Nullable String url, OrderState state) {}
 
+  /** The same for somebody of whom nothing else is known. */
+  public Placed place(Caller buyer, Cart cart) {
+    return place(buyer, cart, Came.BY_ITSELF);
+  }
+
   /**
    * Places an order: the price and each part of it are frozen, and nothing is charged before the
    * buyer says so on the processor's page.
    */
-  public Placed place(Caller buyer, Cart cart) {
+  public Placed place(Caller buyer, Cart cart, Came came) {
     var work =
         database.write(tx -> {
           tx.accounts().queue(buyer.id());
           var coupon = coupon(tx, cart);
-          var referrer = referrer(tx, buyer, cart);
+          var referral = referral(tx, buyer, cart, came);
           var charged = charged(Basket.read(tx, buyer, cart), coupon);
-          var again = waiting(tx, buyer, cart, referrer, charged);
+          var again = waiting(tx, buyer, cart, referral, charged);
           return again == null
-              ? order(tx, buyer, cart, coupon, referrer, charged)
+              ? order(tx, buyer, cart, coupon, referral, charged)
               : new Work(again, null);
         });
     if (work.command() != null) {
@@ -108,10 +110,10 @@ public final class Checkout {
   }
 
   /** What a cart would cost, line by line, and where it would go, without placing anything. */
-  public List<Quote> quote(Caller buyer, Cart cart) {
+  public List<Quote> quote(Caller buyer, Cart cart, Came came) {
     return database.read(tx -> {
       var charged = charged(Basket.read(tx, buyer, cart), coupon(tx, cart));
-      var deal = new Pricing.Deal(buyer.id(), referrer(tx, buyer, cart), cart.paysWith());
+      var deal = new Pricing.Deal(buyer.id(), referral(tx, buyer, cart, came), cart.paysWith());
       var shares = pricing.shares(tx, priced(charged), deal);
       return IntStream.range(0, charged.size())
           .mapToObj(i -> {
@@ -158,19 +160,9 @@ public final class Checkout {
         .orElseThrow(() -> Problem.invalid("coupon", "is not one that holds"));
   }
 
-  private static @Nullable AccountId referrer(Tx tx, Caller buyer, Cart cart) {
-    if (cart.referral() == null) {
-      return null;
-    }
-    var id =
-        tx.accounts()
-            .named(cart.referral())
-            .map(Account::id)
-            .orElseThrow(() -> Problem.invalid("referral", "nobody has this handle"));
-    if (id.equals(buyer.id())) {
-      throw Problem.invalid("referral", "is yourself");
-    }
-    return id;
+  private @Nullable Referral referral(Tx tx, Caller buyer, Cart cart, Came came) {
+    var reduced = cart.coupon() != null && !cart.coupon().isBlank();
+    return attributing.of(tx, buyer.id(), cart.referral(), reduced, came);
   }
 
   private static List<Bill.Charged> charged(List<Bill.Wanted> wanted, @Nullable Coupon coupon) {
@@ -191,7 +183,7 @@ public final class Checkout {
 
   /** A double click or a second tab gets the order that already waits. */
   private @Nullable OrderId waiting(
-      Tx tx, Caller buyer, Cart cart, @Nullable AccountId referrer, List<Bill.Charged> charged) {
+      Tx tx, Caller buyer, Cart cart, @Nullable Referral referral, List<Bill.Charged> charged) {
     var prices =
         charged.stream()
             .map(it ->
@@ -205,7 +197,7 @@ public final class Checkout {
             cart.coupon() == null || cart.coupon().isBlank()
                 ? null
                 : cart.coupon().strip().toUpperCase(Locale.ROOT),
-            referrer,
+            referral == null ? null : referral.by(),
             Basket.ids(charged),
             prices,
             clock.instant().minus(ASKED_AGAIN),
@@ -218,9 +210,9 @@ public final class Checkout {
       Caller buyer,
       Cart cart,
       @Nullable Coupon coupon,
-      @Nullable AccountId referrer,
+      @Nullable Referral referral,
       List<Bill.Charged> charged) {
-    var order = freeze(tx, buyer, cart, referrer, charged);
+    var order = freeze(tx, buyer, cart, referral, charged);
     if (coupon != null) {
       use(tx, coupon, order, buyer);
     }
@@ -248,7 +240,7 @@ public final class Checkout {
   }
 
   private OrderId freeze(
-      Tx tx, Caller buyer, Cart cart, @Nullable AccountId referrer, List<Bill.Charged> charged) {
+      Tx tx, Caller buyer, Cart cart, @Nullable Referral referral, List<Bill.Charged> charged) {
     var now = clock.instant();
     var currency = charged.getFirst().wanted().mod().price().currency().getCurrencyCode();
     var order =
@@ -260,18 +252,19 @@ public final class Checkout {
                     currency,
                     cart.paysWith(),
                     cart.isGift(),
-                    referrer),
+                    referral == null ? null : referral.by()),
                 now);
     tx.orders()
         .addLines(
             order, IntStream.range(0, charged.size()).mapToObj(i -> line(i, charged)).toList());
     var shares =
         pricing.shares(
-            tx, priced(charged), new Pricing.Deal(buyer.id(), referrer, cart.paysWith()));
+            tx, priced(charged), new Pricing.Deal(buyer.id(), referral, cart.paysWith()));
     for (int line = 0; line < shares.size(); line++) {
       var of = shares.get(line);
       tx.splits().freeze(order, line, IntStream.range(0, of.size()).boxed().toList(), of);
     }
+    attributing.note(tx, order, buyer.id(), referral);
     tx.orders().tell(order, OrderState.AWAITING, "placed", now);
     return order;
   }

@@ -24,6 +24,7 @@ import market.api.docs.Access;
 import market.api.docs.Doc;
 import market.api.documents.Pdf;
 import market.api.http.Paper;
+import market.api.partners.Came;
 import market.storage.Database;
 import market.storage.Slice;
 import market.storage.accounts.Scope;
@@ -74,10 +75,16 @@ public final class CheckoutResource {
       by = Access.BUY,
       answer = Checkout.Placed.class,
       status = 201,
+      headers = Came.CLIENT,
       once = true)
   public Response place(@BeanParam Visit visit, @NotNull @Valid Cart cart) {
     var me = visit.as(Scope.BUY);
-    return idempotency.once(visit, me, "checkout", cart, 201, () -> checkout.place(me, cart));
+    return idempotency.once(
+        visit, me, "checkout", cart, 201, () -> checkout.place(me, cart, came(visit)));
+  }
+
+  private static Came came(Visit visit) {
+    return Came.byClient(visit.header(Came.CLIENT));
   }
 
   @GET
@@ -103,9 +110,12 @@ public final class CheckoutResource {
 
   @POST
   @Path("checkout/quote")
-  @Doc(value = "What a cart would cost, line by line, without ordering anything.", by = Access.BUY)
+  @Doc(
+      value = "What a cart would cost, line by line, without ordering anything.",
+      by = Access.BUY,
+      headers = Came.CLIENT)
   public Slice<Checkout.Quote> quote(@BeanParam Visit visit, @NotNull @Valid Cart cart) {
-    return new Slice<>(checkout.quote(visit.as(Scope.BUY), cart), null);
+    return new Slice<>(checkout.quote(visit.as(Scope.BUY), cart, came(visit)), null);
   }
 
   @GET

@@ -4,7 +4,9 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.time.Clock;
+import market.api.Api;
 import market.api.Json;
+import market.api.memberships.Members;
 import market.api.payments.StripeFacts;
 import market.api.payouts.Paying;
 import market.api.payouts.Withdrawing;
@@ -21,25 +23,20 @@ public final class Hints {
   private final Disputing disputing;
   private final Paying paying;
   private final Withdrawing withdrawing;
+  private final Members members;
   private final Clock clock;
 
-  public Hints(
-      Database database,
-      StripeFacts stripe,
-      Settling settling,
-      Refunding refunding,
-      Disputing disputing,
-      Paying paying,
-      Withdrawing withdrawing,
-      Clock clock) {
-    this.database = database;
+  /** On what an API has wired before. */
+  public Hints(Api api, StripeFacts stripe) {
+    database = api.database;
     this.stripe = stripe;
-    this.settling = settling;
-    this.refunding = refunding;
-    this.disputing = disputing;
-    this.paying = paying;
-    this.withdrawing = withdrawing;
-    this.clock = clock;
+    settling = api.settling;
+    refunding = api.refunding;
+    disputing = api.disputing;
+    paying = api.paying;
+    withdrawing = api.withdrawing;
+    members = api.members;
+    clock = api.clock;
   }
 
   /**
@@ -60,7 +57,12 @@ public final class Hints {
           "checkout.session.async_payment_succeeded",
           "checkout.session.async_payment_failed",
           "checkout.session.expired" -> {
-        var reference = payload.path("data").path("object").path("client_reference_id");
+        var page = payload.path("data").path("object");
+        if (page.path("mode").asText().equals("subscription")) {
+          members.renewing.begun(object);
+          return;
+        }
+        var reference = page.path("client_reference_id");
         var order = Settling.order(reference.asText());
         if (order != null) {
           settling.settle(order, object);
@@ -98,9 +100,31 @@ public final class Hints {
           "v2.core.account.closed",
           "account.updated" ->
           paying.look(object);
+      default -> followMember(type, object, payload);
+    }
+  }
+
+  /** What is told of memberships. */
+  private void followMember(String type, String object, JsonNode payload) {
+    switch (type) {
+      case "invoice.paid" -> members.renewing.paid(object);
+      case "invoice.payment_failed", "invoice.payment_action_required" ->
+          look(payload.at("/data/object/parent/subscription_details/subscription").asText());
+      case "customer.subscription.created",
+          "customer.subscription.updated",
+          "customer.subscription.deleted",
+          "customer.subscription.paused",
+          "customer.subscription.resumed" ->
+          look(object);
       default -> {
         // Nothing of ours changes; it stays in the inbox for whoever asks later.
       }
+    }
+  }
+
+  private void look(String subscription) {
+    if (!subscription.isEmpty()) {
+      members.renewing.look(subscription);
     }
   }
 

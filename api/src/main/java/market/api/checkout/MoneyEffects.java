@@ -3,6 +3,7 @@ package market.api.checkout;
 import java.time.Clock;
 import java.util.Objects;
 import java.util.UUID;
+import market.api.memberships.Members;
 import market.api.payments.Ask;
 import market.api.payments.Effects;
 import market.api.payouts.Moving;
@@ -20,6 +21,7 @@ public final class MoneyEffects implements Effects {
   private final Straying straying;
   private final Moving moving;
   private final Withdrawing withdrawing;
+  private final Members members;
   private final Clock clock;
 
   public MoneyEffects(
@@ -28,12 +30,14 @@ public final class MoneyEffects implements Effects {
       Straying straying,
       Moving moving,
       Withdrawing withdrawing,
+      Members members,
       Clock clock) {
     this.refunding = refunding;
     this.disputing = disputing;
     this.straying = straying;
     this.moving = moving;
     this.withdrawing = withdrawing;
+    this.members = members;
     this.clock = clock;
   }
 
@@ -57,6 +61,12 @@ public final class MoneyEffects implements Effects {
       case Ask.Payout it -> withdrawing.sent(tx, it.withdrawal(), stripeId);
       case Ask.OpenAccount it ->
           tx.payoutAccounts().opened(new AccountId(it.account()), stripeId, clock.instant());
+      case Ask.Price it -> members.offering.priced(tx, it.tier(), stripeId);
+      case Ask.Join it ->
+          members.belonging.opened(tx, it.membership(), stripeId, Objects.requireNonNull(url));
+      case Ask.Change _ -> {
+        // How it stands then is told by an event, and asked by whoever waits for it.
+      }
       case Ask.Evidence _ -> {
         // What was said is kept with the dispute; what the bank makes of it comes as an event.
       }
@@ -103,6 +113,10 @@ public final class MoneyEffects implements Effects {
       case Ask.Payout it -> withdrawing.refused(tx, it.withdrawal(), reason);
       case Ask.OpenAccount it ->
           tx.alerts().raise("payout.refused", "account:" + it.account(), reason, now);
+      case Ask.Price it -> members.offering.refused(tx, it.tier(), reason);
+      case Ask.Join it -> members.belonging.notOpened(tx, it.membership(), reason);
+      case Ask.Change it ->
+          tx.alerts().raise("membership.refused", "membership:" + it.membership(), reason, now);
       case Ask.Evidence it ->
           tx.alerts().raise("evidence.refused", "dispute:" + it.dispute(), reason, now);
     }

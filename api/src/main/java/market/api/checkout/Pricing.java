@@ -6,6 +6,8 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import market.api.Settings;
 import market.api.checkout.Waterfall.Payee;
+import market.api.checkout.Waterfall.Referrer;
+import market.api.partners.Referral;
 import market.storage.Tx;
 import market.storage.accounts.AccountId;
 import market.storage.games.Game;
@@ -23,7 +25,7 @@ public final class Pricing {
   }
 
   /** Who buys, who brought them, and where the money comes from. */
-  public record Deal(@Nullable AccountId buyer, @Nullable AccountId referrer, PaysWith paysWith) {
+  public record Deal(@Nullable AccountId buyer, @Nullable Referral referral, PaysWith paysWith) {
     /** As it is shown to somebody who has not decided anything yet. */
     public static final Deal OPEN = new Deal(null, null, PaysWith.PROCESSOR);
   }
@@ -47,6 +49,7 @@ public final class Pricing {
             deal.paysWith() == PaysWith.PROCESSOR ? settings.money().processing().of(total) : 0,
             lines.stream().map(Priced::units).toList());
     var before = new HashMap<List<Object>, Long>();
+    var brought = brought(tx, lines, deal);
     var games = new HashMap<Object, Game>();
     return java.util.stream.IntStream.range(0, lines.size())
         .mapToObj(i -> {
@@ -54,23 +57,54 @@ public final class Pricing {
           var game = games.computeIfAbsent(mod.game(), _ -> tx.games().get(mod.game()));
           var rest = lines.get(i).units() - processing.get(i);
           var earlier = before.merge(List.of(mod.owner(), mod.game()), rest, Math::addExact) - rest;
+          var inCart = lines.subList(0, i).stream().mapToLong(Priced::units).sum();
+          var referrer = referrer(deal.referral(), game, Math.addExact(brought, inCart));
           return Waterfall.of(
-              lines.get(i).units(), processing.get(i), terms(tx, mod, game, earlier, deal));
+              lines.get(i).units(),
+              processing.get(i),
+              terms(tx, mod, game, earlier, deal.buyer(), referrer));
         })
         .toList();
   }
 
-  private static Waterfall.Terms terms(Tx tx, Mod mod, Game game, long earlierUnits, Deal deal) {
+  /** What a partner brought of late, in the currency of the lines. */
+  private static long brought(Tx tx, List<Priced> lines, Deal deal) {
+    var referral = deal.referral();
+    if (referral == null || referral.partnership() == null || lines.isEmpty()) {
+      return 0;
+    }
+    var currency = lines.getFirst().mod().price().currency().getCurrencyCode();
+    return tx.brought().revenue(referral.by(), currency, referral.partnership().since());
+  }
+
+  /** A partner by their programme; anybody else by what the game grants. */
+  private static @Nullable Referrer referrer(
+      @Nullable Referral referral, Game game, long broughtUnits) {
+    if (referral == null) {
+      return null;
+    }
+    var partnership = referral.partnership();
+    if (partnership != null) {
+      return new Referrer(referral.by(), partnership.tiers(), broughtUnits);
+    }
+    return game.referralBp() == 0 ? null : Referrer.flat(referral.by(), game.referralBp());
+  }
+
+  private static Waterfall.Terms terms(
+      Tx tx,
+      Mod mod,
+      Game game,
+      long earlierUnits,
+      @Nullable AccountId buyer,
+      @Nullable Referrer referrer) {
     var currency = mod.price().currency().getCurrencyCode();
     var edges = tx.royalties().edges(mod.id(), Libraries.DEPTH);
     var teams = teams(tx, mod, edges);
     return new Waterfall.Terms(
-        deal.buyer(),
+        buyer,
         tx.games().commission(mod.game()),
         Math.addExact(tx.orders().revenue(mod.owner(), mod.game(), currency), earlierUnits),
-        deal.referrer() == null || game.referralBp() == 0
-            ? null
-            : new Payee(deal.referrer(), game.referralBp()),
+        referrer,
         game.owner() == null || game.ownerBp() == 0
             ? null
             : new Payee(game.owner(), game.ownerBp()),

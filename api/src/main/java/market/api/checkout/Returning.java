@@ -160,6 +160,12 @@ public final class Returning {
    * nothing is decided, the buyer keeps what they bought.
    */
   private void entitle(Tx tx, Order order, Line line) {
+    if (line.kind() == Line.Kind.MEMBERSHIP) {
+      if (line.leftUnits() == 0) {
+        endMembership(tx, order);
+      }
+      return;
+    }
     if (line.units() == 0 || line.kind() == Line.Kind.DONATION) {
       return;
     }
@@ -171,6 +177,15 @@ public final class Returning {
       tx.library().restore(order.id(), line.mod());
       tx.codes().restore(order.id(), line.mod());
     }
+  }
+
+  /** Whose payment went back has nothing as a member until they pay again. */
+  private void endMembership(Tx tx, Order order) {
+    tx.memberships()
+        .paidWith(order.id())
+        .flatMap(tx.memberships()::find)
+        .ifPresent(
+            it -> tx.memberships().revoke(it.account(), it.creator(), null, clock.instant()));
   }
 
   /** Decided: what is wholly gone entitles to nothing any more. */

@@ -254,6 +254,7 @@ public final class Settling {
       return;
     }
     for (var line : things) {
+      tx.library().makeRoom(order.buyer(), line.mod(), now);
       if (tx.library().grant(order.buyer(), line.mod(), order.id(), source, now) == 0) {
         tx.library().grantRevoked(order.buyer(), line.mod(), order.id(), source, now);
         if (line.units() > 0) {

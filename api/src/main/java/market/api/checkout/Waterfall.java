@@ -23,7 +23,9 @@ import org.jspecify.annotations.Nullable;
  *   <li>Of the rest the platform keeps its commission: marginal tiers over what the creator has
  *       earned in this game so far, like income tax; rounded down, in the creator's favour.
  *   <li>Whoever brought the buyer gets a share of the rest, out of the commission and never more
- *       than it.
+ *       than it. A partner's share is marginal, too: each piece of the price counts at the rate of
+ *       the level it falls into after what they brought of late, and the rest is shared at the rate
+ *       that comes of all pieces together; rounded down, in the platform's favour.
  *   <li>The owner of the game gets a share of the rest, out of what the commission leaves.
  *   <li>Of what is left then, each library that the release depends on gets the royalty both sides
  *       agreed on; where these exceed the game's cap together, all shrink in proportion. What a
@@ -45,6 +47,23 @@ public final class Waterfall {
   /** Somebody with a share, in basis points of what there is to share. */
   public record Payee(AccountId account, int bp) {}
 
+  /**
+   * Whoever brought the buyer.
+   *
+   * @param tiers from how much brought on which share, sorted by where they begin, the first at 0
+   * @param broughtUnits what they brought before, by its price
+   */
+  public record Referrer(AccountId account, List<Tier> tiers, long broughtUnits) {
+    public Referrer {
+      tiers = List.copyOf(tiers);
+    }
+
+    /** Somebody with the same share of everything. */
+    public static Referrer flat(AccountId account, int bp) {
+      return new Referrer(account, List.of(new Tier(0, bp)), 0);
+    }
+  }
+
   /** A library with an agreed share, its team, and the libraries it shares with in turn. */
   public record Library(ModId mod, int bp, List<Payee> team, List<Library> libraries) {
     public Library {
@@ -59,7 +78,7 @@ public final class Waterfall {
    * @param buyer who pays, where that is known
    * @param tiers sorted by where they begin, the first at 0
    * @param earnedUnits what the creator has earned in this game before, after processing
-   * @param referrer who brought the buyer, and their share of the rest
+   * @param referrer who brought the buyer, and how their share of the rest is found
    * @param game who owns the game, and their share of the rest
    * @param owner who is named as the creator; other payees are collaborators
    */
@@ -67,7 +86,7 @@ public final class Waterfall {
       @Nullable AccountId buyer,
       List<Tier> tiers,
       long earnedUnits,
-      @Nullable Payee referrer,
+      @Nullable Referrer referrer,
       @Nullable Payee game,
       int royaltyCapBp,
       List<Library> libraries,
@@ -95,7 +114,7 @@ public final class Waterfall {
     }
     var rest = units - processing;
     var commission = commission(rest, terms.tiers(), terms.earnedUnits());
-    var referral = Math.min(commission, part(rest, theirs(terms.referrer(), terms)));
+    var referral = Math.min(commission, referral(units, rest, terms));
     var game = Math.min(rest - commission, part(rest, theirs(terms.game(), terms)));
 
     var shares = new ArrayList<Share>();
@@ -104,17 +123,42 @@ public final class Waterfall {
     var royalty = royalties.stream().mapToLong(Share::units).sum();
     shares.addAll(team(net - royalty, terms));
     shares.addAll(royalties);
-    add(shares, Part.REFERRER, terms.referrer(), referral);
-    add(shares, Part.GAME, terms.game(), game);
+    var referrer = terms.referrer();
+    if (referrer != null) {
+      shares.add(
+          new Share(Part.REFERRER, referrer.account(), null, rate(units, referrer), referral));
+    }
+    if (terms.game() != null) {
+      shares.add(new Share(Part.GAME, terms.game().account(), null, terms.game().bp(), game));
+    }
     shares.add(new Share(Part.PLATFORM, null, null, null, commission - referral));
     shares.add(new Share(Part.PROCESSOR, null, null, null, processing));
     return shares.stream().filter(share -> share.units() > 0).toList();
   }
 
-  private static void add(List<Share> shares, Part part, @Nullable Payee payee, long units) {
-    if (payee != null) {
-      shares.add(new Share(part, payee.account(), null, payee.bp(), units));
+  /** Of the rest, at the rate of all pieces of the price together. */
+  private static long referral(long units, long rest, Terms terms) {
+    var referrer = terms.referrer();
+    if (referrer == null || referrer.account().equals(terms.buyer())) {
+      return 0;
     }
+    var pieces = hundredths(units, referrer.tiers(), referrer.broughtUnits());
+    return returned(pieces, rest, units) / WHOLE_BP;
+  }
+
+  /** The rate where one holds for the whole price. */
+  private static @Nullable Integer rate(long units, Referrer referrer) {
+    var from = referrer.broughtUnits();
+    var rate = rateAt(from, referrer.tiers());
+    return rate == rateAt(from + Math.max(0, units - 1), referrer.tiers()) ? rate : null;
+  }
+
+  private static int rateAt(long units, List<Tier> tiers) {
+    return tiers.stream()
+        .filter(tier -> tier.aboveUnits() <= units)
+        .reduce((_, later) -> later)
+        .map(Tier::bp)
+        .orElse(0);
   }
 
   private static int theirs(@Nullable Payee payee, Terms terms) {
@@ -127,6 +171,11 @@ public final class Waterfall {
 
   /** The tiers' shares of the pieces of (earned, earned + units] that fall into each. */
   static long commission(long units, List<Tier> tiers, long earned) {
+    return hundredths(units, tiers, earned) / WHOLE_BP;
+  }
+
+  /** The same in hundredths of hundredths, so that nothing is lost yet. */
+  private static long hundredths(long units, List<Tier> tiers, long earned) {
     var end = Math.addExact(earned, units);
     var hundredths = 0L;
     for (int i = 0; i < tiers.size(); i++) {
@@ -137,7 +186,7 @@ public final class Waterfall {
             Math.addExact(hundredths, Math.multiplyExact(to - from, (long) tiers.get(i).bp()));
       }
     }
-    return hundredths / WHOLE_BP;
+    return hundredths;
   }
 
   /**

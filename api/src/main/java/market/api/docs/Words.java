@@ -54,6 +54,10 @@ final class Words {
               "Market-Signature",
               "HMAC-SHA256 in lower-case hex of the moment, a dot and the body, by the scanner's"
                   + " secret."),
+          Map.entry("tier", "The id of a tier."),
+          Map.entry("partner_code", "A word that names a partner."),
+          Map.entry(
+              "Market-Client", "What a partner's launcher names itself by: they are credited."),
           Map.entry("filename", "The file's name within its release."),
           Map.entry("sha256", "The SHA-256 of the content, in lower-case hex."),
           Map.entry("handle", "The handle of an account."),
@@ -158,6 +162,8 @@ final class Words {
     groups.put("library", "What one owns.");
     groups.put("genuine", "Signatures, the publish log, and proofs that somebody owns something.");
     groups.put("payouts", "A creator's money.");
+    groups.put("memberships", "Tiers of creators, and being a member.");
+    groups.put("partners", "Bringing people here, and getting a share for it.");
     groups.put("moderation", "The queue, cases, what is said about them, and rulings.");
     groups.put("reports", "Telling moderators what is wrong, and hearing what came of it.");
     groups.put("appeals", "Not accepting a ruling.");

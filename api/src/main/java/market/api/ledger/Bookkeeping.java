@@ -146,6 +146,11 @@ public final class Bookkeeping {
     return some(new LedgerAccount.Strays(), new LedgerAccount.Processor(), amount, Reason.STRAY);
   }
 
+  /** What a payee was to get stays with the platform. */
+  public static List<Transfer> forfeited(LedgerAccount.Creator payee, Money amount) {
+    return some(payee, new LedgerAccount.Platform(), amount, Reason.FORFEIT);
+  }
+
   /** All of it the other way round. */
   public static List<Transfer> undone(List<Transfer> transfers) {
     return transfers.stream().map(it -> it.undone(it.reason())).toList();

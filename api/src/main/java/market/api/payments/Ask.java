@@ -22,7 +22,10 @@ import org.jspecify.annotations.Nullable;
   @JsonSubTypes.Type(value = Ask.Expiry.class, name = "expiry"),
   @JsonSubTypes.Type(value = Ask.ReturnStray.class, name = "return_stray"),
   @JsonSubTypes.Type(value = Ask.Payout.class, name = "payout"),
-  @JsonSubTypes.Type(value = Ask.Evidence.class, name = "evidence")
+  @JsonSubTypes.Type(value = Ask.Evidence.class, name = "evidence"),
+  @JsonSubTypes.Type(value = Ask.Price.class, name = "price"),
+  @JsonSubTypes.Type(value = Ask.Join.class, name = "join"),
+  @JsonSubTypes.Type(value = Ask.Change.class, name = "change")
 })
 @JsonIgnoreProperties(ignoreUnknown = true)
 public sealed interface Ask {
@@ -81,6 +84,34 @@ public sealed interface Ask {
       UUID dispute, String stripe, String text, @Nullable String customer, @Nullable String file)
       implements Ask {}
 
+  /** What is paid again and again; {@code interval} is month or year. */
+  record Price(UUID tier, String name, String currency, long units, String interval)
+      implements Ask {}
+
+  /** A page on which somebody becomes a member. */
+  record Join(
+      UUID membership,
+      String price,
+      String email,
+      String successUrl,
+      String cancelUrl,
+      long expiresAt,
+      boolean tax)
+      implements Ask {}
+
+  /**
+   * A membership is to be otherwise: at another price, with the difference paid now; ending with
+   * its period or not; paused or not. What is null stays.
+   */
+  record Change(
+      UUID membership,
+      String subscription,
+      @Nullable String item,
+      @Nullable String price,
+      @Nullable Boolean ends,
+      @Nullable Boolean paused)
+      implements Ask {}
+
   /** The kind it is listed as. */
   default Command.Kind kind() {
     return switch (this) {
@@ -93,6 +124,9 @@ public sealed interface Ask {
       case ReturnStray _ -> Command.Kind.STRAY;
       case Payout _ -> Command.Kind.PAYOUT;
       case Evidence _ -> Command.Kind.EVIDENCE;
+      case Price _ -> Command.Kind.PRICE;
+      case Join _ -> Command.Kind.JOIN;
+      case Change _ -> Command.Kind.CHANGE;
     };
   }
 
@@ -108,16 +142,22 @@ public sealed interface Ask {
       case ReturnStray ask -> ask.stray();
       case Payout ask -> ask.withdrawal();
       case Evidence ask -> ask.dispute();
+      case Price ask -> ask.tier();
+      case Join ask -> ask.membership();
+      case Change ask -> ask.membership();
     };
   }
 
   /** Whether somebody waits for the answer, and therefore sends it at once. */
   default boolean isAwaited() {
-    return this instanceof Checkout || this instanceof OpenAccount;
+    return this instanceof Checkout
+        || this instanceof OpenAccount
+        || this instanceof Join
+        || this instanceof Change;
   }
 
   /** Whether something new comes of it, with a name of its own at the processor. */
   default boolean makesSomething() {
-    return !(this instanceof Expiry || this instanceof Evidence);
+    return !(this instanceof Expiry || this instanceof Evidence || this instanceof Change);
   }
 }

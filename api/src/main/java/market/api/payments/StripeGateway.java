@@ -29,6 +29,7 @@ public final class StripeGateway {
   private final StripeFacts facts;
   private final StripeAccounts accounts;
   private final StripeFiles files;
+  private final StripeMemberships memberships;
 
   /**
    * Opens no connection yet.
@@ -50,6 +51,7 @@ public final class StripeGateway {
     facts = new StripeFacts(client, key.contains("_live_"));
     accounts = new StripeAccounts(client, olderAccounts);
     files = new StripeFiles(client);
+    memberships = new StripeMemberships(client);
   }
 
   /** Telemetry tells Stripe about the operator's machines; their library has one switch for all. */
@@ -70,6 +72,11 @@ public final class StripeGateway {
   /** What it keeps for us. */
   public StripeFiles files() {
     return files;
+  }
+
+  /** What is paid again and again there. */
+  public StripeMemberships memberships() {
+    return memberships;
   }
 
   /** Asks for it under a key that makes asking twice the same as asking once. */
@@ -98,6 +105,13 @@ public final class StripeGateway {
       case Ask.Payout it -> done(v1.payouts().create(Params.of(it), options).getId());
       case Ask.Evidence it ->
           done(v1.disputes().update(it.stripe(), Params.of(it), options).getId());
+      case Ask.Price it -> done(v1.prices().create(MemberParams.of(it), options).getId());
+      case Ask.Join it -> {
+        var session = v1.checkout().sessions().create(MemberParams.of(it), options);
+        yield new Outcome.Done(session.getId(), session.getUrl());
+      }
+      case Ask.Change it ->
+          done(v1.subscriptions().update(it.subscription(), MemberParams.of(it), options).getId());
       case Ask.OpenAccount it ->
           done(
               it.v1()
@@ -153,6 +167,8 @@ public final class StripeGateway {
           // A page nobody paid on, an account nobody opened, a page closed or a text handed in
           // twice: nothing moves by it.
           case Ask.Checkout _, Ask.OpenAccount _, Ask.Expiry _, Ask.Evidence _ -> Optional.empty();
+          // The same of a price nobody has, a page and a wish that is repeated.
+          case Ask.Price _, Ask.Join _, Ask.Change _ -> Optional.empty();
         });
   }
 

@@ -85,7 +85,8 @@ public final class Stating {
           FEE,
           WITHDRAWAL,
           STRAY,
-          LOSS ->
+          LOSS,
+          FORFEIT ->
           lower(reason);
     };
   }

@@ -28,6 +28,8 @@ import market.api.docs.Access;
 import market.api.docs.Doc;
 import market.api.http.TakesFile;
 import market.api.lanes.Wait;
+import market.api.partners.Came;
+import market.api.partners.Clicking;
 import market.api.uploads.Uploading;
 import market.storage.Database;
 import market.storage.Slice;
@@ -45,6 +47,7 @@ public final class ReleaseResource {
   private final Releasing releasing;
   private final Uploading uploading;
   private final Downloading downloading;
+  private final Clicking launchers;
   private final Idempotency idempotency;
 
   public ReleaseResource(
@@ -52,11 +55,13 @@ public final class ReleaseResource {
       Releasing releasing,
       Uploading uploading,
       Downloading downloading,
+      Clicking launchers,
       Idempotency idempotency) {
     this.database = database;
     this.releasing = releasing;
     this.uploading = uploading;
     this.downloading = downloading;
+    this.launchers = launchers;
     this.idempotency = idempotency;
   }
 
@@ -240,6 +245,7 @@ public final class ReleaseResource {
               + " `Licence-Key` or `pass`; with `.minisig` after its name, its signature.",
       by = Access.VISITOR,
       answer = InputStream.class,
+      headers = Came.CLIENT,
       refuses = {402, 403})
   public Response download(
       @BeanParam Visit visit,
@@ -257,6 +263,7 @@ public final class ReleaseResource {
     }
     var granted =
         downloading.grant(visit.viewer(), Downloading.Proofs.of(visit::header, pass), id, filename);
+    launchers.downloaded(visit.header(Came.CLIENT), visit.asker());
     return new FileAnswer(downloading).to(visit, granted);
   }
 }

@@ -20,11 +20,13 @@ import market.api.accounts.Keeping;
 import market.api.accounts.Watching;
 import market.api.dependencies.Ranges;
 import market.api.genuine.Attesting;
+import market.api.genuine.Genuine;
 import market.api.jobs.Job;
 import market.api.jobs.Later;
 import market.api.lanes.Wait;
 import market.api.mods.Editing;
 import market.api.selling.Agreeing;
+import market.api.selling.Selling;
 import market.storage.Database;
 import market.storage.Tx;
 import market.storage.games.Game;
@@ -54,14 +56,14 @@ public final class Releasing {
 
   public Releasing(
       Database database,
-      Agreeing agreeing,
-      Attesting attesting,
+      Selling selling,
+      Genuine genuine,
       Keeping accounts,
       Later later,
       Clock clock) {
     this.database = database;
-    this.agreeing = agreeing;
-    this.attesting = attesting;
+    this.agreeing = selling.agreeing;
+    this.attesting = genuine.attesting;
     this.watching = accounts.watching;
     this.later = later;
     this.clock = clock;

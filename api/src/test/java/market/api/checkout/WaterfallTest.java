@@ -12,6 +12,7 @@ import java.util.stream.IntStream;
 import market.api.Settings.Processing;
 import market.api.checkout.Waterfall.Library;
 import market.api.checkout.Waterfall.Payee;
+import market.api.checkout.Waterfall.Referrer;
 import market.api.checkout.Waterfall.Terms;
 import market.storage.accounts.AccountId;
 import market.storage.games.Tier;
@@ -156,7 +157,7 @@ class WaterfallTest {
   Arbitrary<Terms> terms() {
     return Combinators.combine(
             Arbitraries.longs().between(0, 2_000_000),
-            Arbitraries.integers().between(0, 5_000).injectNull(0.5),
+            referrers().injectNull(0.5),
             Arbitraries.integers().between(0, 5_000).injectNull(0.5),
             Arbitraries.integers().between(0, 9_000),
             libraries(),
@@ -166,12 +167,24 @@ class WaterfallTest {
                 account(3),
                 TIERS,
                 earned,
-                payee(referrer, referrer == null || referrer % 2 == 0 ? 3 : 40),
+                referrer,
                 payee(game, game == null || game % 2 == 0 ? 3 : 50),
                 cap,
                 libraries,
                 OWNER,
                 team(team, 100)));
+  }
+
+  /** Sometimes the buyer, sometimes with a share that grows. */
+  private static Arbitrary<Referrer> referrers() {
+    return Combinators.combine(
+            Arbitraries.integers().between(0, 5_000),
+            Arbitraries.integers().between(0, 5_000),
+            Arbitraries.longs().between(0, 2_000_000),
+            Arbitraries.of(3L, 40L))
+        .as((low, high, brought, who) ->
+            new Referrer(
+                account(who), List.of(new Tier(0, low), new Tier(1_000_000, high)), brought));
   }
 
   private static @Nullable Payee payee(@Nullable Integer bp, long account) {
@@ -211,7 +224,7 @@ class WaterfallTest {
             account(3),
             List.of(new Tier(0, 2_000)),
             0,
-            new Payee(account(40), 500),
+            Referrer.flat(account(40), 500),
             new Payee(account(50), 1_000),
             3_000,
             List.of(library),
@@ -239,6 +252,42 @@ class WaterfallTest {
     assertThat(Waterfall.commission(1_000, TIERS, 500_000)).isEqualTo(150);
     assertThat(Waterfall.commission(1_000, TIERS, 999_500)).isEqualTo(125);
     assertThat(Waterfall.commission(2_000_000, TIERS, 0)).isEqualTo(135_000 + 100_000);
+  }
+
+  @Test
+  void aPartnersShareIsMarginalOverWhatTheyBrought() {
+    var levels = List.of(new Tier(0, 500), new Tier(10_000, 1_000));
+    // 10.00 less 0.59 is 9.41, of which the commission is 20 % = 1.88.
+    assertThat(partner(levels, 0)).containsExactly(47L, 141L, 500);
+    assertThat(partner(levels, 10_000)).containsExactly(94L, 94L, 1_000);
+    // A quarter of the price at 5 %, three at 10 %: 8.75 % of 9.41.
+    assertThat(partner(levels, 9_750)).containsExactly(82L, 106L, null);
+    // Never more than the commission.
+    assertThat(partner(List.of(new Tier(0, 5_000)), 0)).containsExactly(188L, 0L, 5_000);
+  }
+
+  /** What goes to the partner and to the platform, and at which rate. */
+  private static List<@Nullable Object> partner(List<Tier> levels, long brought) {
+    var shares =
+        Waterfall.of(
+            1_000,
+            59,
+            new Terms(
+                account(3),
+                List.of(new Tier(0, 2_000)),
+                0,
+                new Referrer(account(40), levels, brought),
+                null,
+                3_000,
+                List.of(),
+                OWNER,
+                team(List.of(10_000), 100)));
+    var all = new java.util.ArrayList<@Nullable Object>();
+    all.add(sum(shares, Part.REFERRER));
+    all.add(sum(shares, Part.PLATFORM));
+    all.add(
+        shares.stream().filter(it -> it.part() == Part.REFERRER).findFirst().orElseThrow().bp());
+    return all;
   }
 
   @Test

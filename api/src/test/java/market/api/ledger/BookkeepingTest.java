@@ -107,7 +107,7 @@ class BookkeepingTest {
                 null,
                 List.of(new Tier(0, commission)),
                 0,
-                new Waterfall.Payee(account(7), 500),
+                Waterfall.Referrer.flat(account(7), 500),
                 new Waterfall.Payee(account(8), 500),
                 3_000,
                 royalty == 0 ? List.of() : List.of(library),

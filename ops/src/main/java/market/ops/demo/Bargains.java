@@ -204,7 +204,7 @@ final class Bargains {
             new Cart(
                 List.of(new Cart.Item(mod.slug(), null, null, null)),
                 mod.text().by().equals("chen") ? "WELCOME-CHEN" : null,
-                new Handle("quill"),
+                mod.text().by().equals("chen") ? null : new Handle("quill"),
                 null,
                 null),
             CARD);

@@ -180,6 +180,8 @@ public final class DemoWorld {
     new Justice(api, people, timeline).happen(mods);
     new Mischief(api, people, catalogue, timeline).happen(mods);
     new Bargains(api, trade, people, catalogue, timeline).happen(mods);
+    new Referrals(api, trade, people, timeline).happen(mods);
+    new Supporters(api, stripe, trade, people, timeline).happen(mods);
     timeline.play(new Chores(api));
     new Deskwork(api, people).happen();
     new Audience(api, timeline).come(mods);

@@ -12,6 +12,7 @@ import java.util.Set;
 import market.api.Api;
 import market.api.checkout.Cart;
 import market.api.checkout.Refunding;
+import market.api.partners.Came;
 import market.ops.demo.Plan.PlannedMod;
 import market.ops.demo.Script.Person;
 import market.ops.stripe.StripeSimulator;
@@ -119,8 +120,13 @@ final class Trade {
 
   /** Buys what stands in a cart, and pays for it where it costs anything. */
   void buy(String buyer, Cart cart, String card) {
+    buy(buyer, cart, card, Came.BY_ITSELF);
+  }
+
+  /** The same for somebody who was brought. */
+  void buy(String buyer, Cart cart, String card, Came came) {
     var caller = people.caller(buyer);
-    var order = api.checkout.place(caller, cart).order();
+    var order = api.checkout.place(caller, cart, came).order();
     placed.add(order);
     timeline.pass(Duration.ofSeconds(45));
     var session = api.database.read(tx -> tx.orders().get(order)).orElseThrow().session();
@@ -130,6 +136,10 @@ final class Trade {
       stripe.catchUp();
       api.settling.settle(order);
     }
+  }
+
+  boolean isLive(PlannedMod mod) {
+    return !catalogue.live(mod.slug()).isEmpty();
   }
 
   boolean owns(String player, PlannedMod mod) {

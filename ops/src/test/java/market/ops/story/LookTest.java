@@ -85,6 +85,8 @@ class LookTest {
             "/settings",
             "/settings/security",
             "/settings/data",
+            "/partner",
+            "/memberships",
             "/confirm",
             "/library",
             "/orders",
@@ -118,6 +120,7 @@ class LookTest {
     shop.pay(placed.path("url").asText(), "4242424242424242");
     shop.awaitOrder(buyer, placed.path("order").asText(), "paid");
     discussed(shop, carla, buyer, mod.slug());
+    bring(shop, carla);
     var rigging = rigged(shop, carla, mod.slug());
     var about = asked(shop, carla, release);
     return List.of(
@@ -127,6 +130,8 @@ class LookTest {
         new Desk(
             carla.handle(),
             List.of(
+                "/partner",
+                "/creator/members",
                 "/creator",
                 "/creator/mods/new",
                 "/creator/mods/new?game=" + shop.game,
@@ -155,6 +160,16 @@ class LookTest {
                 "/moderation/takedowns",
                 about.substring("/v1".length()))),
         new Desk(shop.owner.handle(), owners(buyer, placed.path("order").asText(), shop.game)));
+  }
+
+  /** Somebody who brings people, and has members. */
+  private static void bring(Shop shop, Person carla) {
+    shop.owner.put("/v1/owner/partner-programme", Shop.programme()).expect(200);
+    carla.post("/v1/partner", Map.of()).expect(201);
+    var mod = shop.live(carla, "sails", 300).slug();
+    var tier = new HashMap<String, Object>(Map.of("mod", mod, "name", "Crew", "badge", "Sailor"));
+    tier.putAll(Map.of("units", 500, "period", "month", "mods", List.of(mod)));
+    carla.post("/v1/creator/tiers", tier).expect(201);
   }
 
   /** The case about a release, on which something was asked and answered. */
@@ -239,7 +254,7 @@ class LookTest {
                 "/mods/seasons-of-the-fen",
                 "/mods/deep-strata"),
             "undertow~kiln-and-glaze~ironwood-workshop"),
-        new Desk("carla", List.of("/creator", "/creator/earnings", "/creator/selling")),
+        new Desk("carla", List.of("/creator", "/creator/earnings", "/creator/selling", "/partner")),
         new Desk(
             "chen",
             List.of(
@@ -289,6 +304,7 @@ class LookTest {
         "/owner/disputes",
         "/owner/payouts",
         "/owner/games",
+        "/owner/partners",
         "/owner/games/" + game,
         "/owner/games/" + game + "/words",
         "/owner/games/" + game + "/checklist",

@@ -172,9 +172,19 @@ final class Scene {
     keep("/reviews", buyer.put(mod + "/reviews/mine", Map.of("stars", 4, "text", "Fine.")));
     var report = Map.of("mod", live.slug(), "reason", "broken", "text", "It does not start.");
     keep("/cases", buyer.post("/v1/reports", report));
+    partner(who(Kind.OWNER), maker);
     var tokens = maker.get("/v1/tokens").expect(200).json().path("items");
     names.put("/tokens", tokens.path(0).path("id").asText());
     names.put("/uploads", upload(maker, Objects.requireNonNull(drafts.get("release"))));
+  }
+
+  /** The maker is a partner, too, and known by a word of their own. */
+  private void partner(Person owner, Person maker) {
+    owner.put("/v1/owner/partner-programme", Shop.programme()).expect(200);
+    maker.post("/v1/partner", Map.of()).expect(201);
+    var code = "word-" + UUID.randomUUID().toString().substring(28);
+    maker.post("/v1/partner/codes", Map.of("code", code)).expect(201);
+    names.put("partner_code", code);
   }
 
   private static String upload(Person maker, String release) {

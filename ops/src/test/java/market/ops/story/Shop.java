@@ -9,6 +9,7 @@ import java.io.UncheckedIOException;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -97,6 +98,22 @@ final class Shop {
         List.of("water"),
         "price",
         Map.of("units", price, "currency", "USD"));
+  }
+
+  /** What partners are offered. */
+  static Map<String, Object> programme() {
+    var levels = new ArrayList<Map<String, Object>>();
+    for (var name : List.of("bronze", "silver", "gold", "platinum")) {
+      levels.add(
+          Map.of("level", name, "above_units", levels.size() * 50_000, "bp", 300 + levels.size()));
+    }
+    return Map.of(
+        "open", true,
+        "currency", "USD",
+        "window_days", 30,
+        "duration_days", 365,
+        "trailing_days", 365,
+        "levels", levels);
   }
 
   String drafted(Person creator, String slug, String version) {

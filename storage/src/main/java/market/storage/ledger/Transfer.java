@@ -21,7 +21,9 @@ public record Transfer(LedgerAccount from, LedgerAccount to, Money amount, Reaso
     BANK,
     WITHDRAWAL,
     STRAY,
-    LOSS
+    LOSS,
+    /** What a payee was to get and does not. */
+    FORFEIT
   }
 
   public Transfer {

@@ -69,6 +69,14 @@ public interface Library {
       """)
   List<ModId> owned(AccountId account, List<UUID> mods);
 
+  /** What one had as a member makes room for what one buys. */
+  @SqlUpdate(
+      """
+      UPDATE entitlements SET revoked_at = :at
+      WHERE account = :account AND mod = :mod AND source = 'member' AND revoked_at IS NULL
+      """)
+  int makeRoom(AccountId account, ModId mod, Instant at);
+
   @SqlUpdate(
       """
       INSERT INTO entitlements (account, mod, "order", source, granted_at)

@@ -32,7 +32,8 @@ public record Line(
   /** Whether something is had for it. */
   public enum Kind {
     PURCHASE,
-    DONATION
+    DONATION,
+    MEMBERSHIP
   }
 
   public long leftUnits() {

@@ -67,6 +67,18 @@ public interface Splits {
       """)
   int owe(OrderId order);
 
+  /** Whoever brought the buyer waits for a moderator, or no longer. */
+  @SqlUpdate("UPDATE splits SET held = :held WHERE \"order\" = :order AND part = 'referrer'")
+  int hold(OrderId order, boolean held);
+
+  /** It is the platform's from now on. */
+  @SqlUpdate(
+      """
+      UPDATE splits SET part = 'platform', account = NULL, held = false
+      WHERE id = :id AND part = 'referrer' AND held AND sent = 0 AND NOT moving
+      """)
+  int forfeit(UUID id);
+
   /** What of a split the buyer has back, from now on. */
   @SqlUpdate("UPDATE splits SET returned = :returned WHERE id = :id")
   int giveBack(UUID id, long returned);
@@ -83,7 +95,7 @@ public interface Splits {
         SELECT s.id FROM splits s JOIN orders o ON o.id = s."order"
         WHERE s.account = p.account AND s.state = 'live' AND s.open_units > 0 AND NOT s.moving
           AND s.payable_at <= :now
-          AND o.state = 'paid' AND o.held IS NULL AND NOT s.kept
+          AND o.state = 'paid' AND o.held IS NULL AND NOT s.kept AND NOT s.held
           AND (o.balance_transaction IS NOT NULL OR o.pays_with = 'balance')
         ORDER BY s.payable_at
         LIMIT 50) due
@@ -99,7 +111,7 @@ public interface Splits {
         SELECT 1 FROM splits s JOIN orders o ON o.id = s."order"
         JOIN payout_accounts p ON p.account = s.account AND p.rail = 'processor' AND p.state = 'active'
         WHERE s.id = :id AND s.state = 'live' AND s.open_units > 0 AND NOT s.moving
-          AND s.payable_at <= :now AND o.state = 'paid' AND o.held IS NULL AND NOT s.kept
+          AND s.payable_at <= :now AND o.state = 'paid' AND o.held IS NULL AND NOT s.kept AND NOT s.held
           AND (o.balance_transaction IS NOT NULL OR o.pays_with = 'balance'))
       """)
   boolean isDue(UUID id, Instant now);
@@ -133,7 +145,7 @@ public interface Splits {
           + """
           JOIN orders o ON o.id = s."order"
           WHERE s.account = :account AND s.state = 'live' AND s.open_units > 0 AND NOT s.moving
-            AND s.payable_at <= :now AND o.state = 'paid' AND o.held IS NULL AND NOT s.kept
+            AND s.payable_at <= :now AND o.state = 'paid' AND o.held IS NULL AND NOT s.kept AND NOT s.held
             AND o.total_currency = :currency
             AND (o.balance_transaction IS NOT NULL OR o.pays_with = 'balance')
           ORDER BY s.payable_at, s.id
@@ -149,7 +161,7 @@ public interface Splits {
       FROM splits s JOIN orders o ON o.id = s."order"
       WHERE s.account = :account AND s.state = 'live' AND s.open_units <> 0 AND NOT s.moving
         AND o.total_currency = :currency
-        AND (s.open_units < 0 OR s.payable_at <= :now AND o.state = 'paid' AND o.held IS NULL AND NOT s.kept
+        AND (s.open_units < 0 OR s.payable_at <= :now AND o.state = 'paid' AND o.held IS NULL AND NOT s.kept AND NOT s.held
           AND (o.balance_transaction IS NOT NULL OR o.pays_with = 'balance'))
       """)
   long availableUnits(AccountId account, String currency, Instant now);
@@ -185,9 +197,9 @@ public interface Splits {
       """
       SELECT o.total_currency AS currency,
         COALESCE(sum(s.open_units) FILTER (WHERE s.open_units > 0 AND NOT s.moving
-          AND (s.payable_at > :now OR o.state <> 'paid' OR o.held IS NOT NULL OR s.kept)), 0) AS held_units,
+          AND (s.payable_at > :now OR o.state <> 'paid' OR o.held IS NOT NULL OR s.kept OR s.held)), 0) AS held_units,
         COALESCE(sum(s.open_units) FILTER (WHERE s.open_units > 0 AND NOT s.moving
-          AND s.payable_at <= :now AND o.state = 'paid' AND o.held IS NULL AND NOT s.kept), 0) AS available_units,
+          AND s.payable_at <= :now AND o.state = 'paid' AND o.held IS NULL AND NOT s.kept AND NOT s.held), 0) AS available_units,
         COALESCE(sum(s.open_units) FILTER (WHERE s.open_units > 0 AND s.moving), 0) AS moving_units,
         sum(s.sent - s.back) AS paid_units,
         sum(s.returned) AS returned_units,

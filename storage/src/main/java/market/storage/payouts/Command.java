@@ -26,7 +26,10 @@ public record Command(
     EXPIRY,
     STRAY,
     PAYOUT,
-    EVIDENCE
+    EVIDENCE,
+    PRICE,
+    JOIN,
+    CHANGE
   }
 
   /** How far it is. */

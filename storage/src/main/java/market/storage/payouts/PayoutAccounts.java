@@ -94,7 +94,7 @@ public interface PayoutAccounts {
           p WHERE p.rail = 'bank' AND EXISTS (
             SELECT 1 FROM splits s JOIN orders o ON o.id = s."order"
             WHERE s.account = p.account AND s.state = 'live' AND s.open_units > 0 AND NOT s.moving
-              AND s.payable_at <= :now AND o.state = 'paid' AND o.held IS NULL AND NOT s.kept
+              AND s.payable_at <= :now AND o.state = 'paid' AND o.held IS NULL AND NOT s.kept AND NOT s.held
               AND o.total_currency = :currency
               AND (o.balance_transaction IS NOT NULL OR o.pays_with = 'balance'))
           ORDER BY p.account LIMIT :limit
@@ -111,7 +111,7 @@ public interface PayoutAccounts {
       FROM payout_accounts p JOIN splits s ON s.account = p.account
       JOIN orders o ON o.id = s."order"
       WHERE p.rail = 'bank' AND s.state = 'live' AND s.open_units > 0 AND NOT s.moving
-        AND s.payable_at <= :now AND o.state = 'paid' AND o.held IS NULL AND NOT s.kept
+        AND s.payable_at <= :now AND o.state = 'paid' AND o.held IS NULL AND NOT s.kept AND NOT s.held
         AND (o.balance_transaction IS NOT NULL OR o.pays_with = 'balance')
       GROUP BY o.total_currency ORDER BY o.total_currency
       """)

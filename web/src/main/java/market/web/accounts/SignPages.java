@@ -16,6 +16,7 @@ import market.api.accounts.Arrival;
 import market.api.accounts.Entered;
 import market.api.accounts.Joining;
 import market.api.accounts.Keeping;
+import market.api.partners.Clicking;
 import market.storage.accounts.Door;
 import market.storage.accounts.Handle;
 import market.web.frame.Framing;
@@ -31,12 +32,15 @@ public final class SignPages {
   private static final int LONGEST = 254;
 
   private final Keeping accounts;
+  private final Clicking clicking;
   private final Framing framing;
   private final SessionCookie cookies;
   private final String script;
 
-  public SignPages(Keeping accounts, Framing framing, SessionCookie cookies, String script) {
+  public SignPages(
+      Keeping accounts, Clicking clicking, Framing framing, SessionCookie cookies, String script) {
     this.accounts = accounts;
+    this.clicking = clicking;
     this.framing = framing;
     this.cookies = cookies;
     this.script = script;
@@ -156,7 +160,10 @@ public final class SignPages {
         throw Problem.invalid("email", "is not an e-mail address");
       }
       var from = arrival(visitor);
-      accounts.joining.join(new Joining.NewAccount(handle(handle), email, password, null), from);
+      var account =
+          accounts.joining.join(
+              new Joining.NewAccount(handle(handle), email, password, null), from);
+      clicking.signedUp(account.id(), cookies.came(visitor.request()));
       var in = accounts.entering.byPassword(handle, password, null, Door.PAGE, from);
       return entered(visitor, in, next);
     } catch (Problem problem) {

@@ -60,7 +60,7 @@ public final class CartPages {
     var wrong = problem;
     if (!basket.entries().isEmpty()) {
       try {
-        lines = api.checkout.quote(me, wishes.cart(basket.items()));
+        lines = api.checkout.quote(me, wishes.cart(basket.items()), cookies.came(visitor.request()));
       } catch (Problem e) {
         wrong = wrong == null ? e : wrong;
       }
@@ -126,7 +126,9 @@ public final class CartPages {
       if (basket.entries().isEmpty()) {
         throw Problem.invalid("items", "there is nothing in the cart");
       }
-      var placed = api.checkout.place(me, wishes.cart(basket.items()));
+      var placed =
+          api.checkout.place(
+              me, wishes.cart(basket.items()), cookies.came(visitor.request()));
       return next(placed).cookie(cookies.preference(Basket.COOKIE, "")).build();
     } catch (Problem problem) {
       return Response.status(problem.status())

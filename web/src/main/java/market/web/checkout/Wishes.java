@@ -27,7 +27,8 @@ public record Wishes(String coupon, boolean gift, boolean earnings, String refer
     return new Cart(
         items,
         coupon.isEmpty() ? null : coupon,
-        handle(),
+        // The page that was come by names somebody; a coupon is what the buyer says themselves.
+        coupon.isEmpty() ? handle() : null,
         gift,
         earnings ? PaysWith.BALANCE : PaysWith.PROCESSOR);
   }

@@ -3,8 +3,10 @@ package market.web.frame;
 import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.core.NewCookie;
 import java.net.URI;
+import java.time.Duration;
 import market.api.Settings;
 import market.api.accounts.Arrival;
+import market.api.partners.Came;
 import org.jspecify.annotations.Nullable;
 
 /** The cookie that keeps somebody signed in: unreadable for scripts, unsent from other sites. */
@@ -16,6 +18,7 @@ public final class SessionCookie {
   private final String name;
   private final String mark;
   private final String elsewhere;
+  private final String brought;
 
   public SessionCookie(URI baseUrl) {
     secure = "https".equals(baseUrl.getScheme());
@@ -24,6 +27,7 @@ public final class SessionCookie {
     name = prefix + "market_session";
     mark = prefix + "market_device";
     elsewhere = prefix + "market_elsewhere";
+    brought = prefix + "market_brought";
   }
 
   /** From where somebody comes, with the mark that this browser was given before. */
@@ -50,6 +54,17 @@ public final class SessionCookie {
   public @Nullable String elsewhere(ContainerRequestContext request) {
     var cookie = request.getCookies().get(elsewhere);
     return cookie == null ? null : cookie.getValue();
+  }
+
+  /** Who brought this browser here, for as long as that counts. */
+  public NewCookie brought(String click, int days) {
+    return cookie(brought, click, Math.toIntExact(Duration.ofDays(days).toSeconds()), true);
+  }
+
+  /** What it says of that now. */
+  public Came came(ContainerRequestContext request) {
+    var cookie = request.getCookies().get(brought);
+    return Came.byCookie(cookie == null ? null : cookie.getValue());
   }
 
   public @Nullable String read(ContainerRequestContext request) {

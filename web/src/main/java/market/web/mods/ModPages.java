@@ -43,6 +43,7 @@ import market.web.creator.Prices;
 import market.web.dependencies.Installing;
 import market.web.frame.Frame;
 import market.web.frame.Framing;
+import market.web.frame.SessionCookie;
 import market.web.frame.Visitor;
 import market.web.mods.ModPage.Standing;
 import market.web.reports.ReportPages;
@@ -57,11 +58,13 @@ public final class ModPages {
 
   private final Api api;
   private final Framing framing;
+  private final SessionCookie cookies;
   private final Presenting presenting;
 
-  public ModPages(Api api, Framing framing) {
+  public ModPages(Api api, Framing framing, SessionCookie cookies) {
     this.api = api;
     this.framing = framing;
+    this.cookies = cookies;
     presenting = new Presenting(api.searching, api.discovery);
   }
 
@@ -194,7 +197,9 @@ public final class ModPages {
       var amount = form.getFirst("amount");
       var units = amount == null || amount.isBlank() ? null : units(slug, me.id(), amount);
       var item = new Cart.Item(slug, null, units, donation);
-      return CartPages.next(api.checkout.place(me, Wishes.of(form).cart(List.of(item)))).build();
+      var cart = Wishes.of(form).cart(List.of(item));
+      var placed = api.checkout.place(me, cart, cookies.came(visitor.request()));
+      return CartPages.next(placed).build();
     } catch (Problem problem) {
       return again(visitor, slug, problem);
     }

@@ -5,13 +5,19 @@ import java.util.List;
 import java.util.Locale;
 import market.api.search.Searching.Found;
 import market.search.Sort;
+import market.api.memberships.TierView;
 import market.storage.personal.Follows;
 import market.web.Page;
 import market.web.frame.Frame;
 
 /** Somebody who makes mods: who they are and what they made. */
 public record CreatorPage(
-    Frame frame, Follows.Profile profile, boolean following, Sort sort, Found found)
+    Frame frame,
+    Follows.Profile profile,
+    boolean following,
+    Sort sort,
+    Found found,
+    List<TierView> tiers)
     implements Page {
   /** The orders that say something about the mods of one person. */
   public List<Sort> sorts() {

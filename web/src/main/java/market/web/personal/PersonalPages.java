@@ -16,11 +16,13 @@ import java.util.Map;
 import java.util.Set;
 import market.api.Api;
 import market.api.Problem;
+import market.api.memberships.TierView;
 import market.api.personal.Personal;
 import market.api.personal.Rows;
 import market.api.personal.Subscribing;
 import market.api.search.SearchParams;
 import market.search.Query;
+import market.storage.accounts.AccountId;
 import market.storage.accounts.Handle;
 import market.storage.mods.Slug;
 import market.storage.personal.Subject.Kind;
@@ -99,7 +101,8 @@ public final class PersonalPages {
     var found = api.searching.in(frame.language(), api.searching.find(visitor.asker(), query));
     var following =
         viewer != null && api.database.read(tx -> tx.follows().follows(viewer, profile.id()));
-    return new CreatorPage(frame, profile, following, asked.sort(), found);
+    var tiers = api.database.read(tx -> TierView.open(tx, new AccountId(profile.id())));
+    return new CreatorPage(frame, profile, following, asked.sort(), found, tiers);
   }
 
   @GET

@@ -85,3 +85,12 @@ SELECT 'reports', json_build_object('reason', reason, 'text', text, 'created_at'
 UNION ALL
 SELECT 'audit', json_build_object('action', action, 'subject', subject, 'detail', detail, 'at', at)::text
   FROM audit WHERE actor = :account
+UNION ALL
+SELECT 'partner', json_build_object('level', level, 'state', state, 'client', client, 'joined_at', joined_at)::text
+  FROM partners WHERE account = :account
+UNION ALL
+SELECT 'partner_codes', json_build_object('code', code, 'target', target, 'made_at', made_at)::text
+  FROM partner_codes WHERE partner = :account
+UNION ALL
+SELECT 'brought_by', json_build_object('partner', p.handle, 'code', c.code, 'since', c.since, 'until', c.until)::text
+  FROM partner_customers c JOIN accounts p ON p.id = c.partner WHERE c.customer = :account

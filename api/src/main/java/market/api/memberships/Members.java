@@ -1,0 +1,89 @@
+package market.api.memberships;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.util.Objects;
+import java.util.UUID;
+import java.util.stream.Stream;
+import market.api.Api;
+import market.api.Problem;
+import market.api.accounts.Caller;
+import market.api.jobs.Later;
+import market.api.payments.Commanding;
+import market.api.payments.StripeGateway;
+import market.storage.memberships.Membership;
+
+/** What there is about memberships, put together. */
+public final class Members {
+  public final Offering offering;
+  public final Belonging belonging;
+  public final Renewing renewing;
+  private final Api api;
+
+  /** Wires it on what an API has wired before. */
+  public Members(Api api, StripeGateway stripe, Later later) {
+    this.api = api;
+    ObjectMapper json = api.json;
+    offering = new Offering(api.database, later, json, api.clock);
+    belonging = new Belonging(api.database, later, api.settings, json, api.clock);
+    renewing =
+        new Renewing(
+            api.database,
+            stripe.memberships(),
+            stripe.facts(),
+            api.settling,
+            api.pricing,
+            api.partners.attributing,
+            api.accounts.posting,
+            api.clock);
+  }
+
+  /** Begins a membership, and tells where its first payment is made. */
+  public Belonging.Joined join(Caller caller, UUID tier) {
+    var opened = belonging.open(caller, tier);
+    if (opened.command() != null) {
+      send(opened.command());
+    }
+    var url =
+        api.database
+            .read(tx -> tx.memberships().find(opened.membership()))
+            .orElseThrow()
+            .sessionUrl();
+    if (url == null) {
+      throw Problem.unavailable("the payment page is not ready; ask again in a moment", 5);
+    }
+    return new Belonging.Joined(opened.membership(), url);
+  }
+
+  /** Asks for what is to be otherwise, one wish at a time. */
+  public void change(Caller caller, UUID id, MembershipResource.Wish wish) {
+    var wishes =
+        Stream.of(wish.tier(), wish.ends(), wish.paused()).filter(Objects::nonNull).count();
+    if (wishes != 1) {
+      throw Problem.invalid("tier", "or ends, or paused: one of them");
+    }
+    if (wish.tier() != null) {
+      send(belonging.take(caller, id, wish.tier()));
+    } else if (wish.ends() != null) {
+      send(wish.ends() ? belonging.leave(caller, id) : belonging.stay(caller, id));
+    } else {
+      send(
+          Boolean.TRUE.equals(wish.paused())
+              ? belonging.pause(caller, id)
+              : belonging.resume(caller, id));
+    }
+    api.database
+        .read(tx -> tx.memberships().find(id))
+        .map(Membership::subscription)
+        .ifPresent(renewing::look);
+  }
+
+  /** Sends what was asked for now, and looks what became of it; the worker would do so, too. */
+  public void send(UUID command) {
+    try {
+      api.commanding.send(command);
+    } catch (Commanding.StillUnknown e) {
+      throw Problem.unavailable(
+          "the payment processor does not answer; it is asked again by itself", 5);
+    }
+  }
+}

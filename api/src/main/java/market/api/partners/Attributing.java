@@ -1,0 +1,171 @@
+package market.api.partners;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
+import market.api.Problem;
+import market.api.partners.Referral.Partnership;
+import market.storage.Tx;
+import market.storage.accounts.Account;
+import market.storage.accounts.AccountId;
+import market.storage.accounts.Handle;
+import market.storage.games.Tier;
+import market.storage.orders.OrderId;
+import market.storage.partners.Brought.Bringer;
+import market.storage.partners.Brought.Kinship;
+import market.storage.partners.Partner;
+import market.storage.partners.Programme;
+import market.storage.partners.Touch;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Finds out whose an order is.
+ *
+ * <ol>
+ *   <li>The last touch counts: whom the buyer names, else the launcher they order with, else the
+ *       link they followed last within the programme's window, else the partner whose customer they
+ *       are.
+ *   <li>Who had never paid here before becomes the customer of who brought them, for as long as the
+ *       programme says; until they have paid, whoever brings them last takes them over. Another
+ *       partner's touch later on counts for that order alone.
+ *   <li>Nobody is brought by themselves. An order with a coupon is brought by nobody: to name
+ *       somebody beside a coupon is refused, anything else is passed over.
+ *   <li>Where partner and buyer look like one (a browser, a bank account, a team), the partner's
+ *       part is held until a moderator has looked.
+ *   <li>Somebody who is no partner gets what the game grants, if they are named.
+ * </ol>
+ */
+public final class Attributing {
+  private final Clock clock;
+
+  Attributing(Clock clock) {
+    this.clock = clock;
+  }
+
+  /**
+   * Whose an order would be that was placed now.
+   *
+   * @param named whom the buyer names: a partner's word, or somebody's handle
+   * @param reduced whether a coupon takes something off
+   */
+  public @Nullable Referral of(
+      Tx tx, AccountId buyer, @Nullable Handle named, boolean reduced, Came came) {
+    if (named == null) {
+      return reduced ? null : known(tx, buyer, came);
+    }
+    if (reduced) {
+      throw Problem.invalid("referral", "does not go with a coupon");
+    }
+    return named(tx, buyer, named);
+  }
+
+  private @Nullable Referral named(Tx tx, AccountId buyer, Handle named) {
+    var programme = programme(tx);
+    var code = programme == null ? null : tx.partners().ofCode(named.value()).orElse(null);
+    var by =
+        code != null
+            ? code.account()
+            : tx.accounts()
+                .named(named)
+                .map(Account::id)
+                .orElseThrow(() -> Problem.invalid("referral", "nobody has this handle"));
+    if (by.equals(buyer)) {
+      throw Problem.invalid("referral", "is yourself");
+    }
+    var partner = programme == null ? null : tx.partners().find(by).orElse(null);
+    if (programme == null || partner == null) {
+      return new Referral(by, null);
+    }
+    return partner.state() == Partner.State.ACTIVE
+        ? terms(
+            tx, programme, buyer, new Bringer(by, code == null ? null : named.value()), Touch.CODE)
+        : null;
+  }
+
+  private @Nullable Referral known(Tx tx, AccountId buyer, Came came) {
+    var programme = programme(tx);
+    if (programme == null) {
+      return null;
+    }
+    return touch(tx, programme, buyer, came)
+        .map(it -> terms(tx, programme, buyer, it.by(), it.touch()))
+        .orElse(null);
+  }
+
+  private record Touched(Touch touch, Bringer by) {}
+
+  /** The last touch that is somebody else's. */
+  private Optional<Touched> touch(Tx tx, Programme programme, AccountId buyer, Came came) {
+    var now = clock.instant();
+    var since = now.minus(Duration.ofDays(programme.windowDays()));
+    return Stream.<Supplier<Optional<Touched>>>of(
+            () ->
+                Optional.ofNullable(came.client())
+                    .flatMap(tx.partners()::ofClient)
+                    .map(it -> new Touched(Touch.CLIENT, new Bringer(it.account(), null))),
+            () ->
+                Optional.ofNullable(came.click())
+                    .flatMap(click -> tx.brought().clicked(click, since))
+                    .map(it -> new Touched(Touch.LINK, it)),
+            () -> tx.brought().bound(buyer, now).map(it -> new Touched(Touch.BOUND, it)))
+        .map(Supplier::get)
+        .flatMap(Optional::stream)
+        .filter(it -> !it.by().partner().equals(buyer))
+        .findFirst();
+  }
+
+  private static @Nullable Programme programme(Tx tx) {
+    return tx.partners().programme().filter(Programme::open).orElse(null);
+  }
+
+  /** Nothing where the two were found to be one. */
+  private @Nullable Referral terms(
+      Tx tx, Programme programme, AccountId buyer, Bringer came, Touch touch) {
+    var apart = tx.brought().apart(came.partner(), buyer);
+    if (apart.isPresent() && !apart.get()) {
+      return null;
+    }
+    var suspicion = apart.isPresent() ? "" : suspicion(tx.brought().kinship(came.partner(), buyer));
+    var tiers =
+        tx.partners().levels(programme.id()).stream()
+            .map(rule -> new Tier(rule.aboveUnits(), rule.bp()))
+            .toList();
+    var since = clock.instant().minus(Duration.ofDays(programme.trailingDays()));
+    return new Referral(
+        came.partner(), new Partnership(touch, came.code(), tiers, since, suspicion));
+  }
+
+  private static String suspicion(Kinship kinship) {
+    if (kinship.payee()) {
+      return "payee";
+    }
+    if (kinship.device()) {
+      return "device";
+    }
+    return kinship.team() ? "team" : "";
+  }
+
+  /** Keeps with an order that is being placed by whom it was brought. */
+  public void note(Tx tx, OrderId order, AccountId buyer, @Nullable Referral referral) {
+    var terms = referral == null ? null : referral.partnership();
+    if (referral == null || terms == null) {
+      return;
+    }
+    var held = !terms.suspicion().isEmpty();
+    tx.brought()
+        .note(
+            order,
+            referral.by(),
+            buyer,
+            terms.touch(),
+            terms.code(),
+            held ? "held" : "counted",
+            terms.suspicion(),
+            clock.instant());
+    if (held) {
+      tx.splits().hold(order, true);
+    }
+  }
+}

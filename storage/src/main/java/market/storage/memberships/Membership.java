@@ -1,0 +1,53 @@
+package market.storage.memberships;
+
+import java.time.Instant;
+import java.util.UUID;
+import market.storage.accounts.AccountId;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Somebody's membership with a creator.
+ *
+ * @param ends whether it ends with the period that is paid
+ * @param graceUntil until when what members have stays although a payment failed
+ * @param asked how many changes were asked for
+ */
+public record Membership(
+    UUID id,
+    AccountId account,
+    AccountId creator,
+    UUID tier,
+    State state,
+    @Nullable String session,
+    @Nullable String sessionUrl,
+    @Nullable String subscription,
+    @Nullable String item,
+    @Nullable Instant periodEnd,
+    boolean ends,
+    @Nullable Instant graceUntil,
+    int asked,
+    Instant createdAt,
+    @Nullable Instant endedAt) {
+  /** How it stands. */
+  public enum State {
+    OPENING,
+    ACTIVE,
+    PAST_DUE,
+    PAUSED,
+    ENDED
+  }
+
+  /** Whether it runs, paid or not. */
+  public boolean isRunning() {
+    return state != State.OPENING && state != State.ENDED;
+  }
+
+  /** Whether its holder has what members have. */
+  public boolean entitles(Instant now) {
+    return switch (state) {
+      case ACTIVE -> true;
+      case PAST_DUE -> graceUntil != null && graceUntil.isAfter(now);
+      case OPENING, PAUSED, ENDED -> false;
+    };
+  }
+}

@@ -1,0 +1,9 @@
+package market.storage.partners;
+
+/** How much a partner has brought of late. */
+public enum Level {
+  BRONZE,
+  SILVER,
+  GOLD,
+  PLATINUM
+}

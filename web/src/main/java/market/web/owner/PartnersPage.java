@@ -1,0 +1,112 @@
+package market.web.owner;
+
+import jakarta.ws.rs.core.MultivaluedMap;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import market.api.Problem;
+import market.api.partners.ProgrammeView;
+import market.api.partners.StandingView;
+import market.storage.partners.Level;
+import market.web.Page;
+import market.web.frame.Frame;
+import org.jspecify.annotations.Nullable;
+
+/** The partner programme as a form, and who takes part. */
+public record PartnersPage(
+    Frame frame,
+    Typed typed,
+    List<StandingView> partners,
+    boolean saved,
+    @Nullable Problem problem)
+    implements Page {
+  /** One level's row. */
+  public record Row(String name, String above, String percent) {}
+
+  /** What stands in the fields: the programme, or as it was typed. */
+  public record Typed(
+      boolean open,
+      String currency,
+      String window,
+      String duration,
+      String trailing,
+      List<Row> levels) {
+    /** Where there is none yet, one to begin with. */
+    private static final List<String> ABOVE = List.of("0", "500", "2500", "10000");
+
+    private static final List<String> PERCENT = List.of("3", "4", "5", "6");
+
+    static Typed of(@Nullable ProgrammeView offer) {
+      if (offer == null) {
+        return new Typed(
+            false,
+            "USD",
+            "30",
+            "365",
+            "365",
+            rows(level -> ABOVE.get(level.ordinal()), level -> PERCENT.get(level.ordinal())));
+      }
+      var currency = offer.levels().getFirst().above().currency();
+      var digits = currency.getDefaultFractionDigits();
+      return new Typed(
+          offer.open(),
+          currency.getCurrencyCode(),
+          String.valueOf(offer.windowDays()),
+          String.valueOf(offer.durationDays()),
+          String.valueOf(offer.trailingDays()),
+          rows(
+              level -> Typing.text(offer.levels().get(level.ordinal()).above().units(), digits),
+              level -> Typing.percent(offer.levels().get(level.ordinal()).bp())));
+    }
+
+    static Typed of(MultivaluedMap<String, String> form) {
+      return new Typed(
+          form.containsKey("open"),
+          value(form, "currency"),
+          value(form, "window_days"),
+          value(form, "duration_days"),
+          value(form, "trailing_days"),
+          rows(
+              level -> value(form, name(level) + "_above"),
+              level -> value(form, name(level) + "_percent")));
+    }
+
+    private static List<Row> rows(
+        java.util.function.Function<Level, String> above,
+        java.util.function.Function<Level, String> percent) {
+      return Arrays.stream(Level.values())
+          .map(level -> new Row(name(level), above.apply(level), percent.apply(level)))
+          .toList();
+    }
+
+    private static String name(Level level) {
+      return level.name().toLowerCase(Locale.ROOT);
+    }
+
+    private static String value(MultivaluedMap<String, String> form, String name) {
+      var value = form.getFirst(name);
+      return value == null ? "" : value.strip();
+    }
+  }
+
+  /** What is wrong with the levels, whichever of them. */
+  public String wrongLevels() {
+    return problem == null
+        ? ""
+        : problem.errors().stream()
+            .filter(error -> error.field().matches("levels.*|.*_(above|percent)"))
+            .map(Problem.Field::message)
+            .findFirst()
+            .orElse("");
+  }
+
+  public String wrong(String field) {
+    return problem == null
+        ? ""
+        : problem.errors().stream()
+            .filter(error -> error.field().equals(field))
+            .map(Problem.Field::message)
+            .findFirst()
+            .orElse("");
+  }
+}
