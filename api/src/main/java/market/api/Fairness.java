@@ -7,7 +7,6 @@ import market.api.appeals.Appealing;
 import market.api.audit.Checking;
 import market.api.audit.Sealing;
 import market.api.flags.Flags;
-import market.api.flags.Shares;
 import market.api.images.Images;
 import market.api.moderation.Judge;
 import market.api.moderation.ListingJudge;
@@ -50,7 +49,14 @@ public final class Fairness {
     disclosing = new Disclosing(database, api.json, clock);
     legislating = new Legislating(database, clock);
     flags =
-        new Flags(database, api.vigilance, api.refunding, holding, publishing, Shares.NONE, clock);
+        new Flags(
+            database,
+            api.vigilance,
+            api.refunding,
+            holding,
+            publishing,
+            api.partners.holding,
+            clock);
     var all = new EnumMap<Case.Kind, Judge>(flags.judges());
     all.putAll(
         Map.of(

@@ -10,20 +10,6 @@ import market.storage.moderation.Case;
  * PARTNER}; the case's {@code about} is whatever the programme opened it with.
  */
 public interface Shares {
-  /** Where there is no programme, nothing was kept and nothing can be given. */
-  Shares NONE =
-      new Shares() {
-        @Override
-        public void release(Tx tx, Caller moderator, Case one, String said) {
-          throw Problem.conflict("there is no partner programme here that kept anything");
-        }
-
-        @Override
-        public void voidShare(Tx tx, Caller moderator, Case one, String said) {
-          throw Problem.conflict("there is no partner programme here that kept anything");
-        }
-      };
-
   /** The partner has their share as ever. */
   void release(Tx tx, Caller moderator, Case one, String said);
 

@@ -1,12 +1,16 @@
 package market.api.partners;
 
 import java.time.Clock;
+import java.util.Objects;
+import market.api.accounts.Caller;
+import market.api.flags.Shares;
 import market.api.ledger.Bookkeeping;
 import market.api.ledger.Books;
 import market.storage.Money;
 import market.storage.Tx;
 import market.storage.accounts.AccountId;
 import market.storage.ledger.LedgerAccount;
+import market.storage.moderation.Case;
 import market.storage.orders.Order;
 import market.storage.orders.OrderId;
 import market.storage.orders.Part;
@@ -17,13 +21,23 @@ import market.storage.partners.Partner;
  * What becomes of a partner whom a moderator had to look at: a case of kind {@code partner} says by
  * its {@code about} what it is about, and one of these deeds follows from its ruling.
  */
-public final class Holding {
+public final class Holding implements Shares {
   private final Books books;
   private final Clock clock;
 
   Holding(Books books, Clock clock) {
     this.books = books;
     this.clock = clock;
+  }
+
+  @Override
+  public void release(Tx tx, Caller moderator, Case one, String said) {
+    release(tx, Objects.requireNonNull(one.about()));
+  }
+
+  @Override
+  public void voidShare(Tx tx, Caller moderator, Case one, String said) {
+    voidShare(tx, Objects.requireNonNull(one.about()));
   }
 
   /** All is well: what was held is the partner's, and nobody asks again about these two. */

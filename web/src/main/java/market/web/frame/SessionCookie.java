@@ -58,7 +58,7 @@ public final class SessionCookie {
 
   /** Who brought this browser here, for as long as that counts. */
   public NewCookie brought(String click, int days) {
-    return cookie(brought, click, Math.toIntExact(Duration.ofDays(days).toSeconds()), true);
+    return cookie(brought, click, Math.toIntExact(Duration.ofDays(days).toSeconds()));
   }
 
   /** What it says of that now. */
