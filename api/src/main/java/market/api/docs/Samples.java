@@ -69,6 +69,14 @@ final class Samples {
       ends_at=2030-01-01T00:00:00Z
       code=WINTER-2026
       coupon=WINTER-2026
+      NewCode.code=lanterns
+      NewCode.target=/mods/better-caves
+      Code.code=lanterns
+      Code.target=/mods/better-caves
+      badge=Lamplighter
+      tier_name=Workshop
+      mods=better-caves
+      client=pc_0123456789abcdef0123456789abcdef
       library=base-library
       bundle=cave-pack
       rule=fixed

@@ -53,7 +53,7 @@ public final class Enrolling {
       @Min(1) @Max(365) int windowDays,
       @Min(0) @Max(3_650) int durationDays,
       @Min(28) @Max(730) int trailingDays,
-      @NotNull @Size(min = 4, max = 4) List<@NotNull @Valid LevelWish> levels) {}
+      @NotNull @Size(max = 4) List<@NotNull @Valid LevelWish> levels) {}
 
   /** Sets it up anew; orders placed before keep what was frozen with them. */
   public Programme offer(Caller owner, Wish wish) {
@@ -85,6 +85,9 @@ public final class Enrolling {
   }
 
   private static void check(List<LevelRule> rules) {
+    if (rules.size() != Level.values().length) {
+      throw Problem.invalid("levels", "are four, from bronze to platinum");
+    }
     var seen = new HashSet<Level>();
     var before = -1L;
     for (var rule : rules) {

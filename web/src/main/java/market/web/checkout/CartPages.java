@@ -60,7 +60,8 @@ public final class CartPages {
     var wrong = problem;
     if (!basket.entries().isEmpty()) {
       try {
-        lines = api.checkout.quote(me, wishes.cart(basket.items()), cookies.came(visitor.request()));
+        lines =
+            api.checkout.quote(me, wishes.cart(basket.items()), cookies.came(visitor.request()));
       } catch (Problem e) {
         wrong = wrong == null ? e : wrong;
       }
@@ -127,8 +128,7 @@ public final class CartPages {
         throw Problem.invalid("items", "there is nothing in the cart");
       }
       var placed =
-          api.checkout.place(
-              me, wishes.cart(basket.items()), cookies.came(visitor.request()));
+          api.checkout.place(me, wishes.cart(basket.items()), cookies.came(visitor.request()));
       return next(placed).cookie(cookies.preference(Basket.COOKIE, "")).build();
     } catch (Problem problem) {
       return Response.status(problem.status())

@@ -4,6 +4,8 @@ import jakarta.ws.rs.core.MultivaluedMap;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.IntFunction;
+import java.util.stream.IntStream;
 import market.api.Problem;
 import market.api.partners.ProgrammeView;
 import market.api.partners.StandingView;
@@ -14,11 +16,7 @@ import org.jspecify.annotations.Nullable;
 
 /** The partner programme as a form, and who takes part. */
 public record PartnersPage(
-    Frame frame,
-    Typed typed,
-    List<StandingView> partners,
-    boolean saved,
-    @Nullable Problem problem)
+    Frame frame, Typed typed, List<StandingView> partners, boolean saved, @Nullable Problem problem)
     implements Page {
   /** One level's row. */
   public record Row(String name, String above, String percent) {}
@@ -34,6 +32,9 @@ public record PartnersPage(
     /** Where there is none yet, one to begin with. */
     private static final List<String> ABOVE = List.of("0", "500", "2500", "10000");
 
+    private static final List<String> NAMES =
+        Arrays.stream(Level.values()).map(level -> level.name().toLowerCase(Locale.ROOT)).toList();
+
     private static final List<String> PERCENT = List.of("3", "4", "5", "6");
 
     static Typed of(@Nullable ProgrammeView offer) {
@@ -44,7 +45,7 @@ public record PartnersPage(
             "30",
             "365",
             "365",
-            rows(level -> ABOVE.get(level.ordinal()), level -> PERCENT.get(level.ordinal())));
+            rows(ABOVE::get, PERCENT::get));
       }
       var currency = offer.levels().getFirst().above().currency();
       var digits = currency.getDefaultFractionDigits();
@@ -55,8 +56,8 @@ public record PartnersPage(
           String.valueOf(offer.durationDays()),
           String.valueOf(offer.trailingDays()),
           rows(
-              level -> Typing.text(offer.levels().get(level.ordinal()).above().units(), digits),
-              level -> Typing.percent(offer.levels().get(level.ordinal()).bp())));
+              i -> Typing.text(offer.levels().get(i).above().units(), digits),
+              i -> Typing.percent(offer.levels().get(i).bp())));
     }
 
     static Typed of(MultivaluedMap<String, String> form) {
@@ -67,20 +68,15 @@ public record PartnersPage(
           value(form, "duration_days"),
           value(form, "trailing_days"),
           rows(
-              level -> value(form, name(level) + "_above"),
-              level -> value(form, name(level) + "_percent")));
+              i -> value(form, NAMES.get(i) + "_above"),
+              i -> value(form, NAMES.get(i) + "_percent")));
     }
 
-    private static List<Row> rows(
-        java.util.function.Function<Level, String> above,
-        java.util.function.Function<Level, String> percent) {
-      return Arrays.stream(Level.values())
-          .map(level -> new Row(name(level), above.apply(level), percent.apply(level)))
+    /** One for each level, from the lowest on. */
+    private static List<Row> rows(IntFunction<String> above, IntFunction<String> percent) {
+      return IntStream.range(0, NAMES.size())
+          .mapToObj(i -> new Row(NAMES.get(i), above.apply(i), percent.apply(i)))
           .toList();
-    }
-
-    private static String name(Level level) {
-      return level.name().toLowerCase(Locale.ROOT);
     }
 
     private static String value(MultivaluedMap<String, String> form, String name) {

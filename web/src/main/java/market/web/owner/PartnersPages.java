@@ -10,7 +10,6 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.MultivaluedMap;
 import jakarta.ws.rs.core.Response;
 import java.net.URI;
-import java.util.Arrays;
 import java.util.Currency;
 import java.util.Locale;
 import market.api.Api;
@@ -86,7 +85,7 @@ public final class PartnersPages {
             "trailing_days",
             Typing.count("trailing_days", typed.trailing(), TRAILING_MAX),
             TRAILING_MIN),
-        Arrays.stream(Level.values()).map(level -> level(typed, level, currency)).toList());
+        typed.levels().stream().map(row -> level(row, currency)).toList());
   }
 
   private static int atLeast(String field, int value, int least) {
@@ -96,12 +95,10 @@ public final class PartnersPages {
     return value;
   }
 
-  private static Enrolling.LevelWish level(Typed typed, Level level, Currency currency) {
-    var row = typed.levels().get(level.ordinal());
-    var name = level.name().toLowerCase(Locale.ROOT);
+  private static Enrolling.LevelWish level(PartnersPage.Row row, Currency currency) {
     return new Enrolling.LevelWish(
-        level,
-        Typing.units(name + "_above", row.above(), currency, Long.MAX_VALUE / 2),
-        Typing.bp(name + "_percent", row.percent(), PART_MAX_BP));
+        Level.valueOf(row.name().toUpperCase(Locale.ROOT)),
+        Typing.units(row.name() + "_above", row.above(), currency, Long.MAX_VALUE / 2),
+        Typing.bp(row.name() + "_percent", row.percent(), PART_MAX_BP));
   }
 }

@@ -40,8 +40,7 @@ public final class PartnerPages {
     return page(visitor, "", "", null);
   }
 
-  private PartnerPage page(
-      Visitor visitor, String code, String target, @Nullable Problem problem) {
+  private PartnerPage page(Visitor visitor, String code, String target, @Nullable Problem problem) {
     var me = visitor.me();
     var frame = framing.of(visitor.request());
     return api.database.read(tx -> {
@@ -105,9 +104,7 @@ public final class PartnerPages {
       if (problem.status() == 404) {
         throw problem;
       }
-      return Response.status(problem.status())
-          .entity(page(visitor, code, target, problem))
-          .build();
+      return Response.status(problem.status()).entity(page(visitor, code, target, problem)).build();
     }
   }
 }
