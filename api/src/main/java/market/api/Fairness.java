@@ -50,7 +50,14 @@ public final class Fairness {
     disclosing = new Disclosing(database, api.json, clock);
     legislating = new Legislating(database, clock);
     flags =
-        new Flags(database, api.vigilance, api.refunding, holding, publishing, Shares.NONE, clock);
+        new Flags(
+            database,
+            api.accounts.vigilance,
+            api.refunding,
+            holding,
+            publishing,
+            Shares.NONE,
+            clock);
     var all = new EnumMap<Case.Kind, Judge>(flags.judges());
     all.putAll(
         Map.of(
