@@ -4,7 +4,6 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.InputStream;
 import java.nio.file.Path;
 import java.time.Clock;
-import market.api.abuse.Vigilance;
 import market.api.accounts.Keeping;
 import market.api.checkout.Answering;
 import market.api.checkout.Checkout;
@@ -66,7 +65,6 @@ public final class Api {
   public final RateLimits limits = new RateLimits();
   private final Images images = new Images(2);
 
-  public final Vigilance vigilance;
   public final Genuine genuine;
   public final Keeping accounts;
   public final News news;
@@ -128,13 +126,12 @@ public final class Api {
     this.clock = clock;
     var later = new Later(clock);
     var books = new Books(clock);
-    vigilance = new Vigilance(database, clock);
     genuine = new Genuine(database, this::content, settings, limits, clock);
     discovery = new Discovery(database, settings.exploration(), clock);
-    accounts = new Keeping(database, objects, vigilance, limits, settings, spool, clock);
+    accounts = new Keeping(database, objects, limits, settings, spool, clock);
     news = new News(database, accounts.posting, settings, json, clock);
     hosting = new Hosting(database, clock);
-    editing = new Editing(database, objects, images, vigilance.naming, clock);
+    editing = new Editing(database, objects, images, accounts.vigilance.naming, clock);
     selling = new Selling(database, clock);
     releasing = new Releasing(database, selling, genuine, accounts, later, clock);
     uploading = new Uploading(database, objects, later, settings, clock);
@@ -143,7 +140,7 @@ public final class Api {
     gate = new Gatekeeping(database, objects, publishing, settings, json, spool, clock);
     downloading = new Downloading(database, objects, discovery, genuine, settings, spool, clock);
     differing = new Differing(database, objects);
-    feedback = new Feedback(database, downloading.counts, vigilance.flagging, clock);
+    feedback = new Feedback(database, downloading.counts, accounts.vigilance.flagging, clock);
     searching = new Searching(database, index, new Cards(database));
     following = new Following(database, objects, index, searching.cards, clock);
     idempotency = new Idempotency(database, json, clock);
@@ -154,25 +151,14 @@ public final class Api {
     pricing = new Pricing(settings);
     var facts = stripe.facts();
     straying = new Straying(database, facts, books, later, json, clock);
-    refunding =
-        new Refunding(database, returning, spend, straying, vigilance.flagging, later, json, clock);
+    refunding = new Refunding(database, returning, spend, straying, accounts, later, json, clock);
     fairness = new Fairness(this, images);
     moderating = fairness.moderating(this);
-    settling =
-        new Settling(
-            database,
-            facts,
-            books,
-            refunding,
-            straying,
-            spend,
-            vigilance.flagging,
-            discovery,
-            clock);
+    settling = new Settling(database, facts, books, refunding, straying, spend, discovery, clock);
     disputing = new Disputing(database, facts, books, returning, clock);
     answering = new Answering(database, stripe.files(), later, json, clock);
     withdrawing = new Withdrawing(database, books, later, json, clock);
-    banking = new Banking(database, moving, books, accounts, vigilance.marking, clock);
+    banking = new Banking(database, moving, books, accounts, clock);
     treasury = new Treasury(database, clock);
     reconciling =
         new Reconciling(

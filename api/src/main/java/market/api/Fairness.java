@@ -51,7 +51,7 @@ public final class Fairness {
     flags =
         new Flags(
             database,
-            api.vigilance,
+            api.accounts.vigilance,
             api.refunding,
             holding,
             publishing,

@@ -97,8 +97,8 @@ public final class Worker implements Managed {
         every(Duration.ofHours(1), "sweep-searches", api.discovery.counting::sweep),
         every(Duration.ofHours(1), "restore-taken-down", api.fairness.noticing::restoreDue),
         every(Duration.ofHours(1), "sign-audit-head", api.fairness.sealing::sign),
-        every(Duration.ofSeconds(20), "look-for-abuse", api.vigilance.patrolling::look),
-        every(Duration.ofHours(1), "tidy-abuse", api.vigilance::tidy),
+        every(Duration.ofSeconds(20), "look-for-abuse", api.accounts.vigilance.patrolling::look),
+        every(Duration.ofHours(1), "tidy-abuse", api.accounts.vigilance::tidy),
         every(Duration.ofHours(1), "disclose", api.fairness.disclosing::make),
         every(snapshot, "snapshot-index", api.following::snapshot),
         every(Duration.ofHours(1), "sweep-sessions", this::sweepSessions));

@@ -13,6 +13,7 @@ import market.storage.objects.Objects;
 
 /** All that keeps an account its holder's, put together. */
 public final class Keeping {
+  public final Vigilance vigilance;
   public final Joining joining;
   public final Entering entering;
   public final Securing securing;
@@ -28,12 +29,12 @@ public final class Keeping {
   public Keeping(
       Database database,
       Objects objects,
-      Vigilance vigilance,
       RateLimits limits,
       Settings settings,
       Path spool,
       Clock clock) {
     var passwords = new Passwords();
+    vigilance = new Vigilance(database, clock);
     posting = new Posting(settings, clock);
     sending = new Sending(database, settings, clock);
     securing = new Securing(database, posting, settings, clock);

@@ -10,6 +10,7 @@ import java.util.stream.Collectors;
 import market.api.Problem;
 import market.api.abuse.Flagging;
 import market.api.accounts.Caller;
+import market.api.accounts.Keeping;
 import market.api.checkout.Returning.Way;
 import market.api.jobs.Later;
 import market.api.payments.Ask;
@@ -48,6 +49,7 @@ public final class Refunding {
   private final Returning returning;
   private final Spending spending;
   private final Straying straying;
+  final Flagging flagging;
   private final Wishing wishing;
   private final Later later;
   private final ObjectMapper json;
@@ -58,7 +60,7 @@ public final class Refunding {
       Returning returning,
       Spending spending,
       Straying straying,
-      Flagging flagging,
+      Keeping accounts,
       Later later,
       ObjectMapper json,
       Clock clock) {
@@ -66,6 +68,7 @@ public final class Refunding {
     this.returning = returning;
     this.spending = spending;
     this.straying = straying;
+    flagging = accounts.vigilance.flagging;
     wishing = new Wishing(flagging, clock);
     this.later = later;
     this.json = json;

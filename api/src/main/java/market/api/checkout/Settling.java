@@ -54,7 +54,6 @@ public final class Settling {
       Refunding refunding,
       Straying straying,
       Spending spending,
-      Flagging flagging,
       Discovery discovery,
       Clock clock) {
     this.database = database;
@@ -63,7 +62,7 @@ public final class Settling {
     this.refunding = refunding;
     this.straying = straying;
     this.spending = spending;
-    this.flagging = flagging;
+    flagging = refunding.flagging;
     this.discovery = discovery;
     this.clock = clock;
   }

@@ -51,17 +51,11 @@ public final class Banking {
 
   public final Rerouting rerouting;
 
-  public Banking(
-      Database database,
-      Moving moving,
-      Books books,
-      Keeping accounts,
-      Marking marking,
-      Clock clock) {
+  public Banking(Database database, Moving moving, Books books, Keeping accounts, Clock clock) {
     this.database = database;
     this.moving = moving;
     this.books = books;
-    this.marking = marking;
+    marking = accounts.vigilance.marking;
     this.clock = clock;
     rerouting = new Rerouting(database, accounts, marking, clock);
   }

@@ -48,7 +48,7 @@ final class Mischief {
 
   private void copies(Map<String, Long> bounds) {
     var olga = people.caller("olga").id();
-    var _ = api.vigilance.limiting.set(olga, FlagRule.SPAM_COPIES, bounds);
+    var _ = api.accounts.vigilance.limiting.set(olga, FlagRule.SPAM_COPIES, bounds);
   }
 
   private void advertise(PlannedMod mod) {

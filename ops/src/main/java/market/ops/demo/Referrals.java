@@ -87,8 +87,7 @@ final class Referrals {
     var mod = dice.one(sold);
     if (!mod.isMadeBy(player) && trade.isLive(mod) && !trade.owns(player, mod)) {
       var came = new Came(Objects.requireNonNull(followed.click()), null);
-      trade.buy(
-          player, Cart.of(List.of(new Cart.Item(mod.slug(), null, null, null))), CARD, came);
+      trade.buy(player, Cart.of(List.of(new Cart.Item(mod.slug(), null, null, null))), CARD, came);
     }
   }
 

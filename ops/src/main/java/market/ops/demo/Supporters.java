@@ -86,10 +86,7 @@ final class Supporters {
     var joined = api.members.join(caller, tiers.get(number % tiers.size()));
     timeline.pass(Duration.ofSeconds(50));
     var session =
-        api.database
-            .read(tx -> tx.memberships().find(joined.membership()))
-            .orElseThrow()
-            .session();
+        api.database.read(tx -> tx.memberships().find(joined.membership())).orElseThrow().session();
     stripe.pay(
         Objects.requireNonNull(session),
         new Cardholder(caller.account().name(), player + "@demo.example", CARD));

@@ -13,7 +13,6 @@ import java.util.UUID;
 import java.util.regex.Pattern;
 import market.api.RateLimits;
 import market.api.Settings;
-import market.api.abuse.Vigilance;
 import market.api.accounts.Arrival;
 import market.api.accounts.Caller;
 import market.api.accounts.Entered;
@@ -75,13 +74,7 @@ final class Household {
   Keeping keeping(Settings settings) {
     var nowhere = new Store(URI.create("http://127.0.0.1:9"), "none", "key", "secret", "a", "b");
     return new Keeping(
-        database,
-        new Objects(nowhere),
-        new Vigilance(database, clock),
-        new RateLimits(),
-        settings,
-        directory,
-        clock);
+        database, new Objects(nowhere), new RateLimits(), settings, directory, clock);
   }
 
   /** Somebody who signed up, with their password. */

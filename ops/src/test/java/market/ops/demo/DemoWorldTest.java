@@ -129,7 +129,7 @@ class DemoWorldTest {
         NOW,
         (database, counts) -> {
           assertThat(counts.games()).isEqualTo(5);
-          assertThat(counts.accounts()).isEqualTo(46);
+          assertThat(counts.accounts()).isEqualTo(47);
           assertThat(counts.liveMods()).isEqualTo(30);
           assertThat(counts.paidOrders()).isGreaterThan(20);
           assertThat(counts.refundedOrders()).isPositive();

@@ -49,8 +49,7 @@ class MembersTest {
   private Tier tier(long units, Tier.Period period, Slug... mods) {
     var made =
         stall.api.members.offering.offer(
-            carla,
-            new NewTier(mod, "Tier " + units, null, "Friend", units, period, List.of(mods)));
+            carla, new NewTier(mod, "Tier " + units, null, "Friend", units, period, List.of(mods)));
     world.listen();
     return world.database.read(tx -> tx.tiers().find(made.id())).orElseThrow();
   }

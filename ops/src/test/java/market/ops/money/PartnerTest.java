@@ -25,17 +25,16 @@ import market.ops.money.Stall.Rules;
 import market.storage.accounts.Handle;
 import market.storage.games.Game;
 import market.storage.memberships.Tier;
-import market.storage.mods.Slug;
 import market.storage.moderation.Case;
 import market.storage.moderation.Cases;
 import market.storage.orders.OrderId;
 import market.storage.orders.OrderState;
 import market.storage.orders.Part;
 import market.storage.partners.Level;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.jspecify.annotations.Nullable;
 
 /** Those who bring buyers: whose an order is, what they get of it, and what they do not. */
 class PartnerTest {
@@ -85,8 +84,7 @@ class PartnerTest {
         .api
         .partners
         .clicking
-        .follow(
-            partner.account().handle().value(), new Clicking.Visitor(null, address), asked)
+        .follow(partner.account().handle().value(), new Clicking.Visitor(null, address), asked)
         .click();
   }
 
@@ -110,10 +108,7 @@ class PartnerTest {
   }
 
   private static Dashboard dashboard(Caller partner) {
-    return world
-        .database
-        .read(tx -> Dashboard.of(tx, partner.id(), world.clock))
-        .orElseThrow();
+    return world.database.read(tx -> Dashboard.of(tx, partner.id(), world.clock)).orElseThrow();
   }
 
   private static String mails(Caller partner) {
@@ -124,7 +119,6 @@ class PartnerTest {
         .reduce("", (all, kind) -> kind + " " + all)
         .strip();
   }
-
 
   @Test
   void sixPaymentsOverAYearPayAPartnerThroughTwoLevelsAndOneIsTakenBack() {
@@ -295,8 +289,7 @@ class PartnerTest {
             .forEach(it -> {
               var mark = new byte[32];
               Arrays.fill(mark, (byte) one.id().hashCode());
-              var _ =
-                  tx.devices().add(it.id(), mark, "Firefox on Linux", world.clock.instant());
+              var _ = tx.devices().add(it.id(), mark, "Firefox on Linux", world.clock.instant());
             }));
   }
 
@@ -328,8 +321,7 @@ class PartnerTest {
     assertThat(dashboard(paula).months().getFirst().held().units()).isEqualTo(part);
     var open = cases(paula);
     assertThat(open).hasSize(1);
-    world.database.change(
-        tx -> stall.api.partners.holding.release(tx, open.getFirst().about()));
+    world.database.change(tx -> stall.api.partners.holding.release(tx, open.getFirst().about()));
     world.payOut();
     assertThat(stall.sent(paula)).isEqualTo(part);
     // Nobody asks again about these two.
@@ -342,7 +334,8 @@ class PartnerTest {
     var half = sold(twin, followed(paula), 1_000);
     stall.api.refunding.order(stall.olga, half, new Wish(null, 500L, null));
     world.listen();
-    var unpaid = stall.api.checkout.place(twin, Stall.cart(stall.mod(carla, game, 700)), Came.BY_ITSELF);
+    var unpaid =
+        stall.api.checkout.place(twin, Stall.cart(stall.mod(carla, game, 700)), Came.BY_ITSELF);
     assertThat(stall.part(unpaid.order(), paula)).isPositive();
     var owed = stall.owed(paula);
     assertThat(owed).isPositive();
@@ -379,10 +372,9 @@ class PartnerTest {
     assertThat(dashboard(paula).months().getFirst().clicks()).isEqualTo(2);
     assertThat(click(paula, new Asked("GET", null, null, null, "Old/1.0"), "192.0.2.4"))
         .isNotNull();
-    assertThatThrownBy(
-            () ->
-                stall.api.partners.clicking.follow(
-                    "nobodys", new Clicking.Visitor(null, "192.0.2.5"), VISIT))
+    assertThatThrownBy(() ->
+            stall.api.partners.clicking.follow(
+                "nobodys", new Clicking.Visitor(null, "192.0.2.5"), VISIT))
         .isInstanceOf(Problem.class);
 
     // A page that draws the link in for everybody who reads it.
@@ -391,12 +383,10 @@ class PartnerTest {
     }
     var open = cases(paula);
     assertThat(open).hasSize(1);
-    world.database.change(
-        tx -> stall.api.partners.holding.voidShare(tx, open.getFirst().about()));
+    world.database.change(tx -> stall.api.partners.holding.voidShare(tx, open.getFirst().about()));
     assertThat(click(paula, VISIT, "192.0.2.7")).isNull();
     assertThat(stall.part(sold(pavel, Came.BY_ITSELF, 1_000), Part.REFERRER)).isZero();
-    world.database.change(
-        tx -> stall.api.partners.holding.release(tx, open.getFirst().about()));
+    world.database.change(tx -> stall.api.partners.holding.release(tx, open.getFirst().about()));
     assertThat(click(paula, VISIT, "192.0.2.7")).isNotNull();
   }
 }

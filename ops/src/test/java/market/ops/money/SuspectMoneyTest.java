@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Random;
 import java.util.UUID;
 import market.api.Problem;
@@ -117,8 +118,8 @@ class SuspectMoneyTest {
     var _ = paid(carla, OWN_CARD, stall.mod(chen, game, 500));
     var sister = stall.join("sister");
     world.database.change(tx -> {
-      stall.api.vigilance.marking.came(tx, carla.id(), "81.2.69.10", null);
-      stall.api.vigilance.marking.came(tx, sister.id(), "81.2.69.77", null);
+      stall.api.accounts.vigilance.marking.came(tx, carla.id(), "81.2.69.10", null);
+      stall.api.accounts.vigilance.marking.came(tx, sister.id(), "81.2.69.77", null);
     });
     var order = paid(sister, OTHER_CARD, mod);
     assertThat(stall.order(order).held()).isNull();
@@ -225,7 +226,8 @@ class SuspectMoneyTest {
     private final List<Caller> all = List.of(one, two, stall.join("three"), stall.join("four"));
     private final List<OrderId> orders = new ArrayList<>();
     private final List<Slug> mods = new ArrayList<>();
-    private final String coupon = "C" + UUID.randomUUID().toString().substring(28).toUpperCase();
+    private final String coupon =
+        "C" + UUID.randomUUID().toString().substring(28).toUpperCase(Locale.ROOT);
 
     Circle(int seed) {
       chance = new Random(seed);

@@ -108,12 +108,18 @@ final class Shop {
           Map.of("level", name, "above_units", levels.size() * 50_000, "bp", 300 + levels.size()));
     }
     return Map.of(
-        "open", true,
-        "currency", "USD",
-        "window_days", 30,
-        "duration_days", 365,
-        "trailing_days", 365,
-        "levels", levels);
+        "open",
+        true,
+        "currency",
+        "USD",
+        "window_days",
+        30,
+        "duration_days",
+        365,
+        "trailing_days",
+        365,
+        "levels",
+        levels);
   }
 
   String drafted(Person creator, String slug, String version) {

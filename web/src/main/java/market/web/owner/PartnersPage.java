@@ -39,13 +39,7 @@ public record PartnersPage(
 
     static Typed of(@Nullable ProgrammeView offer) {
       if (offer == null) {
-        return new Typed(
-            false,
-            "USD",
-            "30",
-            "365",
-            "365",
-            rows(ABOVE::get, PERCENT::get));
+        return new Typed(false, "USD", "30", "365", "365", rows(ABOVE::get, PERCENT::get));
       }
       var currency = offer.levels().getFirst().above().currency();
       var digits = currency.getDefaultFractionDigits();
