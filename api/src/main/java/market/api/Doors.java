@@ -90,6 +90,9 @@ public final class Doors {
   /** What brings people and keeps them. */
   private static List<Object> people(Api api) {
     return List.of(
+        new NewsResource(api.news),
+        new ReceiverResource(api.news.receiving),
+        new PersonalResource(api.database, new Personal(api.database, api.searching, api.clock)),
         new MembershipResource(api.database, api.members, api.idempotency),
         new PartnerResource(api.database, api.partners.enrolling, api.clock));
   }
@@ -146,9 +149,6 @@ public final class Doors {
         new ScannerResource(api.gate.registering, api.gate.answering),
         new RescanResource(api.gate.rescanning),
         new DifferenceResource(api.differing),
-        new NewsResource(api.news),
-        new ReceiverResource(api.news.receiving),
-        new PersonalResource(api.database, new Personal(api.database, api.searching, api.clock)),
         new SearchResource(api.database, api.searching, api.discovery),
         new DemandResource(api.discovery.demand),
         new DiscoveryResource(api.database, api.discovery, api.limits, api.clock),

@@ -1,6 +1,7 @@
 package market.ops;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
@@ -15,6 +16,9 @@ class SupplyTest {
 
   @Test
   void everyPartIsListedWithItsChecksumAndALicenceSomebodyLookedAt() throws IOException {
+    assumeTrue(
+        System.getenv("CI") != null || Files.exists(META.resolve("sbom/market.cdx.json")),
+        "skipped: a build without a registry in reach lists no parts");
     var parts =
         new ObjectMapper()
             .readTree(META.resolve("sbom/market.cdx.json").toFile())

@@ -107,6 +107,10 @@ public final class Web {
   /** What brings people and keeps them. */
   private List<Object> people() {
     return List.of(
+        new PersonalPages(api, personal, framing),
+        new FeedPages(api),
+        new NewsPages(api.news, framing),
+        new ReceiverPages(api.news.receiving, framing),
         new ReferralPages(api.partners.clicking, cookie),
         new PartnerPages(api, framing),
         new PartnersPages(api, framing),
@@ -121,8 +125,6 @@ public final class Web {
         new AssetResource(assets, api.objects),
         new PreferencesResource(cookie),
         new SearchPages(api, personal.rows, framing),
-        new PersonalPages(api, personal, framing),
-        new FeedPages(api),
         new ModPages(api, framing, cookie),
         new PlanPages(api, framing),
         new ReviewPages(api, framing),
@@ -137,8 +139,6 @@ public final class Web {
         new SecurityPages(api, framing, assets.url("passkeys.js")),
         new DataPages(api.accounts, framing),
         new MailboxPages(api, framing),
-        new NewsPages(api.news, framing),
-        new ReceiverPages(api.news.receiving, framing),
         new SettingsPages(api.database, api.accounts.joining, framing, cookie),
         new OrderPages(api, framing),
         new CartPages(api, framing, cookie),
