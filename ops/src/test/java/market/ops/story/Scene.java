@@ -155,6 +155,7 @@ final class Scene {
             "number", "1"));
     names.put("/modio/v1/games", "@" + shop.game);
     names.put("/games/@" + shop.game + "/mods", "@" + live.slug());
+    names.put("flag_rule", "wash_sale");
     names.put("/v1/releases", live.release());
     names.put("/creator/releases", live.release());
     names.put("/v1/orders", order.path("order").asText());
