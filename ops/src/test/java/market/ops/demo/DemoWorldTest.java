@@ -233,7 +233,7 @@ class DemoWorldTest {
       assertThat(reviews).anyMatch(review -> review.weight() < 500 && review.weight() > 0);
       assertThat(cells).extracting(Cell::fit).contains(Fit.WORKS, Fit.BROKEN, Fit.MIXED);
       assertThat(cells).anyMatch(cell -> cell.other() != null);
-      assertThat(tx.holds().waitingFor(max.id())).isEqualTo(9);
+      assertThat(tx.holds().waitingFor(max.id())).isEqualTo(10);
     });
   }
 

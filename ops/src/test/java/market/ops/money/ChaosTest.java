@@ -31,8 +31,8 @@ import org.junit.jupiter.api.io.TempDir;
  * -Dchaos.kills=20} takes minutes.
  */
 class ChaosTest {
-  private static final int ORDERS = Integer.getInteger("chaos.orders", 70);
-  private static final int KILLS = Integer.getInteger("chaos.kills", 3);
+  private static final int ORDERS = Integer.getInteger("chaos.orders", 45);
+  private static final int KILLS = Integer.getInteger("chaos.kills", 2);
   private static final int THREADS = 20;
   private static final Duration DEADLINE = Duration.ofMinutes(8);
 

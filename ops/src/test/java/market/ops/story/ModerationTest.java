@@ -180,8 +180,8 @@ class ModerationTest {
     var carla = shop.joining("carla");
     var known = shop.live(carla, "lanternlight", 0);
     var eve = shop.joining("eve");
-    var slug = Shop.slug("lantern1ight");
-    eve.post("/v1/mods", shop.listing(slug, "lantern1ight", 0)).expect(201);
+    var slug = Shop.slug("lanternlights");
+    eve.post("/v1/mods", shop.listing(slug, "lanternlights", 0)).expect(201);
     var release = shop.drafted(eve, slug, "1.0.0");
     shop.uploaded(eve, release, shop.visitor().get(known.file()).bytes());
     eve.post("/v1/releases/%s/submission".formatted(release), Map.of()).expect(202);
