@@ -107,7 +107,8 @@ class OwnerMoneyPagesTest {
     olga.sends(bought.page() + "/refund", wish).expect(303);
     olga.sends(bought.page() + "/refund", wish).expect(303);
     var after = awaitOn(bought.page(), "of it went back");
-    assertThat(after.body()).contains("half broken", "Given back", "$2.50 of it went back", "Refund");
+    assertThat(after.body())
+        .contains("half broken", "Given back", "$2.50 of it went back", "Refund");
     shop.awaitOrder(bought.buyer(), bought.id(), "paid");
 
     var tooMuch = olga.sends(bought.page() + "/refund", Map.of("amount", "7.51")).expect(422);
