@@ -5,6 +5,8 @@ import java.io.InputStream;
 import java.nio.file.Path;
 import java.time.Clock;
 import market.api.accounts.Keeping;
+import market.api.badges.Badging;
+import market.api.campaigns.Funding;
 import market.api.checkout.Answering;
 import market.api.checkout.Checkout;
 import market.api.checkout.Disputing;
@@ -17,7 +19,7 @@ import market.api.checkout.Returning;
 import market.api.checkout.Revisiting;
 import market.api.checkout.Settling;
 import market.api.checkout.Straying;
-import market.api.differences.Differing;
+import market.api.curators.Lists;
 import market.api.discovery.Discovery;
 import market.api.elsewhere.Elsewhere;
 import market.api.games.Hosting;
@@ -25,6 +27,7 @@ import market.api.genuine.Genuine;
 import market.api.images.Images;
 import market.api.jobs.Later;
 import market.api.ledger.Books;
+import market.api.memberships.Ending;
 import market.api.memberships.Members;
 import market.api.moderation.Moderating;
 import market.api.mods.Editing;
@@ -74,7 +77,6 @@ public final class Api {
   public final Releasing releasing;
   public final Uploading uploading;
   public final Gatekeeping gate;
-  public final Differing differing;
   public final Elsewhere elsewhere;
   public final Publishing publishing;
   public final Downloading downloading;
@@ -89,7 +91,10 @@ public final class Api {
   public final Partnering partners;
   public final Pricing pricing;
   public final Checkout checkout;
+  public final Badging badges;
+  public final Lists lists;
   public final Members members;
+  public final Funding funding;
   public final Settling settling;
   public final Refunding refunding;
   public final Straying straying;
@@ -139,14 +144,13 @@ public final class Api {
     publishing = new Publishing(genuine.attesting, clock);
     gate = new Gatekeeping(database, objects, publishing, settings, json, spool, clock);
     downloading = new Downloading(database, objects, discovery, genuine, settings, spool, clock);
-    differing = new Differing(database, objects);
     feedback = new Feedback(database, downloading.counts, accounts.vigilance.flagging, clock);
     searching = new Searching(database, index, new Cards(database));
     following = new Following(database, objects, index, searching.cards, clock);
     idempotency = new Idempotency(database, json, clock);
     moving = new Moving(books, later, json, clock);
     var spend = new Spending(moving, clock);
-    var returning = new Returning(books, moving, clock);
+    var returning = new Returning(books, moving, new Ending(later, json, clock), clock);
     partners = new Partnering(database, books, accounts.posting, limits, clock);
     pricing = new Pricing(settings);
     var facts = stripe.facts();
@@ -160,12 +164,13 @@ public final class Api {
     withdrawing = new Withdrawing(database, books, later, json, clock);
     banking = new Banking(database, moving, books, accounts, clock);
     treasury = new Treasury(database, clock);
-    reconciling =
-        new Reconciling(
-            database, facts, settling, straying, refunding, disputing, withdrawing, json, clock);
+    reconciling = new Reconciling(this, facts);
     members = new Members(this, stripe, later);
+    funding = new Funding(this, facts, books, later);
     commanding = new Commanding(database, stripe, effects(), later, json, clock);
     checkout = new Checkout(this, later);
+    badges = new Badging(this);
+    lists = new Lists(this);
     heeding = new Heeding(database, facts, later, json, clock);
     paying = new Paying(database, stripe, commanding, moving, banking, settings, json, clock);
     revisiting = new Revisiting(database, facts, disputing, refunding, withdrawing, paying);
@@ -174,7 +179,8 @@ public final class Api {
 
   /** What the processor's answers lead to; asked once all of it is there. */
   private MoneyEffects effects() {
-    return new MoneyEffects(refunding, disputing, straying, moving, withdrawing, members, clock);
+    return new MoneyEffects(
+        refunding, disputing, straying, moving, withdrawing, members, funding, clock);
   }
 
   /** Content by its SHA-256, wherever it lies. */

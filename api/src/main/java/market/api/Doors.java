@@ -9,7 +9,11 @@ import market.api.accounts.SecurityResource;
 import market.api.appeals.AppealResource;
 import market.api.audit.AuditResource;
 import market.api.audit.HeadResource;
+import market.api.badges.BadgeResource;
+import market.api.campaigns.CampaignResource;
+import market.api.campaigns.PledgeResource;
 import market.api.checkout.CheckoutResource;
+import market.api.collections.CollectingResource;
 import market.api.compat.Addresses;
 import market.api.compat.contentdb.PackageResource;
 import market.api.compat.modio.CatalogueResource;
@@ -22,6 +26,7 @@ import market.api.compat.modrinth.TagResource;
 import market.api.compat.modrinth.UserResource;
 import market.api.compat.modrinth.VersionResource;
 import market.api.compatibility.CompatibilityResource;
+import market.api.curators.CuratorResource;
 import market.api.dependencies.PlanResource;
 import market.api.dependencies.Planning;
 import market.api.dependencies.Yanking;
@@ -43,6 +48,7 @@ import market.api.http.Gate;
 import market.api.http.ProblemPage;
 import market.api.http.Reading;
 import market.api.http.Refusals;
+import market.api.journeys.JourneyResource;
 import market.api.library.LibraryResource;
 import market.api.memberships.MembershipResource;
 import market.api.moderation.DeskResource;
@@ -62,17 +68,23 @@ import market.api.payouts.BatchFile;
 import market.api.payouts.PayoutResource;
 import market.api.personal.Personal;
 import market.api.personal.PersonalResource;
+import market.api.posts.AnnouncementResource;
+import market.api.posts.PostResource;
 import market.api.releases.FileResource;
 import market.api.releases.ReleaseResource;
 import market.api.releases.RescanResource;
 import market.api.reports.ReportResource;
 import market.api.reviews.HeldReviewResource;
 import market.api.reviews.ReviewResource;
+import market.api.roles.CommunityResource;
 import market.api.rules.RuleResource;
 import market.api.scanners.ScannerResource;
 import market.api.search.SearchResource;
 import market.api.selling.SellingResource;
 import market.api.takedowns.TakedownResource;
+import market.api.talk.CommentResource;
+import market.api.talk.TalkRuleResource;
+import market.api.talk.UnwantedWordResource;
 import market.api.transparency.TransparencyResource;
 import market.api.uploads.Tus;
 import market.api.uploads.UploadResource;
@@ -92,8 +104,21 @@ public final class Doors {
     return List.of(
         new NewsResource(api.news),
         new ReceiverResource(api.news.receiving),
+        new CommentResource(api.database, api.feedback.talk),
+        new TalkRuleResource(api.database, api.feedback.talk),
+        new UnwantedWordResource(api.feedback.talk),
+        new AnnouncementResource(api.database, api.feedback.talk.announcing),
+        new JourneyResource(api.feedback.journeying),
+        new PostResource(api.database, api.feedback.talk.announcing),
+        new CommunityResource(api.database, api.feedback.talk.promoting),
         new PersonalResource(api.database, new Personal(api.database, api.searching, api.clock)),
         new MembershipResource(api.database, api.members, api.idempotency),
+        new BadgeResource(api.database, api.badges, api.idempotency),
+        new CollectingResource(
+            api.database, api.lists.collecting, api.lists.planning, api.idempotency),
+        new CuratorResource(api.database, api.lists.curating, api.clock),
+        new CampaignResource(api.database, api.funding, api.idempotency),
+        new PledgeResource(api.database, api.funding, api.idempotency),
         new PartnerResource(api.database, api.partners.enrolling, api.clock));
   }
 
@@ -148,7 +173,7 @@ public final class Doors {
         new FileResource(api.database),
         new ScannerResource(api.gate.registering, api.gate.answering),
         new RescanResource(api.gate.rescanning),
-        new DifferenceResource(api.differing),
+        new DifferenceResource(api.gate.differing),
         new SearchResource(api.database, api.searching, api.discovery),
         new DemandResource(api.discovery.demand),
         new DiscoveryResource(api.database, api.discovery, api.limits, api.clock),
@@ -215,6 +240,11 @@ public final class Doors {
 
   /** Those of them that answer at addresses: what the API's description is made from. */
   public static List<Class<?>> resources() {
+    return Stream.concat(market().stream(), keeping().stream()).toList();
+  }
+
+  /** Where everyone comes. */
+  private static List<Class<?>> market() {
     return List.of(
         AccountResource.class,
         SecurityResource.class,
@@ -234,6 +264,13 @@ public final class Doors {
         SearchResource.class,
         NewsResource.class,
         ReceiverResource.class,
+        CommentResource.class,
+        TalkRuleResource.class,
+        UnwantedWordResource.class,
+        AnnouncementResource.class,
+        PostResource.class,
+        JourneyResource.class,
+        CommunityResource.class,
         PersonalResource.class,
         DemandResource.class,
         DiscoveryResource.class,
@@ -244,12 +281,22 @@ public final class Doors {
         SellingResource.class,
         PartnerResource.class,
         MembershipResource.class,
+        BadgeResource.class,
+        CollectingResource.class,
+        CuratorResource.class,
+        CampaignResource.class,
+        PledgeResource.class,
         LibraryResource.class,
         KeyResource.class,
         WellKnownResource.class,
         LogResource.class,
         LicenceResource.class,
-        PayoutResource.class,
+        PayoutResource.class);
+  }
+
+  /** Where those come who look after it. */
+  private static List<Class<?>> keeping() {
+    return List.of(
         ModerationResource.class,
         ThreadResource.class,
         DeskResource.class,

@@ -62,8 +62,8 @@ public final class Fairness {
         Map.of(
             Case.Kind.RELEASE, new ReleaseJudge(publishing),
             Case.Kind.LISTING, new ListingJudge(publishing, clock),
-            Case.Kind.REPORT, new ReportJudge(publishing, holding, clock),
-            Case.Kind.APPEAL, new AppealJudge(publishing, holding, clock),
+            Case.Kind.REPORT, new ReportJudge(publishing, holding, api.feedback.talk, clock),
+            Case.Kind.APPEAL, new AppealJudge(publishing, holding, api.feedback.talk, clock),
             Case.Kind.TAKEDOWN, noticing.judge));
     judges = Map.copyOf(all);
   }

@@ -1,6 +1,7 @@
 package market.api;
 
 import java.net.URI;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import market.api.scanners.Clamd;
@@ -16,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param elsewhere from where is fetched what others name
  * @param mail how mails go out
  * @param entry how people come in
+ * @param secrets what lies sealed in the database is sealed with
  */
 public record Settings(
     String name,
@@ -28,7 +30,8 @@ public record Settings(
     Scanners scanners,
     Elsewhere elsewhere,
     Mail mail,
-    Entry entry) {
+    Entry entry,
+    Secrets secrets) {
   private static final double EXPLORATION_MAX = 0.5;
 
   /** How long a sign-in lasts at most, and without being used. */
@@ -58,12 +61,24 @@ public record Settings(
         Scanners.NONE,
         Elsewhere.USUAL,
         Mail.NONE,
-        Entry.OPEN);
+        Entry.OPEN,
+        Secrets.NONE);
   }
 
   public Settings with(Limits other) {
     return new Settings(
-        name, baseUrl, other, money, files, exploration, signing, scanners, elsewhere, mail, entry);
+        name,
+        baseUrl,
+        other,
+        money,
+        files,
+        exploration,
+        signing,
+        scanners,
+        elsewhere,
+        mail,
+        entry,
+        secrets);
   }
 
   public Settings with(Money other) {
@@ -78,7 +93,8 @@ public record Settings(
         scanners,
         elsewhere,
         mail,
-        entry);
+        entry,
+        secrets);
   }
 
   public Settings with(Files other) {
@@ -93,17 +109,40 @@ public record Settings(
         scanners,
         elsewhere,
         mail,
-        entry);
+        entry,
+        secrets);
   }
 
   public Settings with(Signing other) {
     return new Settings(
-        name, baseUrl, limits, money, files, exploration, other, scanners, elsewhere, mail, entry);
+        name,
+        baseUrl,
+        limits,
+        money,
+        files,
+        exploration,
+        other,
+        scanners,
+        elsewhere,
+        mail,
+        entry,
+        secrets);
   }
 
   public Settings with(Scanners other) {
     return new Settings(
-        name, baseUrl, limits, money, files, exploration, signing, other, elsewhere, mail, entry);
+        name,
+        baseUrl,
+        limits,
+        money,
+        files,
+        exploration,
+        signing,
+        other,
+        elsewhere,
+        mail,
+        entry,
+        secrets);
   }
 
   public Settings with(Mail other) {
@@ -118,7 +157,8 @@ public record Settings(
         scanners,
         elsewhere,
         other,
-        entry);
+        entry,
+        secrets);
   }
 
   public Settings with(Entry other) {
@@ -133,6 +173,23 @@ public record Settings(
         scanners,
         elsewhere,
         mail,
+        other,
+        secrets);
+  }
+
+  public Settings with(Secrets other) {
+    return new Settings(
+        name,
+        baseUrl,
+        limits,
+        money,
+        files,
+        exploration,
+        signing,
+        scanners,
+        elsewhere,
+        mail,
+        entry,
         other);
   }
 
@@ -245,12 +302,37 @@ public record Settings(
    * @param staffNeedsSecond whether moderators and owners are so only where they signed in with a
    *     second factor
    * @param providers other sites that vouch for people
+   * @param breached a file of passwords that are known from breaches, as Pwned Passwords has it
    */
-  public record Entry(boolean staffNeedsSecond, List<Site> providers) {
+  public record Entry(boolean staffNeedsSecond, List<Site> providers, @Nullable Path breached) {
     public static final Entry OPEN = new Entry(false, List.of());
 
     public Entry {
       providers = List.copyOf(providers);
+    }
+
+    public Entry(boolean staffNeedsSecond, List<Site> providers) {
+      this(staffNeedsSecond, providers, null);
+    }
+  }
+
+  /**
+   * What secrets that lie in the database are sealed with.
+   *
+   * @param key 32 bytes of chance in base64; without one they lie as they are
+   * @param former keys of before, which still open what they sealed
+   */
+  public record Secrets(@Nullable String key, List<String> former) {
+    public static final Secrets NONE = new Secrets(null, List.of());
+
+    public Secrets {
+      former = List.copyOf(former);
+    }
+
+    /** Keys stay out of logs. */
+    @Override
+    public String toString() {
+      return "Secrets[" + (key == null ? "none" : "sealed") + "]";
     }
   }
 

@@ -21,7 +21,8 @@ class SettingsTest {
         usual.scanners(),
         usual.elsewhere(),
         usual.mail(),
-        usual.entry());
+        usual.entry(),
+        usual.secrets());
   }
 
   @ParameterizedTest

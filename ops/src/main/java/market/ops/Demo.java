@@ -107,7 +107,9 @@ public final class Demo {
                   index,
                   keys.stripe(),
                   URI.create("http://127.0.0.1:" + ports.stripe()),
-                  settings(ports).with(new Settings.Signing(keys.signing(), List.of())),
+                  settings(ports)
+                      .with(new Settings.Signing(keys.signing(), List.of()))
+                      .with(new Settings.Secrets(keys.secrets(), List.of())),
                   spool.resolve("scans")),
               Extent.WHOLE,
               Clock.systemUTC())

@@ -5,6 +5,7 @@ import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
 import java.net.URI;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
 import market.api.Settings;
@@ -16,10 +17,13 @@ import org.jspecify.annotations.Nullable;
  * @param staffNeedsSecond whether moderators and owners are so only where they signed in with a
  *     second factor; they are unless told otherwise
  * @param providers other sites that vouch for people
+ * @param breached a file of passwords known from breaches
  */
 public record EntrySection(
-    @Nullable Boolean staffNeedsSecond, @Nullable List<@Valid ProviderSection> providers) {
-  static final EntrySection USUAL = new EntrySection(null, null);
+    @Nullable Boolean staffNeedsSecond,
+    @Nullable List<@Valid ProviderSection> providers,
+    @Nullable Path breached) {
+  static final EntrySection USUAL = new EntrySection(null, null, null);
 
   /** A site that vouches for people by OpenID Connect. */
   public record ProviderSection(
@@ -44,6 +48,7 @@ public record EntrySection(
         !Boolean.FALSE.equals(staffNeedsSecond),
         Objects.requireNonNullElse(providers, List.<ProviderSection>of()).stream()
             .map(ProviderSection::provider)
-            .toList());
+            .toList(),
+        breached);
   }
 }

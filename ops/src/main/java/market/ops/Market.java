@@ -31,6 +31,7 @@ import market.ops.commands.MigrateCommand;
 import market.ops.commands.PayoutsCommand;
 import market.ops.commands.ReconcileCommand;
 import market.ops.commands.ReindexCommand;
+import market.ops.commands.ResealCommand;
 import market.storage.Database;
 import market.storage.objects.Objects;
 import market.web.Web;
@@ -82,6 +83,7 @@ public final class Market extends Application<MarketConfig> {
     bootstrap.addCommand(new AuditCommand(clock, System.out));
     bootstrap.addCommand(new ReindexCommand(clock, System.out));
     bootstrap.addCommand(new BooksCommand(clock, System.out));
+    bootstrap.addCommand(new ResealCommand(clock, System.out));
     bootstrap.addCommand(new PayoutsCommand(clock, System.out));
     bootstrap.addCommand(new ReconcileCommand(clock, System.out));
   }
@@ -99,6 +101,7 @@ public final class Market extends Application<MarketConfig> {
     StripeGateway.keepTelemetryOff();
     var stripe = config.getStripe().gateway();
     var api = new Api(database, objects, index, stripe, config.settings(), spool(data), clock);
+    api.accounts.breaches.check();
     running.set(api);
     open(config, environment, api);
     environment.lifecycle().manage(source);

@@ -14,7 +14,6 @@ import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
 import java.net.URI;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Objects;
 import market.api.Settings;
 import market.api.Settings.Delivery;
@@ -127,25 +126,6 @@ public final class MarketConfig extends Configuration {
     static final DiscoverySection USUAL = new DiscoverySection(0.2);
   }
 
-  /**
-   * What the registry signs with; {@code ops/market keygen} makes a key.
-   *
-   * @param former the public keys it signed with before, which go on being served
-   */
-  public record SigningSection(
-      @NotNull @Pattern(regexp = "[A-Za-z0-9+/]{43}=") String key,
-      @Nullable List<@NotBlank String> former) {
-    Settings.Signing signing() {
-      return new Settings.Signing(key, Objects.requireNonNullElse(former, List.of()));
-    }
-
-    /** A key stays out of logs. */
-    @Override
-    public String toString() {
-      return "SigningSection[former=" + former + "]";
-    }
-  }
-
   private @Valid @NotNull ScanningSection scanning = ScanningSection.USUAL;
 
   /**
@@ -173,6 +153,7 @@ public final class MarketConfig extends Configuration {
   private @Valid @NotNull RankingSection ranking = RankingSection.USUAL;
   private @Valid @NotNull DiscoverySection discovery = DiscoverySection.USUAL;
   private @Valid @NotNull SigningSection signing;
+  private @Valid @NotNull SecretsSection secrets = SecretsSection.NONE;
   private @NotNull Delivery delivery = Delivery.STREAM;
   private @Min(1) int requestsAtOnce = REQUESTS_AT_ONCE;
   private @Valid @NotNull ElsewhereSection elsewhere = ElsewhereSection.USUAL;
@@ -320,6 +301,16 @@ public final class MarketConfig extends Configuration {
   }
 
   @JsonProperty
+  public SecretsSection getSecrets() {
+    return secrets;
+  }
+
+  @JsonProperty
+  public void setSecrets(SecretsSection secrets) {
+    this.secrets = secrets;
+  }
+
+  @JsonProperty
   public ScanningSection getScanning() {
     return scanning;
   }
@@ -380,6 +371,7 @@ public final class MarketConfig extends Configuration {
         getScanning().scanners(),
         getElsewhere().elsewhere(),
         getMail().mail(),
-        getEntry().entry());
+        getEntry().entry(),
+        getSecrets().secrets());
   }
 }

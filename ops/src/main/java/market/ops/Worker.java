@@ -79,6 +79,8 @@ public final class Worker implements Managed {
         every(Duration.ofMinutes(10), "send-digests", api.news.mailing::digest),
         every(Duration.ofSeconds(1), "deliver-news", api.news.delivering::deliver),
         every(Duration.ofMinutes(10), "give-up-receivers", api.news.delivering::giveUp),
+        every(Duration.ofMinutes(1), "lead-journeys", api.feedback.journeying.leading::lead),
+        every(Duration.ofHours(1), "promote", api.feedback.talk.promoting::look),
         every(Duration.ofHours(1), "sweep-news", api.news::sweep),
         every(Duration.ofMinutes(5), "reroute-payouts", api.banking.rerouting::apply),
         every(Duration.ofMinutes(10), "tidy-accounts", api.accounts::tidy),
@@ -92,13 +94,18 @@ public final class Worker implements Managed {
         every(Duration.ofMinutes(5), "sweep-uploads", api.uploading.sweeping::sweep),
         every(Duration.ofSeconds(20), "follow-partners", api.partners.following::follow),
         every(Duration.ofHours(1), "level-partners", api.partners.levelling::review),
+        every(Duration.ofMinutes(10), "award-badges", api.badges.awarding::award),
         every(Duration.ofMinutes(10), "end-grace", api.members.renewing::endGrace),
+        every(Duration.ofMinutes(10), "tell-trials", api.members.renewing::tellTrials),
+        every(Duration.ofMinutes(5), "open-early-releases", api.members.favouring::open),
+        every(Duration.ofSeconds(20), "work-campaigns", api.funding::work),
         every(Duration.ofMinutes(10), "catch-up-members", api.members.renewing::catchUp),
         every(Duration.ofHours(1), "sweep-searches", api.discovery.counting::sweep),
         every(Duration.ofHours(1), "restore-taken-down", api.fairness.noticing::restoreDue),
         every(Duration.ofHours(1), "sign-audit-head", api.fairness.sealing::sign),
         every(Duration.ofSeconds(20), "look-for-abuse", api.accounts.vigilance.patrolling::look),
         every(Duration.ofHours(1), "tidy-abuse", api.accounts.vigilance::tidy),
+        every(Duration.ofHours(1), "forfeit", api.fairness.flags.forfeiting::forfeit),
         every(Duration.ofHours(1), "disclose", api.fairness.disclosing::make),
         every(snapshot, "snapshot-index", api.following::snapshot),
         every(Duration.ofHours(1), "sweep-sessions", this::sweepSessions));
@@ -145,8 +152,9 @@ public final class Worker implements Managed {
 
   @Override
   public void start() {
-    api.gate.outside.declare();
+    api.gate.asking.declare();
     api.accounts.sending.declare();
+    api.accounts.guarding.look();
     scheduler.start();
     var _ = scheduler.scheduleIfNotExists(first.instance("books"), api.clock.instant());
   }

@@ -14,8 +14,17 @@ import market.storage.accounts.Factors;
 import market.storage.accounts.MailLinks;
 import market.storage.appeals.Appeals;
 import market.storage.audit.Trail;
+import market.storage.badges.BadgeSales;
+import market.storage.badges.Badges;
+import market.storage.badges.Editions;
+import market.storage.badges.Listings;
+import market.storage.campaigns.Campaigns;
+import market.storage.campaigns.Milestones;
+import market.storage.campaigns.Pledges;
 import market.storage.changes.Changes;
+import market.storage.collections.Collections;
 import market.storage.compatibility.Compatibility;
+import market.storage.curators.Curators;
 import market.storage.discovery.Figures;
 import market.storage.discovery.Searches;
 import market.storage.elsewhere.Hooks;
@@ -28,9 +37,12 @@ import market.storage.genuine.PublishLog;
 import market.storage.genuine.Signatures;
 import market.storage.jobs.Answers;
 import market.storage.jobs.Jobs;
+import market.storage.journeys.Journeys;
+import market.storage.journeys.Segments;
 import market.storage.ledger.Ledger;
 import market.storage.library.Library;
 import market.storage.mail.Mails;
+import market.storage.memberships.EarlyReleases;
 import market.storage.memberships.Memberships;
 import market.storage.memberships.Tiers;
 import market.storage.moderation.Audit;
@@ -68,6 +80,7 @@ import market.storage.payouts.PayoutChanges;
 import market.storage.payouts.Withdrawals;
 import market.storage.personal.Follows;
 import market.storage.personal.Suggestions;
+import market.storage.posts.Posts;
 import market.storage.refunds.Disputes;
 import market.storage.refunds.Refunds;
 import market.storage.refunds.Strays;
@@ -81,270 +94,224 @@ import market.storage.reviews.Holds;
 import market.storage.reviews.Responses;
 import market.storage.reviews.Reviews;
 import market.storage.reviews.Weights;
+import market.storage.roles.Community;
 import market.storage.royalties.Royalties;
 import market.storage.rules.Rules;
 import market.storage.scanners.Scanners;
 import market.storage.takedowns.Takedowns;
+import market.storage.talk.Comments;
+import market.storage.talk.Unwanted;
 import market.storage.transparency.Transparency;
-import org.jdbi.v3.sqlobject.CreateSqlObject;
+import market.storage.vault.Kept;
 
-/** Everything the database can be asked, within one transaction. */
+/**
+ * Everything the database can be asked, within one transaction; each of them is attached once, by
+ * {@link Attached}.
+ */
 public interface Tx {
-  @CreateSqlObject
   Accounts accounts();
 
-  @CreateSqlObject
   Credentials credentials();
 
-  @CreateSqlObject
   Factors factors();
 
-  @CreateSqlObject
   Devices devices();
 
-  @CreateSqlObject
   MailLinks mailLinks();
 
-  @CreateSqlObject
   Ceremonies ceremonies();
 
-  @CreateSqlObject
+  Kept kept();
+
   Departures departures();
 
-  @CreateSqlObject
   Mails mails();
 
-  @CreateSqlObject
+  Comments comments();
+
+  Unwanted unwanted();
+
+  Posts posts();
+
+  Community community();
+
+  Segments segments();
+
+  Journeys journeys();
+
   Happenings happenings();
 
-  @CreateSqlObject
   Notices notices();
 
-  @CreateSqlObject
   Receivers receivers();
 
-  @CreateSqlObject
+  Collections collections();
+
+  Curators curators();
+
+  Badges badges();
+
+  Editions editions();
+
+  BadgeSales badgeSales();
+
+  Listings listings();
+
   PayoutChanges payoutChanges();
 
-  @CreateSqlObject
   Games games();
 
-  @CreateSqlObject
   Mods mods();
 
-  @CreateSqlObject
   Entries entries();
 
-  @CreateSqlObject
   Teams teams();
 
-  @CreateSqlObject
   Releases releases();
 
-  @CreateSqlObject
   Choices choices();
 
-  @CreateSqlObject
   Files files();
 
-  @CreateSqlObject
   Uploads uploads();
 
-  @CreateSqlObject
   Hooks hooks();
 
-  @CreateSqlObject
   Imports imports();
 
-  @CreateSqlObject
   Scans scans();
 
-  @CreateSqlObject
   Scanners scanners();
 
-  @CreateSqlObject
   Signatures signatures();
 
-  @CreateSqlObject
   PublishLog publishLog();
 
-  @CreateSqlObject
   Entitlements entitlements();
 
-  @CreateSqlObject
   LicenceKeys licenceKeys();
 
-  @CreateSqlObject
   Library library();
 
-  @CreateSqlObject
   Reviews reviews();
 
-  @CreateSqlObject
   Responses responses();
 
-  @CreateSqlObject
   Weights weights();
 
-  @CreateSqlObject
   Holds holds();
 
-  @CreateSqlObject
   Compatibility compatibility();
 
-  @CreateSqlObject
   Offers offers();
 
-  @CreateSqlObject
   Coupons coupons();
 
-  @CreateSqlObject
   Bundles bundles();
 
-  @CreateSqlObject
   Codes codes();
 
-  @CreateSqlObject
   Royalties royalties();
 
-  @CreateSqlObject
+  Campaigns campaigns();
+
+  Milestones milestones();
+
+  Pledges pledges();
+
   Orders orders();
 
-  @CreateSqlObject
   Texts texts();
 
-  @CreateSqlObject
   Related related();
 
-  @CreateSqlObject
   Follows follows();
 
-  @CreateSqlObject
   Suggestions suggestions();
 
-  @CreateSqlObject
   Synonyms synonyms();
 
-  @CreateSqlObject
   Searches searches();
 
-  @CreateSqlObject
   Figures figures();
 
-  @CreateSqlObject
   Splits splits();
 
-  @CreateSqlObject
   Partners partners();
 
-  @CreateSqlObject
   Brought brought();
 
-  @CreateSqlObject
   Tiers tiers();
 
-  @CreateSqlObject
   Memberships memberships();
 
-  @CreateSqlObject
+  EarlyReleases earlyReleases();
+
   Movements movements();
 
-  @CreateSqlObject
   Refunds refunds();
 
-  @CreateSqlObject
   Disputes disputes();
 
-  @CreateSqlObject
   Strays strays();
 
-  @CreateSqlObject
   Ledger ledger();
 
-  @CreateSqlObject
   Commands commands();
 
-  @CreateSqlObject
   Inbox inbox();
 
-  @CreateSqlObject
   PayoutAccounts payoutAccounts();
 
-  @CreateSqlObject
   Batches batches();
 
-  @CreateSqlObject
   Withdrawals withdrawals();
 
-  @CreateSqlObject
   Cases cases();
 
-  @CreateSqlObject
   Rulings rulings();
 
-  @CreateSqlObject
   Threads threads();
 
-  @CreateSqlObject
   Backgrounds backgrounds();
 
-  @CreateSqlObject
   Desk desk();
 
-  @CreateSqlObject
   Audit audit();
 
-  @CreateSqlObject
   Rules rules();
 
-  @CreateSqlObject
   Reports reports();
 
-  @CreateSqlObject
   Appeals appeals();
 
-  @CreateSqlObject
   Takedowns takedowns();
 
-  @CreateSqlObject
   Flags flags();
 
-  @CreateSqlObject
   Signals signals();
 
-  @CreateSqlObject
   Marks marks();
 
-  @CreateSqlObject
   Looks looks();
 
-  @CreateSqlObject
   RefundWishes refundWishes();
 
-  @CreateSqlObject
   Trail trail();
 
-  @CreateSqlObject
   Transparency transparency();
 
-  @CreateSqlObject
   Platform platform();
 
-  @CreateSqlObject
   Alerts alerts();
 
-  @CreateSqlObject
   Reconciliations reconciliations();
 
-  @CreateSqlObject
   Proofs proofs();
 
-  @CreateSqlObject
   Changes changes();
 
-  @CreateSqlObject
   Jobs jobs();
 
-  @CreateSqlObject
   Answers answers();
 }

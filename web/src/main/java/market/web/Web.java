@@ -19,9 +19,18 @@ import market.web.appeals.AppealPages;
 import market.web.assets.AssetResource;
 import market.web.assets.Assets;
 import market.web.audit.AuditPages;
+import market.web.badges.BadgePages;
+import market.web.badges.IssuePages;
+import market.web.badges.OurBadgesPages;
+import market.web.campaigns.CampaignPages;
+import market.web.campaigns.EditorPages;
+import market.web.campaigns.OverseeingPages;
+import market.web.campaigns.PledgePages;
 import market.web.checkout.BundlePages;
 import market.web.checkout.CartPages;
 import market.web.checkout.OrderPages;
+import market.web.collections.CollectionPages;
+import market.web.collections.CuratorPages;
 import market.web.creator.CreatorPages;
 import market.web.creator.DifferencePages;
 import market.web.creator.DiscoveryPages;
@@ -40,6 +49,7 @@ import market.web.frame.PageProblems;
 import market.web.frame.PreferencesResource;
 import market.web.frame.SessionCookie;
 import market.web.genuine.VerifyPages;
+import market.web.journeys.JourneyPages;
 import market.web.memberships.MembersPages;
 import market.web.memberships.MembershipPages;
 import market.web.moderation.ChecklistPages;
@@ -64,13 +74,16 @@ import market.web.owner.WordingPages;
 import market.web.partners.PartnerPages;
 import market.web.partners.ReferralPages;
 import market.web.personal.PersonalPages;
+import market.web.posts.PostPages;
 import market.web.reports.ReportPages;
+import market.web.roles.CommunityPages;
 import market.web.rules.RulePages;
 import market.web.search.FeedPages;
 import market.web.search.SearchPages;
 import market.web.takedowns.AgainstPages;
 import market.web.takedowns.DossierPages;
 import market.web.takedowns.NoticePages;
+import market.web.talk.CommentPages;
 import market.web.transparency.TransparencyPages;
 
 /** The HTML door: every page, and what each request for one passes on its way. */
@@ -111,11 +124,26 @@ public final class Web {
         new FeedPages(api),
         new NewsPages(api.news, framing),
         new ReceiverPages(api.news.receiving, framing),
+        new ElsewherePages(
+            api.accounts, api.partners.clicking, framing, cookie, assets.url("passkeys.js")),
         new ReferralPages(api.partners.clicking, cookie),
         new PartnerPages(api, framing),
         new PartnersPages(api, framing),
+        new CommentPages(api, framing),
+        new PostPages(api, framing),
+        new CommunityPages(api, framing),
+        new JourneyPages(api, framing),
         new MembershipPages(api, framing),
-        new MembersPages(api, framing));
+        new MembersPages(api, framing),
+        new CampaignPages(api, framing),
+        new PledgePages(api, framing),
+        new EditorPages(api, framing),
+        new OverseeingPages(api, framing),
+        new BadgePages(api, framing, cookie),
+        new IssuePages(api, framing),
+        new OurBadgesPages(api, framing),
+        new CollectionPages(api, framing, cookie),
+        new CuratorPages(api, framing));
   }
 
   private List<Object> shop() {
@@ -132,7 +160,6 @@ public final class Web {
         new VerifyPages(api, framing, assets.url("verify.js")),
         new SignPages(
             api.accounts, api.partners.clicking, framing, cookie, assets.url("passkeys.js")),
-        new ElsewherePages(api.accounts, framing, cookie),
         new IdentityPages(api.accounts, framing, cookie),
         new LinkPages(api.accounts.corresponding, framing),
         new ConfirmPages(api, framing, assets.url("passkeys.js")),

@@ -9,7 +9,7 @@ import java.util.Set;
  * What a name looks like, by Unicode's table of confusable letters (UTS 39): two names with one
  * skeleton could be taken for each other.
  */
-final class Skeletons {
+public final class Skeletons {
   /** Names that speak for the marketplace. */
   private static final Set<String> RESERVED =
       Set.of(
@@ -44,7 +44,8 @@ final class Skeletons {
 
   private Skeletons() {}
 
-  static String of(String name) {
+  /** The skeleton, in lower case, with single blanks. */
+  public static String of(String name) {
     var plain = Normalizer.normalize(name, Normalizer.Form.NFKC).toLowerCase(Locale.ROOT);
     return CHECKER.getSkeleton(plain).toLowerCase(Locale.ROOT).replaceAll("\\s+", " ").strip();
   }

@@ -30,6 +30,7 @@ public final class Corresponding {
 
   private final Database database;
   private final Passwords passwords;
+  private final Breaches breaches;
   private final Posting posting;
   private final RateLimits limits;
   private final Settings settings;
@@ -38,12 +39,14 @@ public final class Corresponding {
   Corresponding(
       Database database,
       Passwords passwords,
+      Breaches breaches,
       Posting posting,
       RateLimits limits,
       Settings settings,
       Clock clock) {
     this.database = database;
     this.passwords = passwords;
+    this.breaches = breaches;
     this.posting = posting;
     this.limits = limits;
     this.settings = settings;
@@ -183,6 +186,7 @@ public final class Corresponding {
       throw Problem.invalid(
           "password", "%d to %d characters".formatted(PASSWORD_MIN, PASSWORD_MAX));
     }
+    breaches.refuse(password);
     return passwords.hash(password);
   }
 

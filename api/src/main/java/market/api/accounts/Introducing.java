@@ -97,8 +97,15 @@ public final class Introducing {
    */
   public record Way(URI to, String browser) {}
 
-  /** What came of it. */
-  public record Arrived(Entered entered, String next) {}
+  /**
+   * They are here, and this far in.
+   *
+   * @param joined who has an account only now
+   */
+  public record Arrived(Entered entered, String next, @Nullable AccountId joined) {}
+
+  /** Whom a site vouched for. */
+  private record Vouched(AccountId account, boolean isNew) {}
 
   /** What a site says of somebody. */
   private record Said(
@@ -201,7 +208,11 @@ public final class Introducing {
               provider,
               new AuthorizationCodeGrant(code, back(provider), new CodeVerifier(asked.verifier())),
               new Nonce(asked.nonce()));
-      return new Arrived(arrive(provider, said, kept.account(), from), asked.next());
+      var who = database.write(tx -> account(tx, provider, said, kept.account(), from));
+      return new Arrived(
+          entering.first(who.account(), null, Door.PAGE, from),
+          asked.next(),
+          who.isNew() ? who.account() : null);
     } catch (GeneralException | JsonProcessingException e) {
       throw Problem.forbidden(provider.title() + " answered what cannot be read");
     }
@@ -255,22 +266,17 @@ public final class Introducing {
         .orElse(JWSAlgorithm.RS256);
   }
 
-  private Entered arrive(Site provider, Said said, @Nullable AccountId linking, Arrival from) {
-    var account = database.write(tx -> account(tx, provider, said, linking, from));
-    return entering.first(account, null, Door.PAGE, from);
-  }
-
-  private AccountId account(
+  private Vouched account(
       Tx tx, Site provider, Said said, @Nullable AccountId linking, Arrival from) {
     var known = tx.ceremonies().known(said.issuer(), said.subject());
     if (known.isPresent()) {
       if (linking != null && !known.get().equals(linking)) {
         throw Problem.conflict("another account here is linked to this one");
       }
-      return known.get();
+      return new Vouched(known.get(), false);
     }
     if (linking != null) {
-      return link(tx, provider, said, linking);
+      return new Vouched(link(tx, provider, said, linking), false);
     }
     var email = said.email();
     if (email == null || !email.matches(Joining.EMAIL) || email.length() > 254) {
@@ -278,13 +284,13 @@ public final class Introducing {
     }
     var here = tx.accounts().reachAt(email);
     if (here.isEmpty()) {
-      return link(tx, provider, said, open(tx, said, email, from));
+      return new Vouched(link(tx, provider, said, open(tx, said, email, from)), true);
     }
     if (!said.emailVerified() || here.get().emailVerifiedAt() == null) {
       throw Problem.conflict(
           "an account here has this address; sign in to it and link it in the settings");
     }
-    return link(tx, provider, said, here.get().id());
+    return new Vouched(link(tx, provider, said, here.get().id()), false);
   }
 
   private AccountId link(Tx tx, Site provider, Said said, AccountId account) {

@@ -50,6 +50,7 @@ public final class Joining {
 
   private final Database database;
   private final Passwords passwords;
+  private final Breaches breaches;
   private final Corresponding corresponding;
   private final Vigilance vigilance;
   private final RateLimits limits;
@@ -59,6 +60,7 @@ public final class Joining {
   Joining(
       Database database,
       Passwords passwords,
+      Breaches breaches,
       Corresponding corresponding,
       Vigilance vigilance,
       RateLimits limits,
@@ -66,6 +68,7 @@ public final class Joining {
       Clock clock) {
     this.database = database;
     this.passwords = passwords;
+    this.breaches = breaches;
     this.corresponding = corresponding;
     this.vigilance = vigilance;
     this.limits = limits;
@@ -105,6 +108,7 @@ public final class Joining {
         .ifPresent(it -> {
           throw Problem.invalid("password", it);
         });
+    breaches.refuse(wanted.password());
     var hash = passwords.hash(wanted.password());
     var name = wanted.name() == null ? wanted.handle().value() : wanted.name().strip();
     if (name.isEmpty()) {

@@ -8,6 +8,7 @@ import market.api.abuse.Vigilance;
 import market.api.jobs.Later;
 import market.api.mail.Posting;
 import market.api.mail.Sending;
+import market.api.vault.Guarding;
 import market.storage.Database;
 import market.storage.objects.Objects;
 
@@ -25,6 +26,8 @@ public final class Keeping {
   public final Exporting exporting;
   public final Posting posting;
   public final Sending sending;
+  public final Guarding guarding;
+  public final Breaches breaches;
 
   public Keeping(
       Database database,
@@ -34,12 +37,17 @@ public final class Keeping {
       Path spool,
       Clock clock) {
     var passwords = new Passwords();
+    breaches = new Breaches(settings.entry().breached());
     vigilance = new Vigilance(database, clock);
     posting = new Posting(settings, clock);
     sending = new Sending(database, settings, clock);
+    guarding = new Guarding(database, settings, clock);
     securing = new Securing(database, posting, settings, clock);
-    corresponding = new Corresponding(database, passwords, posting, limits, settings, clock);
-    joining = new Joining(database, passwords, corresponding, vigilance, limits, settings, clock);
+    corresponding =
+        new Corresponding(database, passwords, breaches, posting, limits, settings, clock);
+    joining =
+        new Joining(
+            database, passwords, breaches, corresponding, vigilance, limits, settings, clock);
     entering =
         new Entering(
             database, passwords, securing, posting, vigilance.marking, limits, settings, clock);

@@ -15,6 +15,8 @@ import market.storage.accounts.Departures.Departure;
 import market.storage.accounts.Handle;
 import market.storage.accounts.MailLinks.Purpose;
 import market.storage.accounts.Role;
+import market.storage.campaigns.Campaign;
+import market.storage.campaigns.Campaign.State;
 
 /**
  * Deleting an account, two weeks after it was asked for. Who it was goes: name, address, sessions,
@@ -48,6 +50,9 @@ public final class Leaving {
     }
     var due = clock.instant().plus(WAITS);
     return database.write(tx -> {
+      if (tx.campaigns().of(me.id()).stream().anyMatch(Campaign::isRunning)) {
+        throw Problem.conflict("your campaign goes on; finish it or give it up first");
+      }
       if (tx.departures().ask(me.id(), clock.instant(), due).isEmpty()) {
         throw Problem.conflict("it was asked for before");
       }
@@ -88,6 +93,7 @@ public final class Leaving {
     var reach = tx.accounts().reach(id).orElseThrow();
     var handle = tx.accounts().find(id).orElseThrow().handle().value();
     forget(tx, id);
+    endCampaigns(tx, id);
     // The last mail goes to an address that stands nowhere else any more.
     posting.write(tx, null, reach.email(), reach.language(), Letter.of("gone", handle));
     var hidden = tx.departures().hideUnowned(id);
@@ -104,13 +110,24 @@ public final class Leaving {
         .add(now, null, "account.deleted", "account:" + id, "%d hidden".formatted(hidden.size()));
   }
 
+  /** Those opened since: what is promised is not charged, and what was not released goes back. */
+  private void endCampaigns(Tx tx, AccountId id) {
+    for (var it : tx.campaigns().of(id)) {
+      tx.campaigns().close(it.id(), State.FAILED, "given_up", it.promisedUnits(), clock.instant());
+      tx.campaigns().move(it.id(), State.DELIVERING, State.ABANDONED, "given_up");
+    }
+  }
+
   private void forget(Tx tx, AccountId id) {
     tx.credentials().closeSessions(id);
     tx.departures().revokeTokens(id, clock.instant());
     tx.departures().dropRoles(id);
     tx.departures().dropMails(id);
+    tx.departures().dropPledges(id, clock.instant());
     tx.departures().dropFollows(id);
     tx.departures().dropNews(id);
+    tx.departures().dropBadges(id, clock.instant());
+    tx.departures().dropCollections(id, clock.instant());
     tx.factors().awaitedNoMore(id);
     tx.factors().removeTotp(id);
     tx.factors().removeCodes(id);

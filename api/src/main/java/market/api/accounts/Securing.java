@@ -12,6 +12,8 @@ import market.api.Problem;
 import market.api.Settings;
 import market.api.mail.Letter;
 import market.api.mail.Posting;
+import market.api.vault.Place;
+import market.api.vault.Vault;
 import market.storage.Database;
 import market.storage.Tx;
 import market.storage.accounts.AccountId;
@@ -25,12 +27,14 @@ public final class Securing {
   private static final int CODES = 10;
 
   private final Database database;
+  private final Vault vault;
   private final Posting posting;
   private final Settings settings;
   private final Clock clock;
 
   Securing(Database database, Posting posting, Settings settings, Clock clock) {
     this.database = database;
+    this.vault = new Vault(settings.secrets());
     this.posting = posting;
     this.settings = settings;
     this.clock = clock;
@@ -63,7 +67,8 @@ public final class Securing {
   public Begun begin(Caller me) {
     me.mustBeFresh();
     var secret = Secrets.random(Totp.SECRET_BYTES);
-    var begun = database.write(tx -> tx.factors().begin(me.id(), secret, clock.instant()));
+    var sealed = vault.seal(Place.totp(me.id()), secret);
+    var begun = database.write(tx -> tx.factors().begin(me.id(), sealed, clock.instant()));
     if (begun == 0) {
       throw Problem.conflict("an app is set up already; take it off first");
     }
@@ -187,7 +192,8 @@ public final class Securing {
       return false;
     }
     var typed = code.replace(" ", "");
-    var step = Totp.step(totp.get().secret(), typed, clock.instant(), totp.get().lastStep());
+    var secret = vault.open(Place.totp(account), totp.get().secret());
+    var step = Totp.step(secret, typed, clock.instant(), totp.get().lastStep());
     return step.isPresent() && tx.factors().step(account, step.getAsLong()) > 0;
   }
 }

@@ -7,6 +7,7 @@ import market.api.accounts.Caller;
 import market.api.moderation.Judge;
 import market.api.releases.Publishing;
 import market.api.reviews.Holding;
+import market.api.talk.Talk;
 import market.storage.Tx;
 import market.storage.appeals.AppealState;
 import market.storage.appeals.Appeals.Appeal;
@@ -16,6 +17,7 @@ import market.storage.moderation.Verdict;
 import market.storage.releases.ReleaseId;
 import market.storage.releases.ReleaseState;
 import market.storage.reports.Thing;
+import market.storage.talk.CommentId;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,11 +28,13 @@ import org.jspecify.annotations.Nullable;
 public final class AppealJudge implements Judge {
   private final Publishing publishing;
   private final Holding holding;
+  private final Talk talk;
   private final Clock clock;
 
-  public AppealJudge(Publishing publishing, Holding holding, Clock clock) {
+  public AppealJudge(Publishing publishing, Holding holding, Talk talk, Clock clock) {
     this.publishing = publishing;
     this.holding = holding;
+    this.talk = talk;
     this.clock = clock;
   }
 
@@ -58,6 +62,11 @@ public final class AppealJudge implements Judge {
   private void reverse(Tx tx, Caller moderator, Appeal appeal, String said) {
     if (appeal.review() != null) {
       holding.restore(tx, moderator, appeal.review(), said);
+      return;
+    }
+    var comment = comment(appeal);
+    if (comment != null) {
+      talk.overseeing.show(tx, moderator, comment, said);
       return;
     }
     if (appeal.verdict() == Verdict.SUSPEND) {
@@ -92,6 +101,11 @@ public final class AppealJudge implements Judge {
       holding.refuse(tx, moderator, appeal.review(), said);
       return;
     }
+    var comment = comment(appeal);
+    if (comment != null) {
+      talk.overseeing.hide(tx, moderator, comment, said);
+      return;
+    }
     if (appeal.verdict() == Verdict.SUSPEND) {
       publishing.suspend(tx, appeal.mod(), moderator.id(), said);
     }
@@ -103,6 +117,14 @@ public final class AppealJudge implements Judge {
       publishing.reject(tx, release, moderator.id(), said);
       tx.cases().closeOf(release, clock.instant());
     }
+  }
+
+  private static @Nullable CommentId comment(Appeal appeal) {
+    if (appeal.kind() != Case.Kind.REPORT || appeal.about() == null) {
+      return null;
+    }
+    var thing = Thing.of(appeal.about());
+    return thing.kind() == Thing.Kind.COMMENT ? new CommentId(thing.id()) : null;
   }
 
   private static @Nullable ReleaseId release(Appeal appeal) {

@@ -1,5 +1,6 @@
 package market.api.checkout;
 
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -8,6 +9,7 @@ import java.util.UUID;
 import market.api.Problem;
 import market.api.accounts.Caller;
 import market.storage.Tx;
+import market.storage.memberships.Memberships;
 import market.storage.mods.Mod;
 import market.storage.mods.ModId;
 import market.storage.offers.Bundle;
@@ -26,17 +28,19 @@ final class Basket {
   private final Tx tx;
   private final Caller buyer;
   private final Cart cart;
+  private final Instant now;
   private final List<Bill.Wanted> wanted = new ArrayList<>();
   private final Set<ModId> seen = new HashSet<>();
 
-  private Basket(Tx tx, Caller buyer, Cart cart) {
+  private Basket(Tx tx, Caller buyer, Cart cart, Instant now) {
     this.tx = tx;
     this.buyer = buyer;
     this.cart = cart;
+    this.now = now;
   }
 
-  static List<Bill.Wanted> read(Tx tx, Caller buyer, Cart cart) {
-    var basket = new Basket(tx, buyer, cart);
+  static List<Bill.Wanted> read(Tx tx, Caller buyer, Cart cart, Instant now) {
+    var basket = new Basket(tx, buyer, cart, now);
     for (int i = 0; i < cart.items().size(); i++) {
       basket.read(cart.items().get(i), "items[%d].".formatted(i));
     }
@@ -58,10 +62,20 @@ final class Basket {
       return;
     }
     refuseOwned(mod);
-    add(
-        new Bill.Wanted(
-            mod, Line.Kind.PURCHASE, offer.listUnits(), price(offer, item, field), null),
-        field + "mod");
+    var asked =
+        new Bill.Wanted(mod, Line.Kind.PURCHASE, offer.listUnits(), offer.priceUnits(), null)
+            .of(memberBp(mod, offer));
+    add(asked.at(price(asked, offer, item, field)), field + "mod");
+  }
+
+  /** For what a member keeps; who names their own price is not offered another. */
+  private int memberBp(Mod mod, Offer offer) {
+    return cart.isGift() || offer.rule() == PriceRule.AT_LEAST || offer.listUnits() == 0
+        ? 0
+        : tx.memberships()
+            .reduction(buyer.id(), mod.owner(), now)
+            .map(Memberships.Reduction::bp)
+            .orElse(0);
   }
 
   private Mod live(Cart.Item item, String field) {
@@ -90,7 +104,7 @@ final class Basket {
     }
   }
 
-  private static long price(Offer offer, Cart.Item item, String field) {
+  private static long price(Bill.Wanted asked, Offer offer, Cart.Item item, String field) {
     if (offer.rule() == PriceRule.AT_LEAST) {
       var suggested = offer.suggestedUnits() == null ? offer.priceUnits() : offer.suggestedUnits();
       var named = item.units() == null ? Math.max(suggested, offer.priceUnits()) : item.units();
@@ -100,7 +114,9 @@ final class Basket {
       }
       return named;
     }
-    if (item.units() != null && item.units() != offer.priceUnits()) {
+    if (item.units() != null
+        && item.units() != offer.priceUnits()
+        && !(asked.memberBp() > 0 && item.units() == asked.memberUnits())) {
       throw Problem.invalid(field + "units", "the price is %d now".formatted(offer.priceUnits()));
     }
     return offer.priceUnits();

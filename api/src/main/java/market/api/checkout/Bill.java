@@ -3,6 +3,7 @@ package market.api.checkout;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
+import market.api.memberships.MembersPrice;
 import market.storage.mods.Mod;
 import market.storage.offers.Coupon;
 import market.storage.orders.Line;
@@ -15,6 +16,9 @@ import org.jspecify.annotations.Nullable;
  * <p>A coupon takes its share off every mod it is for, rounded down; or its amount off all of them
  * together, in proportion to their prices, and never below nothing. Donations and bundles are not
  * reduced: the one has no price, the other was agreed among several.
+ *
+ * <p>A member pays the {@link MembersPrice} where that is lower than all this, and it takes the
+ * place of it.
  */
 final class Bill {
   private static final int WHOLE_BP = 10_000;
@@ -25,8 +29,26 @@ final class Bill {
    * One thing somebody wants.
    *
    * @param units after its discount, before any coupon
+   * @param memberBp what its buyer pays less as a member; 0 for others
    */
-  record Wanted(Mod mod, Line.Kind kind, long listUnits, long units, @Nullable UUID bundle) {
+  record Wanted(
+      Mod mod, Line.Kind kind, long listUnits, long units, @Nullable UUID bundle, int memberBp) {
+    Wanted(Mod mod, Line.Kind kind, long listUnits, long units, @Nullable UUID bundle) {
+      this(mod, kind, listUnits, units, bundle, 0);
+    }
+
+    Wanted of(int bp) {
+      return new Wanted(mod, kind, listUnits, units, bundle, bp);
+    }
+
+    Wanted at(long named) {
+      return new Wanted(mod, kind, listUnits, named, bundle, memberBp);
+    }
+
+    long memberUnits() {
+      return MembersPrice.units(listUnits, memberBp, mod.price().currency());
+    }
+
     long discountUnits() {
       return Math.max(0, listUnits - units);
     }
@@ -37,6 +59,18 @@ final class Bill {
     long units() {
       return wanted.units() - couponUnits;
     }
+
+    boolean isMembers() {
+      return wanted.memberBp() > 0 && wanted.units() == wanted.memberUnits() && couponUnits == 0;
+    }
+
+    /** One reduction, the larger. */
+    private Charged best() {
+      var members = wanted.memberUnits();
+      return wanted.memberBp() == 0 || units() <= members
+          ? this
+          : new Charged(wanted.at(members), 0);
+    }
   }
 
   static List<Charged> of(List<Wanted> wanted, @Nullable Coupon coupon) {
@@ -45,7 +79,7 @@ final class Bill {
     var charged = new ArrayList<Charged>();
     var reductions = coupon == null ? weights : reductions(coupon, weights);
     for (int i = 0; i < wanted.size(); i++) {
-      charged.add(new Charged(wanted.get(i), reductions.get(i)));
+      charged.add(new Charged(wanted.get(i), reductions.get(i)).best());
     }
     return charged;
   }

@@ -3,6 +3,8 @@ package market.api.checkout;
 import java.time.Instant;
 import java.util.List;
 import market.storage.Tx;
+import market.storage.badges.BadgeSales;
+import market.storage.memberships.Membership;
 import market.storage.offers.Codes;
 import market.storage.orders.Line;
 import market.storage.orders.Order;
@@ -19,9 +21,21 @@ final class BoughtTwice {
             .map(Codes.Code::mod)
             .toList();
     return tx.orders().lines(order.id()).stream()
-        .filter(line -> line.kind() == Line.Kind.PURCHASE && line.leftUnits() > 0)
-        .filter(line -> !codes.contains(line.mod()))
-        .filter(line -> !tx.library().isFrom(order.id(), line.mod()))
+        .filter(line -> line.leftUnits() > 0)
+        .filter(line ->
+            switch (line.kind()) {
+              case PURCHASE ->
+                  !codes.contains(line.mod()) && !tx.library().isFrom(order.id(), line.mod());
+              case BADGE, RESALE ->
+                  tx.badgeSales().of(order.id()).orElseThrow().state() == BadgeSales.State.LOST;
+              case MEMBERSHIP ->
+                  tx.memberships()
+                      .paidWith(order.id())
+                      .flatMap(tx.memberships()::find)
+                      .filter(it -> it.endedFor() == Membership.Reason.TWICE)
+                      .isPresent();
+              case DONATION, PLEDGE -> false;
+            })
         .toList();
   }
 
@@ -30,7 +44,7 @@ final class BoughtTwice {
    * to somebody else.
    */
   static void giveCodes(Tx tx, Order order, Instant now) {
-    var kept = of(tx, order);
+    var kept = of(tx, order).stream().filter(line -> line.kind() == Line.Kind.PURCHASE).toList();
     if (!kept.isEmpty()) {
       tx.codes()
           .add(

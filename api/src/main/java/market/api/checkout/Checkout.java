@@ -91,13 +91,58 @@ public final class Checkout {
         database.write(tx -> {
           tx.accounts().queue(buyer.id());
           var coupon = coupon(tx, cart);
-          var referral = referral(tx, buyer, cart, came);
-          var charged = charged(Basket.read(tx, buyer, cart), coupon);
+          var charged = charged(Basket.read(tx, buyer, cart, clock.instant()), coupon);
+          var referral = referral(tx, buyer, cart, came, charged);
           var again = waiting(tx, buyer, cart, referral, charged);
           return again == null
               ? order(tx, buyer, cart, coupon, referral, charged)
               : new Work(again, null);
         });
+    return opened(buyer, work);
+  }
+
+  /** Places an order of one thing that is no mod, in the same way. */
+  public Placed sell(Caller buyer, Ware.Stand stand) {
+    var work =
+        database.write(tx -> {
+          tx.accounts().queue(buyer.id());
+          var again = stand.waiting(tx).orElse(null);
+          return again == null ? order(tx, buyer, stand) : new Work(again, null);
+        });
+    return opened(buyer, work);
+  }
+
+  private Work order(Tx tx, Caller buyer, Ware.Stand stand) {
+    var ware = stand.choose(tx);
+    var now = clock.instant();
+    var currency = ware.mod().price().currency().getCurrencyCode();
+    var by = ware.referral() == null ? null : ware.referral().by();
+    var order =
+        tx.orders()
+            .place(
+                new Orders.NewOrder(buyer.id(), ware.units(), currency, ware.paysWith(), false, by),
+                now);
+    var units = ware.units();
+    tx.orders()
+        .addLines(
+            order,
+            List.of(
+                new Orders.NewLine(
+                    0, ware.mod().id(), ware.title(), ware.kind(), units, 0, 0, units, null)));
+    var places = IntStream.range(0, ware.shares().size()).boxed().toList();
+    tx.splits().freeze(order, 0, places, ware.shares());
+    attributing.note(tx, order, buyer.id(), ware.referral());
+    tx.orders().tell(order, OrderState.AWAITING, "placed", now);
+    stand.taken(tx, order);
+    if (ware.paysWith() == PaysWith.BALANCE) {
+      settling.spend(tx, order);
+      return new Work(order, null);
+    }
+    var items = List.of(new Ask.Item(ware.title(), units));
+    return new Work(order, askForPage(tx, buyer, order, currency, items, ware.page()));
+  }
+
+  private Placed opened(Caller buyer, Work work) {
     if (work.command() != null) {
       sendNow(work.command());
     }
@@ -112,8 +157,10 @@ public final class Checkout {
   /** What a cart would cost, line by line, and where it would go, without placing anything. */
   public List<Quote> quote(Caller buyer, Cart cart, Came came) {
     return database.read(tx -> {
-      var charged = charged(Basket.read(tx, buyer, cart), coupon(tx, cart));
-      var deal = new Pricing.Deal(buyer.id(), referral(tx, buyer, cart, came), cart.paysWith());
+      var wanted = Basket.read(tx, buyer, cart, clock.instant());
+      var charged = charged(wanted, coupon(tx, cart));
+      var referral = referral(tx, buyer, cart, came, charged);
+      var deal = new Pricing.Deal(buyer.id(), referral, cart.paysWith());
       var shares = pricing.shares(tx, priced(charged), deal);
       return IntStream.range(0, charged.size())
           .mapToObj(i -> {
@@ -160,9 +207,11 @@ public final class Checkout {
         .orElseThrow(() -> Problem.invalid("coupon", "is not one that holds"));
   }
 
-  private @Nullable Referral referral(Tx tx, Caller buyer, Cart cart, Came came) {
+  private @Nullable Referral referral(
+      Tx tx, Caller buyer, Cart cart, Came came, List<Bill.Charged> charged) {
     var reduced = cart.coupon() != null && !cart.coupon().isBlank();
-    return attributing.of(tx, buyer.id(), cart.referral(), reduced, came);
+    var mods = Basket.ids(charged);
+    return attributing.of(tx, buyer.id(), cart.referral(), reduced, came, mods);
   }
 
   private static List<Bill.Charged> charged(List<Bill.Wanted> wanted, @Nullable Coupon coupon) {
@@ -170,6 +219,11 @@ public final class Checkout {
       throw Problem.invalid("coupon", "is for none of these");
     }
     var charged = Bill.of(wanted, coupon);
+    if (coupon != null
+        && charged.stream().anyMatch(Bill.Charged::isMembers)
+        && charged.stream().allMatch(it -> it.couponUnits() == 0)) {
+      throw Problem.invalid("coupon", "takes off less than your membership does; leave it out");
+    }
     var total = Bill.total(charged);
     var currency = wanted.getFirst().mod().price().currency();
     if (total > 0 && total < Tender.leastCharge(currency)) {
@@ -284,19 +338,26 @@ public final class Checkout {
   }
 
   private UUID askForPage(Tx tx, Caller buyer, OrderId order, List<Bill.Charged> charged) {
-    var page = settings.baseUrl() + "/orders/" + order;
     var first = charged.getFirst().wanted().mod();
+    var items =
+        charged.stream()
+            .filter(it -> it.units() > 0)
+            .map(it -> new Ask.Item(it.wanted().mod().title(), it.units()))
+            .toList();
+    var back = charged.size() == 1 ? "/mods/" + first.slug() : "/orders/" + order;
+    return askForPage(tx, buyer, order, first.price().currency().getCurrencyCode(), items, back);
+  }
+
+  private UUID askForPage(
+      Tx tx, Caller buyer, OrderId order, String currency, List<Ask.Item> items, String back) {
     var ask =
         new Ask.Checkout(
             order.value(),
-            first.price().currency().getCurrencyCode(),
-            charged.stream()
-                .filter(it -> it.units() > 0)
-                .map(it -> new Ask.Item(it.wanted().mod().title(), it.units()))
-                .toList(),
+            currency,
+            items,
             tx.accounts().email(buyer.id()),
-            page + "?session={CHECKOUT_SESSION_ID}",
-            charged.size() == 1 ? settings.baseUrl() + "/mods/" + first.slug() : page,
+            settings.baseUrl() + "/orders/" + order + "?session={CHECKOUT_SESSION_ID}",
+            settings.baseUrl() + back,
             clock.instant().plus(PAGE_LASTS).getEpochSecond(),
             settings.money().automaticTax());
     return Commanding.add(tx, later, json, clock, "order:%s:checkout:1".formatted(order), ask);

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.time.Clock;
 import market.api.Api;
 import market.api.Json;
+import market.api.campaigns.Funding;
 import market.api.memberships.Members;
 import market.api.payments.StripeFacts;
 import market.api.payouts.Paying;
@@ -24,6 +25,7 @@ public final class Hints {
   private final Paying paying;
   private final Withdrawing withdrawing;
   private final Members members;
+  private final Funding funding;
   private final Clock clock;
 
   /** On what an API has wired before. */
@@ -36,6 +38,7 @@ public final class Hints {
     paying = api.paying;
     withdrawing = api.withdrawing;
     members = api.members;
+    funding = api.funding;
     clock = api.clock;
   }
 
@@ -60,6 +63,10 @@ public final class Hints {
         var page = payload.path("data").path("object");
         if (page.path("mode").asText().equals("subscription")) {
           members.renewing.begun(object);
+          return;
+        }
+        if (page.path("mode").asText().equals("setup")) {
+          funding.pledging.saved(object);
           return;
         }
         var reference = page.path("client_reference_id");
@@ -100,13 +107,19 @@ public final class Hints {
           "v2.core.account.closed",
           "account.updated" ->
           paying.look(object);
-      default -> followMember(type, object, payload);
+      default -> followPromise(type, object, payload);
     }
   }
 
-  /** What is told of memberships. */
-  private void followMember(String type, String object, JsonNode payload) {
+  /** What is told of memberships and pledges. */
+  private void followPromise(String type, String object, JsonNode payload) {
     switch (type) {
+      case "payment_intent.succeeded" -> {
+        // One that was made on a page is told of by its page.
+        if (!payload.at("/data/object/metadata/pledge_id").asText("").isEmpty()) {
+          settling.settleCharged(object);
+        }
+      }
       case "invoice.paid" -> members.renewing.paid(object);
       case "invoice.payment_failed", "invoice.payment_action_required" ->
           look(payload.at("/data/object/parent/subscription_details/subscription").asText());

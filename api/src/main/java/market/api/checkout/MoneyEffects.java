@@ -3,6 +3,7 @@ package market.api.checkout;
 import java.time.Clock;
 import java.util.Objects;
 import java.util.UUID;
+import market.api.campaigns.Funding;
 import market.api.memberships.Members;
 import market.api.payments.Ask;
 import market.api.payments.Effects;
@@ -22,6 +23,7 @@ public final class MoneyEffects implements Effects {
   private final Moving moving;
   private final Withdrawing withdrawing;
   private final Members members;
+  private final Funding funding;
   private final Clock clock;
 
   public MoneyEffects(
@@ -31,6 +33,7 @@ public final class MoneyEffects implements Effects {
       Moving moving,
       Withdrawing withdrawing,
       Members members,
+      Funding funding,
       Clock clock) {
     this.refunding = refunding;
     this.disputing = disputing;
@@ -38,6 +41,7 @@ public final class MoneyEffects implements Effects {
     this.moving = moving;
     this.withdrawing = withdrawing;
     this.members = members;
+    this.funding = funding;
     this.clock = clock;
   }
 
@@ -64,7 +68,10 @@ public final class MoneyEffects implements Effects {
       case Ask.Price it -> members.offering.priced(tx, it.tier(), stripeId);
       case Ask.Join it ->
           members.belonging.opened(tx, it.membership(), stripeId, Objects.requireNonNull(url));
-      case Ask.Change _ -> {
+      case Ask.SaveCard it ->
+          funding.pledging.opened(tx, it.pledge(), stripeId, Objects.requireNonNull(url));
+      case Ask.Charge it -> funding.collecting.charged(tx, it.pledge(), stripeId);
+      case Ask.Change _, Ask.Cancel _ -> {
         // How it stands then is told by an event, and asked by whoever waits for it.
       }
       case Ask.Evidence _ -> {
@@ -81,6 +88,7 @@ public final class MoneyEffects implements Effects {
     if (tx.orders().move(order, OrderState.AWAITING, OrderState.EXPIRED) == 1) {
       tx.orders().tell(order, OrderState.EXPIRED, "ordered anew", clock.instant());
       tx.coupons().release(order, clock.instant());
+      tx.badgeSales().release(order);
     }
   }
 
@@ -93,6 +101,7 @@ public final class MoneyEffects implements Effects {
         tx.orders().move(order, OrderState.AWAITING, OrderState.EXPIRED);
         tx.orders().tell(order, OrderState.EXPIRED, "no payment page: " + reason, now);
         tx.coupons().release(order, now);
+        tx.badgeSales().release(order);
       }
       case Ask.Expiry _ -> {
         // It ran out by itself, or was paid on: what became of it is asked elsewhere.
@@ -115,8 +124,12 @@ public final class MoneyEffects implements Effects {
           tx.alerts().raise("payout.refused", "account:" + it.account(), reason, now);
       case Ask.Price it -> members.offering.refused(tx, it.tier(), reason);
       case Ask.Join it -> members.belonging.notOpened(tx, it.membership(), reason);
+      case Ask.SaveCard it -> funding.pledging.notOpened(tx, it.pledge(), reason);
+      case Ask.Charge it -> funding.collecting.declined(tx, it.pledge(), reason);
       case Ask.Change it ->
           tx.alerts().raise("membership.refused", "membership:" + it.membership(), reason, now);
+      case Ask.Cancel it ->
+          tx.alerts().raise("membership.kept", "membership:" + it.membership(), reason, now);
       case Ask.Evidence it ->
           tx.alerts().raise("evidence.refused", "dispute:" + it.dispute(), reason, now);
     }

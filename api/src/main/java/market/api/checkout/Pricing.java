@@ -12,6 +12,7 @@ import market.storage.Tx;
 import market.storage.accounts.AccountId;
 import market.storage.games.Game;
 import market.storage.mods.Mod;
+import market.storage.orders.Part;
 import market.storage.orders.PaysWith;
 import market.storage.orders.Splits.Share;
 import org.jspecify.annotations.Nullable;
@@ -58,13 +59,67 @@ public final class Pricing {
           var rest = lines.get(i).units() - processing.get(i);
           var earlier = before.merge(List.of(mod.owner(), mod.game()), rest, Math::addExact) - rest;
           var inCart = lines.subList(0, i).stream().mapToLong(Priced::units).sum();
-          var referrer = referrer(deal.referral(), game, Math.addExact(brought, inCart));
+          var referrer = referrer(deal.referral(), mod, game, Math.addExact(brought, inCart));
           return Waterfall.of(
               lines.get(i).units(),
               processing.get(i),
               terms(tx, mod, game, earlier, deal.buyer(), referrer));
         })
         .toList();
+  }
+
+  /**
+   * Where one of several parts of a payment goes that are divided one after the other: it bears its
+   * share of what the processor cost for all.
+   */
+  List<Share> shares(Tx tx, Mod mod, List<Long> parts, int which, Deal deal) {
+    var total = parts.stream().reduce(0L, Math::addExact);
+    var processing = Waterfall.divide(settings.money().processing().of(total), parts).get(which);
+    var game = tx.games().get(mod.game());
+    var brought = brought(tx, List.of(new Priced(mod, total)), deal);
+    return Waterfall.of(
+        parts.get(which),
+        processing,
+        terms(tx, mod, game, 0, deal.buyer(), referrer(deal.referral(), mod, game, brought)));
+  }
+
+  /**
+   * Where the price goes of what somebody bought before: the seller is who the price is for, and
+   * the team of the mod it stands on has a royalty. The commission is that of the game's first
+   * tier, and counts toward nobody's tiers.
+   */
+  public List<Share> resold(
+      Tx tx, Mod mod, long units, Deal deal, AccountId seller, int royaltyBp) {
+    var game = tx.games().get(mod.game());
+    var brought = brought(tx, List.of(new Priced(mod, units)), deal);
+    var team = java.util.Objects.requireNonNull(teams(tx, mod, List.of()).get(mod.id()));
+    var terms =
+        new Waterfall.Terms(
+            deal.buyer(),
+            tx.games().commission(mod.game()).subList(0, 1),
+            0,
+            referrer(deal.referral(), mod, game, brought),
+            owner(game),
+            royaltyBp,
+            royaltyBp == 0
+                ? List.of()
+                : List.of(new Waterfall.Library(mod.id(), royaltyBp, team, List.of())),
+            seller,
+            List.of(new Payee(seller, 10_000)));
+    var processing =
+        deal.paysWith() == PaysWith.PROCESSOR ? settings.money().processing().of(units) : 0;
+    return Waterfall.of(units, processing, terms).stream()
+        .map(it ->
+            it.part() == Part.CREATOR
+                ? new Share(Part.SELLER, it.account(), null, null, it.units())
+                : it)
+        .toList();
+  }
+
+  private static @Nullable Payee owner(Game game) {
+    return game.owner() == null || game.ownerBp() == 0
+        ? null
+        : new Payee(game.owner(), game.ownerBp());
   }
 
   /** What a partner brought of late, in the currency of the lines. */
@@ -77,11 +132,20 @@ public final class Pricing {
     return tx.brought().revenue(referral.by(), currency, referral.partnership().since());
   }
 
-  /** A partner by their programme; anybody else by what the game grants. */
+  /**
+   * A partner by their programme, a curator by theirs for what they picked; anybody else by what
+   * the game grants.
+   */
   private static @Nullable Referrer referrer(
-      @Nullable Referral referral, Game game, long broughtUnits) {
+      @Nullable Referral referral, Mod mod, Game game, long broughtUnits) {
     if (referral == null) {
       return null;
+    }
+    var curation = referral.curation();
+    if (curation != null) {
+      return curation.picks().contains(mod.id())
+          ? Referrer.flat(referral.by(), curation.bp())
+          : null;
     }
     var partnership = referral.partnership();
     if (partnership != null) {
@@ -105,9 +169,7 @@ public final class Pricing {
         tx.games().commission(mod.game()),
         Math.addExact(tx.orders().revenue(mod.owner(), mod.game(), currency), earlierUnits),
         referrer,
-        game.owner() == null || game.ownerBp() == 0
-            ? null
-            : new Payee(game.owner(), game.ownerBp()),
+        owner(game),
         game.royaltyCapBp(),
         Libraries.tree(mod.id(), edges, teams),
         mod.owner(),

@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import market.api.Api;
 import market.api.payments.Payment;
 import market.api.payments.StripeFacts;
 import market.api.payouts.Withdrawing;
@@ -47,25 +48,17 @@ public final class Reconciling {
   private final ObjectMapper json;
   private final Clock clock;
 
-  public Reconciling(
-      Database database,
-      StripeFacts stripe,
-      Settling settling,
-      Straying straying,
-      Refunding refunding,
-      Disputing disputing,
-      Withdrawing withdrawing,
-      ObjectMapper json,
-      Clock clock) {
-    this.database = database;
+  /** On what an API has wired before. */
+  public Reconciling(Api api, StripeFacts stripe) {
+    database = api.database;
     this.stripe = stripe;
-    this.settling = settling;
-    this.straying = straying;
-    this.refunding = refunding;
-    this.disputing = disputing;
-    this.withdrawing = withdrawing;
-    this.json = json;
-    this.clock = clock;
+    settling = api.settling;
+    straying = api.straying;
+    refunding = api.refunding;
+    disputing = api.disputing;
+    withdrawing = api.withdrawing;
+    json = api.json;
+    clock = api.clock;
   }
 
   /** In which way the two disagree. */

@@ -37,6 +37,8 @@ public final class Refunding {
   /** Why the marketplace gives something back by itself. */
   static final String TWICE = "bought twice";
 
+  static final String GONE = "it was somebody else's by the time the money came";
+
   private static final String BUYER_ASKED = "the buyer asked for a refund";
 
   /** How Stripe says that a bank decides about a charge first; then it is asked again. */
@@ -150,6 +152,7 @@ public final class Refunding {
       var own =
           tx.orders().lines(id).stream()
               .filter(line -> line.owner().equals(maker.id()))
+              .filter(line -> line.kind() != Line.Kind.RESALE)
               .map(Line::slug)
               .toList();
       if (own.isEmpty()) {
@@ -242,7 +245,8 @@ public final class Refunding {
     }
   }
 
-  private void askAgain(Tx tx, Order order) {
+  /** Of a paid order what nobody has by it goes back. */
+  public void askAgain(Tx tx, Order order) {
     var kept = BoughtTwice.of(tx, order);
     if (!kept.isEmpty()) {
       var parts = kept.stream().map(line -> new Refunds.Part(line.line(), line.leftUnits()));

@@ -7,9 +7,11 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import market.api.badges.Handover;
 import market.api.ledger.Bookkeeping;
 import market.api.ledger.Bookkeeping.Gone;
 import market.api.ledger.Books;
+import market.api.memberships.Ending;
 import market.api.payouts.Moving;
 import market.storage.Tx;
 import market.storage.ledger.LedgerAccount;
@@ -32,11 +34,13 @@ public final class Returning {
 
   private final Books books;
   private final Moving moving;
+  private final Ending ending;
   private final Clock clock;
 
-  public Returning(Books books, Moving moving, Clock clock) {
+  public Returning(Books books, Moving moving, Ending ending, Clock clock) {
     this.books = books;
     this.moving = moving;
+    this.ending = ending;
     this.clock = clock;
   }
 
@@ -112,12 +116,23 @@ public final class Returning {
     sums.forEach((number, units) -> {
       var line = java.util.Objects.requireNonNull(lines.get(number));
       gone.add(
-          new Gone(number, line.units(), line.goneUnits(), line.goneUnits() + way.sign * units));
+          new Gone(
+              number,
+              line.units(),
+              line.goneUnits(),
+              line.goneUnits() + way.sign * units,
+              rest(line)));
     });
     gone.sort(
         Comparator.comparing(
             one -> java.util.Objects.requireNonNull(lines.get(one.line())), BY_TIER));
     return gone;
+  }
+
+  /** What waits was divided among nobody. */
+  private static LedgerAccount rest(Line line) {
+    var escrow = line.escrow();
+    return escrow == null ? new LedgerAccount.Platform() : new LedgerAccount.Escrow(escrow);
   }
 
   private void giveBack(Tx tx, List<Split> splits, List<Gone> gone) {
@@ -135,6 +150,9 @@ public final class Returning {
   private static void tellRevenue(
       Tx tx, Order order, List<Split> splits, Map<Integer, Line> lines, Gone gone) {
     var line = java.util.Objects.requireNonNull(lines.get(gone.line()));
+    if (line.kind() == Line.Kind.RESALE) {
+      return;
+    }
     var net = net(splits, gone.line());
     var change =
         Waterfall.returned(net, gone.now(), gone.units())
@@ -162,8 +180,16 @@ public final class Returning {
   private void entitle(Tx tx, Order order, Line line) {
     if (line.kind() == Line.Kind.MEMBERSHIP) {
       if (line.leftUnits() == 0) {
-        endMembership(tx, order);
+        ending.returned(tx, order.id());
       }
+      return;
+    }
+    if (line.kind().isBadge()) {
+      Handover.settle(tx, order, line, clock.instant());
+      return;
+    }
+    if (line.kind() == Line.Kind.PLEDGE) {
+      entitleBacker(tx, order, line);
       return;
     }
     if (line.units() == 0 || line.kind() == Line.Kind.DONATION) {
@@ -179,13 +205,13 @@ public final class Returning {
     }
   }
 
-  /** Whose payment went back has nothing as a member until they pay again. */
-  private void endMembership(Tx tx, Order order) {
-    tx.memberships()
-        .paidWith(order.id())
-        .flatMap(tx.memberships()::find)
-        .ifPresent(
-            it -> tx.memberships().revoke(it.account(), it.creator(), null, clock.instant()));
+  /** Who paid for some of it keeps it; who has everything back does not. */
+  private void entitleBacker(Tx tx, Order order, Line line) {
+    if (!Refunding.isAllGone(tx, order)) {
+      tx.library().restore(order.id(), line.mod());
+    } else if (!tx.disputes().isOpen(order.id())) {
+      tx.library().revoke(order.id(), line.mod(), clock.instant());
+    }
   }
 
   /** Decided: what is wholly gone entitles to nothing any more. */

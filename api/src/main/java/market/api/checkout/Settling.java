@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.Set;
 import market.api.Problem;
 import market.api.abuse.Flagging;
+import market.api.badges.Handover;
 import market.api.discovery.Discovery;
 import market.api.ledger.Bookkeeping;
 import market.api.ledger.Books;
@@ -78,15 +79,29 @@ public final class Settling {
     }
   }
 
+  /** The same for a charge without a page, named by its payment. */
+  public void settleCharged(String paymentIntent) {
+    if (database.read(tx -> tx.orders().paidBy(paymentIntent)).isEmpty()) {
+      var payment = stripe.charged(paymentIntent);
+      var id = order(payment.order());
+      var order = id == null ? null : database.read(tx -> tx.orders().get(id)).orElse(null);
+      if (order != null && order.session() == null && UNPAID.contains(order.state())) {
+        settle(order, payment);
+      }
+    }
+  }
+
   /**
    * The same for one charge. What happens to a charge may be told before anybody tells that it was
    * made.
    */
   public void settleCharge(String charge) {
     if (!charge.isEmpty() && database.read(tx -> tx.orders().chargedBy(charge)).isEmpty()) {
-      var order = order(stripe.chargeNamed(charge).order());
+      var named = stripe.chargeNamed(charge);
+      var order = order(named.order());
       if (order != null) {
         settle(order);
+        settleCharged(named.paymentIntent());
       }
     }
   }
@@ -158,6 +173,7 @@ public final class Settling {
     if (tx.orders().move(id, from, to) == 1) {
       tx.orders().tell(id, to, why, clock.instant());
       tx.coupons().release(id, clock.instant());
+      tx.badgeSales().release(id);
     }
   }
 
@@ -180,6 +196,7 @@ public final class Settling {
     var lines = tx.orders().lines(id);
     flagging.sold(tx, id.value(), order.buyer(), order.referrer() != null, charge.card());
     deliver(tx, order, lines, "bought");
+    tx.pledges().paid(id, clock.instant());
     var fee = balance == null ? null : fee(tx, order, balance);
     post(tx, order, lines, "charge:" + charge.id(), new LedgerAccount.Processor(), fee);
   }
@@ -221,10 +238,11 @@ public final class Settling {
     var splits = tx.splits().of(order.id());
     var currency = order.total().currency();
     tx.splits().owe(order.id());
-    var sale = new Posting(cause, Bookkeeping.sale(from, splits, order.taxUnits(), currency));
+    var sale = new Posting(cause, Escrowing.sale(from, order, lines, splits));
     // The books before the tiers, as whatever goes back does: nobody waits for the other then.
     books.post(tx, order.id(), fee == null ? List.of(sale) : List.of(sale, fee));
     lines.stream()
+        .filter(line -> line.kind() != Line.Kind.RESALE && line.escrow() == null)
         .sorted(Returning.BY_TIER)
         .forEach(line ->
             tx.orders()
@@ -266,6 +284,14 @@ public final class Settling {
     }
     if (!twice.isEmpty()) {
       refunding.ask(tx, order, order.buyer(), Refund.By.MARKET, Refunding.TWICE, twice);
+    }
+    var gone =
+        lines.stream()
+            .filter(line -> line.kind().isBadge() && !Handover.deliver(tx, order, line, now))
+            .map(line -> new Refunds.Part(line.line(), line.units()))
+            .toList();
+    if (!gone.isEmpty()) {
+      refunding.ask(tx, order, order.buyer(), Refund.By.MARKET, Refunding.GONE, gone);
     }
   }
 

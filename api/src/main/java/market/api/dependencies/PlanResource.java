@@ -123,7 +123,8 @@ public final class PlanResource {
     return answer(planning.plan(visit.viewer(), params.wish(mods)));
   }
 
-  private static Response answer(Planned planned) {
+  /** A plan, or a refusal that says what disagrees. */
+  public static Response answer(Planned planned) {
     return switch (planned) {
       case Planned.Plan plan -> Response.ok(plan.view()).build();
       case Planned.Impossible no -> {

@@ -65,6 +65,8 @@ final class Samples {
       scopes=read
       expires_at=2030-01-01T00:00:00Z
       currency=USD
+      deadline=2030-01-01T00:00:00Z
+      due=2030-03-01T00:00:00Z
       month=2026-11
       ends_at=2030-01-01T00:00:00Z
       code=WINTER-2026

@@ -37,8 +37,9 @@ final class Words {
               "sort",
               "The order. Without it hits come by relevance where words are given, else by trend;"
                   + " reviews come newest first, or with `helpful` the most helpful first."),
-          Map.entry("kind", "What is followed: `creator`, `mod` or `game`."),
-          Map.entry("name", "The handle of the creator, or the slug of the mod or the game."),
+          Map.entry("kind", "What is followed: `creator`, `mod`, `game` or `collection`."),
+          Map.entry(
+              "name", "The creator's handle, the slug of the mod or game, or the collection's id."),
           Map.entry("days", "How many days back: 7, 30 or 90."),
           Map.entry("order", "By what, the most first: `searches`, `empty` or `clicks`."),
           Map.entry(
@@ -55,6 +56,10 @@ final class Words {
               "HMAC-SHA256 in lower-case hex of the moment, a dot and the body, by the scanner's"
                   + " secret."),
           Map.entry("tier", "The id of a tier."),
+          Map.entry("about", "`all`, `questions` or `comments`."),
+          Map.entry("badge", "The id of a badge."),
+          Map.entry("collection", "The id of a collection."),
+          Map.entry("edition", "Which edition of a badge, from 1."),
           Map.entry("partner_code", "A word that names a partner."),
           Map.entry(
               "Market-Client", "What a partner's launcher names itself by: they are credited."),
@@ -156,6 +161,10 @@ final class Words {
     groups.put("news", "What one was told and how one wants to be, and webhooks.");
     groups.put("discovery", "What is searched for, and what comes of it.");
     groups.put("reviews", "What players think of a mod, and what its makers answer.");
+    groups.put("talk", "Comments and questions on mods, and how one talks about them.");
+    groups.put("posts", "What creators and games write to those who follow them.");
+    groups.put("journeys", "People described by what they did, and the steps they are led.");
+    groups.put("roles", "Helpers, curators and moderators of games, and how one becomes one.");
     groups.put(
         "compatibility", "Which versions of its game and which other mods a mod works with.");
     groups.put("checkout", "Buying, refunds, and where each cent goes.");
@@ -163,6 +172,10 @@ final class Words {
     groups.put("genuine", "Signatures, the publish log, and proofs that somebody owns something.");
     groups.put("payouts", "A creator's money.");
     groups.put("memberships", "Tiers of creators, and being a member.");
+    groups.put("badges", "Numbered editions: whose each is, buying them, and handing them on.");
+    groups.put("collections", "Mods that somebody put together: following, copying, installing.");
+    groups.put("curators", "A share of what is bought from one's collections.");
+    groups.put("campaigns", "Money asked for beforehand, kept, and released step by step.");
     groups.put("partners", "Bringing people here, and getting a share for it.");
     groups.put("moderation", "The queue, cases, what is said about them, and rulings.");
     groups.put("reports", "Telling moderators what is wrong, and hearing what came of it.");

@@ -85,7 +85,7 @@ public final class Bringing {
     }
     var one = found.get();
     try {
-      var caller = Fetching.maker(database, one.account(), one.mod());
+      var caller = Fetching.maker(database, one.account(), one.mod(), null);
       var mod = database.read(tx -> tx.mods().get(one.mod()));
       for (var row : database.read(tx -> tx.imports().versions(id))) {
         if (row.state().equals(Importing.WAITING)) {

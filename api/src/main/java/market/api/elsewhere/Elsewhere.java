@@ -7,6 +7,7 @@ import market.api.jobs.Later;
 import market.api.mods.Editing;
 import market.api.releases.Releasing;
 import market.api.uploads.Uploading;
+import market.api.vault.Vault;
 import market.storage.Database;
 
 /** Everything that is published from elsewhere. */
@@ -25,7 +26,7 @@ public final class Elsewhere {
       Clock clock) {
     var json = Json.mapper();
     var outside = new Outside(settings.elsewhere());
-    hooking = new Hooking(database, later, json, clock);
+    hooking = new Hooking(database, new Vault(settings.secrets()), later, json, clock);
     fetching = new Fetching(database, releasing, uploading, outside, settings, clock);
     importing =
         new Importing(

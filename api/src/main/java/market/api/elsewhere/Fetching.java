@@ -97,7 +97,7 @@ public final class Fetching {
 
   private void publish(Hook hook, Delivery delivery) {
     var version = Objects.requireNonNull(Event.version(delivery.tag()));
-    var caller = maker(database, hook.madeBy(), hook.mod());
+    var caller = maker(database, hook.madeBy(), hook.mod(), hook.device());
     var mod = database.read(tx -> tx.mods().get(hook.mod()));
     var there =
         database.read(tx ->
@@ -152,15 +152,20 @@ public final class Fetching {
     return new Releasing.Needs(new Slug(one.slug().toString()), one.range(), one.kind(), null);
   }
 
-  /** As whoever made the hook, and no further than it is for; they must still make the mod. */
-  static Caller maker(Database database, AccountId id, ModId mod) {
+  /**
+   * As whoever made the hook, and no further than it is for; they must still make the mod.
+   *
+   * @param device what it was made on: one that was new is so for what comes by it
+   */
+  static Caller maker(Database database, AccountId id, ModId mod, @Nullable UUID device) {
     return database.read(tx ->
         new Caller(
             tx.accounts().find(id).orElseThrow(),
             tx.accounts().grants(id),
             EnumSet.of(Scope.PUBLISH),
             true,
-            Set.of(mod)));
+            Set.of(mod),
+            new Caller.Proof(null, device, true, true)));
   }
 
   private void end(Delivery delivery, State state, String note, @Nullable ReleaseId release) {

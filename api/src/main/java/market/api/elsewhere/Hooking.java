@@ -21,6 +21,8 @@ import market.api.accounts.Caller;
 import market.api.jobs.Job;
 import market.api.jobs.Later;
 import market.api.mods.Editing;
+import market.api.vault.Place;
+import market.api.vault.Vault;
 import market.storage.Database;
 import market.storage.elsewhere.Hooks;
 import market.storage.elsewhere.Hooks.Delivery;
@@ -37,13 +39,15 @@ public final class Hooking {
   private static final int TEXT_MAX = 60_000;
 
   private final Database database;
+  private final Vault vault;
   private final Later later;
   private final ObjectMapper json;
   private final Clock clock;
   private final SecureRandom random = new SecureRandom();
 
-  Hooking(Database database, Later later, ObjectMapper json, Clock clock) {
+  Hooking(Database database, Vault vault, Later later, ObjectMapper json, Clock clock) {
     this.database = database;
+    this.vault = vault;
     this.later = later;
     this.json = json;
     this.clock = clock;
@@ -80,16 +84,18 @@ public final class Hooking {
           if (tx.hooks().of(mod.id()).size() >= HOOKS_MAX) {
             throw Problem.conflict("at most %d hooks for one mod".formatted(HOOKS_MAX));
           }
-          var made =
-              tx.hooks()
-                  .add(
-                      mod.id(),
-                      caller.id(),
-                      secret,
-                      Objects.requireNonNullElse(wanted.asset(), "").strip(),
-                      wanted.gameVersions(),
-                      wanted.loaders(),
-                      clock.instant());
+          var made = tx.hooks().next();
+          tx.hooks()
+              .add(
+                  made,
+                  mod.id(),
+                  caller.id(),
+                  caller.proof().device(),
+                  vault.seal(Place.hook(made), secret),
+                  Objects.requireNonNullElse(wanted.asset(), "").strip(),
+                  wanted.gameVersions(),
+                  wanted.loaders(),
+                  clock.instant());
           tx.audit().add(clock.instant(), caller.id(), "hook.made", "mod:" + mod.id(), "" + made);
           return made;
         });
@@ -141,7 +147,7 @@ public final class Hooking {
     if (forge == null) {
       throw Problem.malformed("no forge known here tells it so");
     }
-    if (!forge.proves(headers, body, hook.secret())) {
+    if (!forge.proves(headers, body, vault.open(Place.hook(id), hook.secret()))) {
       throw Problem.unauthorized("this is not signed with the secret of the hook");
     }
     var event = Event.of(forge, forge.event(headers), read(body), hook.asset());

@@ -34,7 +34,7 @@ public final class Outside {
 
   private static final MediaType JSON = MediaType.get("application/json; charset=utf-8");
   private static final Duration ANSWERED = Duration.ofSeconds(15);
-  private static final int SAID_MAX = 4 << 10;
+  private static final int SAID_MAX = 16 << 10;
 
   private final OkHttpClient http;
 
@@ -42,12 +42,23 @@ public final class Outside {
   private final OkHttpClient quick;
 
   private final boolean loopback;
+  private final boolean anywhere;
 
   public Outside(Settings.Elsewhere settings) {
-    this(settings, Dns.SYSTEM);
+    this(settings, Dns.SYSTEM, false);
+  }
+
+  /** For addresses of the operator's own choosing, on their own network too. */
+  public static Outside anywhere(Settings.Elsewhere settings) {
+    return new Outside(settings, Dns.SYSTEM, true);
   }
 
   Outside(Settings.Elsewhere settings, Dns names) {
+    this(settings, names, false);
+  }
+
+  private Outside(Settings.Elsewhere settings, Dns names, boolean anywhere) {
+    this.anywhere = anywhere;
     loopback = settings.loopback();
     http =
         new OkHttpClient.Builder()
@@ -80,7 +91,7 @@ public final class Outside {
   }
 
   private void check(InetAddress address) {
-    if (!PublicAddress.is(address) && !(loopback && address.isLoopbackAddress())) {
+    if (!anywhere && !PublicAddress.is(address) && !(loopback && address.isLoopbackAddress())) {
       throw new Refused("the address is not one of the public internet");
     }
   }
@@ -114,7 +125,7 @@ public final class Outside {
       }
     }
     var isHere = loopback && Set.of("127.0.0.1", "localhost", "::1").contains(parsed.host());
-    if (!isHere && (!parsed.isHttps() || !PORTS.contains(parsed.port()))) {
+    if (!isHere && !anywhere && (!parsed.isHttps() || !PORTS.contains(parsed.port()))) {
       throw new Refused("only https at its usual ports is fetched");
     }
     return parsed;

@@ -23,6 +23,7 @@ import org.jspecify.annotations.Nullable;
 /** What was flagged, who decides about it, and what is flagged from now on. */
 public final class Flags {
   public final Limiting limiting;
+  public final Forfeiting forfeiting;
 
   private final Database database;
   private final Map<Case.Kind, Judge> judges;
@@ -42,6 +43,7 @@ public final class Flags {
       Clock clock) {
     this.database = database;
     limiting = vigilance.limiting;
+    forfeiting = new Forfeiting(database, shares, clock);
     judges =
         Map.of(
             Case.Kind.ABUSE, new AbuseJudge(refunding, holding, publishing, clock),

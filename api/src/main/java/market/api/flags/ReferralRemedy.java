@@ -1,6 +1,7 @@
 package market.api.flags;
 
 import java.util.UUID;
+import market.api.Problem;
 import market.api.accounts.Caller;
 import market.storage.Tx;
 import market.storage.abuse.Flag;
@@ -8,7 +9,8 @@ import market.storage.abuse.FlagState;
 
 /**
  * Of a sale that somebody brought themselves to, their part as the one who brought it is never
- * sent; all others have theirs as ever.
+ * sent; all others have theirs as ever. Once a ruling is {@link Forfeiting#STANDS} old it is the
+ * platform's.
  */
 final class ReferralRemedy implements Remedy {
   private static void keep(Tx tx, Flag flag, boolean kept) {
@@ -27,6 +29,9 @@ final class ReferralRemedy implements Remedy {
 
   @Override
   public void again(Tx tx, Caller moderator, Flag flag, FlagState was, String said) {
+    if (was == FlagState.UPHELD && !tx.signals().isKept(UUID.fromString(flag.subject()))) {
+      throw Problem.conflict("their part is the platform's already");
+    }
     keep(tx, flag, true);
   }
 }

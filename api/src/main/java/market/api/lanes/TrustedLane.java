@@ -29,6 +29,8 @@ public final class TrustedLane {
     LATELY_REJECTED,
     LATELY_SUSPENDED,
     NEW_ACCOUNT,
+    /** By one of many accounts that were opened together. */
+    MASS_SIGN_UP,
     /** A rule of the owner's holds it. */
     RULE,
     /** It went live and is looked at afterwards. */

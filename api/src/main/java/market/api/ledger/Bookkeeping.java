@@ -48,8 +48,14 @@ public final class Bookkeeping {
    * How much of a line went back to the buyer, before and now.
    *
    * @param units what was paid for the line
+   * @param rest who bears what no part of it does: the platform, or the escrow it still waits in
    */
-  public record Gone(int line, long units, long before, long now) {
+  public record Gone(int line, long units, long before, long now, LedgerAccount rest) {
+    /** Where the platform bears what no part does. */
+    public Gone(int line, long units, long before, long now) {
+      this(line, units, before, now, new LedgerAccount.Platform());
+    }
+
     public Gone {
       if (before < 0 || now < 0 || before > units || now > units) {
         throw new IllegalArgumentException(
@@ -87,7 +93,7 @@ public final class Bookkeeping {
           left -= part;
         }
       }
-      sums.merge(new LedgerAccount.Platform(), left, Math::addExact);
+      sums.merge(line.rest(), left, Math::addExact);
     }
     sums.merge(new LedgerAccount.Tax(), taxUnits, Math::addExact);
     var transfers = new ArrayList<Transfer>();
@@ -99,6 +105,11 @@ public final class Bookkeeping {
       }
     });
     return transfers;
+  }
+
+  /** A backer paid, and it waits for the milestones of a campaign. */
+  public static List<Transfer> pledged(LedgerAccount from, LedgerAccount.Escrow to, Money amount) {
+    return some(from, to, amount, Reason.PLEDGE);
   }
 
   /** What the processor really kept, out of what was set aside for it. */
@@ -163,7 +174,7 @@ public final class Bookkeeping {
 
   private static LedgerAccount account(Split split) {
     return switch (split.part()) {
-      case CREATOR, COLLABORATOR, ROYALTY, REFERRER, GAME ->
+      case CREATOR, COLLABORATOR, SELLER, ROYALTY, REFERRER, GAME ->
           new LedgerAccount.Creator(Objects.requireNonNull(split.account()));
       case PLATFORM -> new LedgerAccount.Platform();
       case PROCESSOR -> new LedgerAccount.Processing();
@@ -172,7 +183,7 @@ public final class Bookkeeping {
 
   private static Reason reason(Part part) {
     return switch (part) {
-      case CREATOR, COLLABORATOR -> Reason.SALE;
+      case CREATOR, COLLABORATOR, SELLER -> Reason.SALE;
       case ROYALTY -> Reason.ROYALTY;
       case REFERRER -> Reason.REFERRAL;
       case GAME -> Reason.GAME;

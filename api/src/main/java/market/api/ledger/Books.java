@@ -12,6 +12,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -116,7 +117,9 @@ public final class Books {
         var shard = shard(sale, account);
         wanted.put(
             key(account, currency, shard),
-            () -> tx.ledger().open(kind(account), owner(account), currency, shard));
+            () ->
+                tx.ledger()
+                    .open(kind(account), owner(account), campaign(account), currency, shard));
       }
     }
     var keys = new ArrayList<>(wanted.keySet());
@@ -145,12 +148,14 @@ public final class Books {
   }
 
   private static int shard(int sale, LedgerAccount account) {
-    return owner(account) == null ? sale : 0;
+    return owner(account) == null && campaign(account) == null ? sale : 0;
   }
 
   private static String key(LedgerAccount account, String currency, int shard) {
     var owner = owner(account);
-    return "%s:%s:%s:%d".formatted(kind(account), owner == null ? "" : owner, currency, shard);
+    var campaign = campaign(account);
+    var of = owner != null ? owner.toString() : campaign != null ? campaign.toString() : "";
+    return "%s:%s:%s:%d".formatted(kind(account), of, currency, shard);
   }
 
   private static <T> String array(List<T> values, Function<T, Object> column) {
@@ -165,5 +170,9 @@ public final class Books {
 
   private static @Nullable AccountId owner(LedgerAccount account) {
     return account instanceof LedgerAccount.Creator(var id) ? id : null;
+  }
+
+  private static @Nullable UUID campaign(LedgerAccount account) {
+    return account instanceof LedgerAccount.Escrow(var campaign) ? campaign : null;
   }
 }

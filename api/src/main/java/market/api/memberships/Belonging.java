@@ -96,6 +96,9 @@ public final class Belonging {
         new Ask.Join(
             id,
             java.util.Objects.requireNonNull(tier.stripe()),
+            tier.trialDays() == 0 || tx.memberships().hadTrial(caller.id(), tier.creator())
+                ? null
+                : tier.trialDays(),
             tx.accounts().email(caller.id()),
             page,
             settings.baseUrl() + "/creators/" + tier.handle(),
@@ -127,7 +130,13 @@ public final class Belonging {
 
   /** Pays nothing and has nothing, until it is to go on. */
   public UUID pause(Caller caller, UUID id) {
-    return ask(caller.id(), id, it -> change(it, null, null, Boolean.TRUE));
+    return ask(
+        caller.id(),
+        id,
+        it -> {
+          refuseTrial(it);
+          return change(it, null, null, Boolean.TRUE);
+        });
   }
 
   /** Goes on. */
@@ -151,8 +160,15 @@ public final class Belonging {
           if (it.state() != Membership.State.ACTIVE) {
             throw Problem.conflict("only a membership that is paid can change its tier");
           }
+          refuseTrial(it);
           return change(it, tier.stripe(), null, null);
         });
+  }
+
+  private void refuseTrial(Membership it) {
+    if (it.isTrial(clock.instant())) {
+      throw Problem.conflict("it costs nothing yet: leave, or wait until it is paid");
+    }
   }
 
   private static Ask.Change change(

@@ -17,6 +17,7 @@ public final class Members {
   public final Offering offering;
   public final Belonging belonging;
   public final Renewing renewing;
+  public final Favouring favouring;
   private final Api api;
 
   /** Wires it on what an API has wired before. */
@@ -25,12 +26,15 @@ public final class Members {
     ObjectMapper json = api.json;
     offering = new Offering(api.database, later, json, api.clock);
     belonging = new Belonging(api.database, later, api.settings, json, api.clock);
+    favouring = new Favouring(api.database, api.publishing, api.clock);
     renewing =
         new Renewing(
             api.database,
             stripe.memberships(),
             stripe.facts(),
             api.settling,
+            api.refunding,
+            new Ending(later, json, api.clock),
             api.pricing,
             api.partners.attributing,
             api.accounts.posting,

@@ -8,6 +8,7 @@ import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
+import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
@@ -23,7 +24,10 @@ import market.storage.Database;
 import market.storage.Slice;
 import market.storage.accounts.Handle;
 import market.storage.accounts.Scope;
+import market.storage.memberships.EarlyReleases;
 import market.storage.memberships.Memberships;
+import market.storage.mods.Slug;
+import market.storage.releases.ReleaseId;
 import org.jspecify.annotations.Nullable;
 
 /** Tiers of creators, and being a member. */
@@ -115,6 +119,36 @@ public final class MembershipResource {
   public Slice<Memberships.Member> members(@BeanParam Visit visit) {
     var me = visit.as(Scope.READ);
     return new Slice<>(database.read(tx -> tx.memberships().members(me.id())), null);
+  }
+
+  @GET
+  @Path("mods/{mod}/early")
+  @Doc(
+      value =
+          "What members have of a mod before everybody, or alone, and from when on all have it.",
+      by = Access.VISITOR)
+  public Slice<EarlyReleases.Coming> early(@BeanParam Visit visit, @PathParam("mod") Slug slug) {
+    return database.read(tx -> {
+      var mod =
+          tx.mods().find(slug, visit.viewer()).orElseThrow(() -> Problem.notFound("mod", slug));
+      return new Slice<>(tx.earlyReleases().of(mod.id()), null);
+    });
+  }
+
+  @PUT
+  @Path("releases/{id}/early")
+  @Doc(
+      value = "Keeps a release for members, for some days or for good; or lets everybody have it.",
+      by = Access.PUBLISH,
+      answer = Void.class,
+      status = 204,
+      refuses = 409)
+  public Response keep(
+      @BeanParam Visit visit,
+      @PathParam("id") ReleaseId release,
+      @NotNull @Valid Favouring.Favour favour) {
+    members.favouring.keep(visit.as(Scope.PUBLISH), release, favour);
+    return Response.noContent().build();
   }
 
   @POST

@@ -16,8 +16,11 @@ import org.jspecify.annotations.Nullable;
 /**
  * A membership as its holder sees it.
  *
+ * @param discountBp what is paid less for the creator's mods meanwhile
  * @param ends whether it ends with the period that is paid
  * @param graceUntil until when what members have stays although a payment failed
+ * @param trialEnds until when it costs nothing, or did
+ * @param endedFor why the marketplace ended it; null while it did not
  * @param payments the latest first
  */
 public record MembershipView(
@@ -29,10 +32,13 @@ public record MembershipView(
     String badge,
     Money price,
     Tier.Period period,
+    int discountBp,
     Membership.State state,
     boolean ends,
     @Nullable Instant periodEnd,
     @Nullable Instant graceUntil,
+    @Nullable Instant trialEnds,
+    Membership.@Nullable Reason endedFor,
     Instant since,
     List<PaymentView> payments) {
   /** A payment, which is an order like any other. */
@@ -56,10 +62,13 @@ public record MembershipView(
         tier.badge(),
         tier.price(),
         tier.period(),
+        tier.discountBp(),
         it.state(),
         it.ends(),
         it.periodEnd(),
         it.graceUntil(),
+        it.trialEnds(),
+        it.endedFor(),
         it.createdAt(),
         payments.stream()
             .filter(payment -> payment.membership().equals(it.id()))

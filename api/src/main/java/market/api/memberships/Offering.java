@@ -1,6 +1,8 @@
 package market.api.memberships;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
 import java.time.Clock;
@@ -30,6 +32,8 @@ public final class Offering {
   private static final int MOST = 50;
   private static final int TIERS_MAX = 10;
   private static final int MODS_MAX = 50;
+  private static final int TRIAL_DAYS_MAX = 30;
+  private static final int DISCOUNT_BP_MAX = 9_000;
 
   private final Database database;
   private final Later later;
@@ -49,6 +53,8 @@ public final class Offering {
    * @param mod on which it stands
    * @param badge what its members are called
    * @param units the price in minor units of the mod's currency, from 1 to 50 of it
+   * @param discountBp what members pay less for the creator's mods, up to 9000; nothing by default
+   * @param trialDays that cost nothing, once for each person, up to 30; none by default
    * @param mods what members have for as long as they are members
    */
   public record NewTier(
@@ -58,6 +64,8 @@ public final class Offering {
       @NotNull @Size(min = 1, max = 30) String badge,
       long units,
       Tier.@NotNull Period period,
+      @Nullable @Min(0) @Max(DISCOUNT_BP_MAX) Integer discountBp,
+      @Nullable @Min(0) @Max(TRIAL_DAYS_MAX) Integer trialDays,
       @NotNull @Size(max = MODS_MAX) List<@NotNull Slug> mods) {}
 
   /** Offers it, once the processor knows its price. Two open ones never cost the same as often. */
@@ -87,7 +95,9 @@ public final class Offering {
                       filled("badge", wanted.badge()),
                       currency.getCurrencyCode(),
                       wanted.units(),
-                      wanted.period()),
+                      wanted.period(),
+                      wanted.discountBp() == null ? 0 : wanted.discountBp(),
+                      wanted.trialDays() == null ? 0 : wanted.trialDays()),
                   clock.instant());
       tx.tiers().give(id, given.stream().map(it -> it.id().value()).toList());
       var ask =

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.UUID;
 import java.util.stream.IntStream;
 import market.api.checkout.Pricing;
+import market.api.checkout.Refunding;
 import market.api.checkout.Settling;
 import market.api.mail.Letter;
 import market.api.mail.Posting;
@@ -37,6 +38,9 @@ public final class Renewing {
   /** How long members keep what they have although a payment failed. */
   static final Duration GRACE = Duration.ofDays(7);
 
+  /** How long before a trial ends its holder is told. */
+  static final Duration TOLD_BEFORE = Duration.ofDays(3);
+
   private static final Duration LATE = Duration.ofMinutes(10);
   private static final int BATCH = 200;
 
@@ -44,6 +48,8 @@ public final class Renewing {
   private final StripeMemberships stripe;
   private final StripeFacts facts;
   private final Settling settling;
+  private final Refunding refunding;
+  private final Ending ending;
   private final Pricing pricing;
   private final Attributing attributing;
   private final Posting posting;
@@ -54,6 +60,8 @@ public final class Renewing {
       StripeMemberships stripe,
       StripeFacts facts,
       Settling settling,
+      Refunding refunding,
+      Ending ending,
       Pricing pricing,
       Attributing attributing,
       Posting posting,
@@ -62,6 +70,8 @@ public final class Renewing {
     this.stripe = stripe;
     this.facts = facts;
     this.settling = settling;
+    this.refunding = refunding;
+    this.ending = ending;
     this.pricing = pricing;
     this.attributing = attributing;
     this.posting = posting;
@@ -97,18 +107,17 @@ public final class Renewing {
   private void mirror(Tx tx, UUID id, Standing standing) {
     var before = tx.memberships().lock(id).orElse(null);
     var state = state(standing);
-    if (before == null || state == null || before.state() == State.ENDED) {
+    if (before == null || state == null) {
+      return;
+    }
+    // A page that was to be shut may have been paid on all the same: it begins, too.
+    var begins = before.subscription() == null;
+    if (before.state() == State.ENDED && !begins) {
       return;
     }
     var other = tx.memberships().running(before.account(), before.creator());
-    if (before.state() == State.OPENING && other.isPresent() && state != State.ENDED) {
-      tx.alerts()
-          .raise(
-              "membership.twice",
-              "membership:" + id,
-              "beside %s; end %s and give its payment back"
-                  .formatted(other.get().id(), standing.id()),
-              clock.instant());
+    if (begins && other.isPresent() && state != State.ENDED) {
+      twice(tx, before, standing);
       return;
     }
     var now = clock.instant();
@@ -124,13 +133,35 @@ public final class Renewing {
             standing.ends(),
             grace(before, state, now),
             state == State.ENDED ? now : null);
+    if (standing.trialEnds() != null) {
+      tx.memberships().trial(id, standing.trialEnds());
+    }
     if (state != before.state() || !tier.equals(before.tier())) {
       tx.memberships().tell(id, state, tx.tiers().find(tier).orElseThrow().name(), now);
     }
     if (state != before.state()) {
       write(tx, before, state);
     }
-    entitle(tx, tx.memberships().find(id).orElseThrow());
+    Ending.entitle(tx, before.account(), before.creator(), now);
+  }
+
+  /** Two pages were paid at once: the second ends as it begins, and its payment goes back. */
+  private void twice(Tx tx, Membership it, Standing standing) {
+    var now = clock.instant();
+    tx.memberships()
+        .mirror(
+            it.id(),
+            State.ENDED,
+            it.tier(),
+            standing.id(),
+            standing.item(),
+            standing.periodEnd(),
+            false,
+            null,
+            now);
+    tx.memberships().tell(it.id(), State.ENDED, "paid twice", now);
+    ending.end(tx, it.id(), standing.id(), Membership.Reason.TWICE);
+    write(tx, it, "membership-twice");
   }
 
   private static @Nullable Instant grace(Membership before, State state, Instant now) {
@@ -151,28 +182,27 @@ public final class Renewing {
   }
 
   private void write(Tx tx, Membership it, State state) {
-    if (state == State.PAST_DUE || state == State.ENDED) {
-      var tier = tx.tiers().find(it.tier()).orElseThrow();
-      var account = tx.accounts().find(it.account()).orElseThrow();
-      posting.write(
-          tx,
-          it.account(),
-          Letter.of(
-              state == State.PAST_DUE ? "membership-past-due" : "membership-ended",
-              account.name(),
-              tier.creatorName(),
-              posting.link("/memberships")));
+    if (state == State.PAST_DUE) {
+      write(tx, it, "membership-past-due");
+    } else if (state == State.ENDED) {
+      write(tx, it, it.endedFor() == null ? "membership-ended" : "membership-returned");
     }
   }
 
-  /** Members have what their tier gives while they are, and nothing of it after. */
-  private void entitle(Tx tx, Membership it) {
-    var now = clock.instant();
-    var entitled = it.entitles(now) && !tx.memberships().wentBack(it.id());
-    tx.memberships().revoke(it.account(), it.creator(), entitled ? it.tier() : null, now);
-    if (entitled) {
-      tx.memberships().grant(it.account(), it.tier(), now);
-    }
+  private void write(Tx tx, Membership it, String kind) {
+    var tier = tx.tiers().find(it.tier()).orElseThrow();
+    var account = tx.accounts().find(it.account()).orElseThrow();
+    var letter = Letter.of(kind, account.name(), tier.creatorName(), posting.link("/memberships"));
+    posting.write(tx, it.account(), letter);
+  }
+
+  /** Whose trial ends soon is told what it costs then, once. */
+  public void tellTrials() {
+    database.change(tx -> {
+      for (var id : tx.memberships().tellTrials(clock.instant().plus(TOLD_BEFORE))) {
+        write(tx, tx.memberships().find(id).orElseThrow(), "membership-trial");
+      }
+    });
   }
 
   /** Whose time of grace is over has nothing any more, until they pay. */
@@ -181,7 +211,7 @@ public final class Renewing {
     for (var it : late) {
       database.change(tx -> {
         if (tx.memberships().noGrace(it.id()) == 1) {
-          entitle(tx, tx.memberships().find(it.id()).orElseThrow());
+          Ending.entitle(tx, it.account(), it.creator(), clock.instant());
         }
       });
     }
@@ -214,7 +244,19 @@ public final class Renewing {
             order.toString(),
             bill.paymentIntent(),
             charge));
-    database.change(tx -> entitle(tx, tx.memberships().find(membership).orElseThrow()));
+    database.change(tx -> followed(tx, membership, order));
+  }
+
+  /** Who paid has what members have; who paid twice has one of them back. */
+  private void followed(Tx tx, UUID id, OrderId order) {
+    var it = tx.memberships().find(id).orElseThrow();
+    Ending.entitle(tx, it.account(), it.creator(), clock.instant());
+    if (it.endedFor() == Membership.Reason.TWICE) {
+      var paid = tx.orders().lock(order).orElseThrow();
+      if (paid.state() == OrderState.PAID && !tx.disputes().isOpen(order)) {
+        refunding.askAgain(tx, paid);
+      }
+    }
   }
 
   private OrderId order(Tx tx, UUID id, Bill bill) {

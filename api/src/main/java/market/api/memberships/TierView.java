@@ -13,6 +13,8 @@ import market.storage.mods.Slug;
  * What members of a creator pay and have.
  *
  * @param mod whose team shares what members pay
+ * @param discountBp what members pay less for the creator's mods
+ * @param trialDays that cost nothing, once for each person
  * @param mods what members have for as long as they are members
  */
 public record TierView(
@@ -25,6 +27,8 @@ public record TierView(
     Money price,
     Tier.Period period,
     Tier.State state,
+    int discountBp,
+    int trialDays,
     long members,
     List<Given> mods) {
   /** A mod that members have. */
@@ -46,6 +50,8 @@ public record TierView(
                 tier.price(),
                 tier.period(),
                 tier.state(),
+                tier.discountBp(),
+                tier.trialDays(),
                 tier.members(),
                 given.stream()
                     .filter(it -> it.tier().equals(tier.id()))

@@ -8,6 +8,7 @@ import market.api.mail.Posting;
 import market.api.news.Telling;
 import market.storage.Tx;
 import market.storage.moderation.Case;
+import market.storage.moderation.CaseId;
 import market.storage.moderation.Ruling;
 import market.storage.moderation.Verdict;
 import market.storage.news.Happening.Kind;
@@ -30,6 +31,24 @@ final class Informing {
     if (one.release() != null) {
       telling.tell(tx, Kind.MESSAGE, one.creatorId(), moderator.id(), place(one), one.title());
     }
+  }
+
+  /** Tells whoever asked, as long as the case is theirs to decide. */
+  void ofAnswer(Tx tx, Caller author, CaseId id) {
+    tx.threads()
+        .asker(id)
+        .ifPresent(asker ->
+            tx.cases()
+                .find(id, asker)
+                .ifPresent(one ->
+                    telling.tell(
+                        tx,
+                        Kind.CASE_ANSWERED,
+                        asker,
+                        author.id(),
+                        "/moderation/cases/" + id,
+                        author.account().handle().value(),
+                        one.title())));
   }
 
   void ofRuling(Tx tx, Case one, Verdict verdict, String said) {

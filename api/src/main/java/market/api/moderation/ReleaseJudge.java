@@ -11,7 +11,6 @@ import market.storage.Tx;
 import market.storage.moderation.Case;
 import market.storage.moderation.Ruling;
 import market.storage.moderation.Verdict;
-import market.storage.releases.ReleaseState;
 
 /** A ruling on a release decides the release; SUSPEND takes the whole mod down with it. */
 public final class ReleaseJudge implements Judge {
@@ -51,7 +50,7 @@ public final class ReleaseJudge implements Judge {
       }
       return;
     }
-    if (tx.releases().get(release).state() != ReleaseState.LIVE) {
+    if (!tx.releases().get(release).state().isOut()) {
       throw Problem.conflict("the release has moved on since");
     }
     publishing.hold(tx, release, moderator.id(), said, List.of());

@@ -82,9 +82,14 @@ public final class Talking {
               .lastOf(id)
               .orElseThrow(
                   () -> Problem.conflict("no moderator has it; there is nobody to answer"));
+      boolean isFirst = tx.threads().said(about).unanswered() == 0;
       say(tx, about, maker, false, text);
       if (tx.cases().raise(about, clock.instant()) == 0 && !tx.cases().isOpen(about)) {
         raiseAgain(tx, about, maker, id);
+      }
+      // Once, however much is added before the team says something.
+      if (isFirst) {
+        informing.ofAnswer(tx, maker, about);
       }
       return tx.threads().on(about);
     });

@@ -257,7 +257,7 @@ public final class Editing {
 
   public Picture setIcon(Caller caller, Slug slug, InputStream bytes) {
     var mod = database.read(tx -> madeBy(tx, caller, slug));
-    var picture = store(bytes, ImageKind.ICON, "");
+    var picture = keep(bytes, ImageKind.ICON, "");
     database.change(tx -> {
       tx.mods().setIcon(mod.id(), picture.sha256(), clock.instant());
       tx.changes().add(mod.id());
@@ -271,7 +271,7 @@ public final class Editing {
     if (words.length() > 120) {
       throw Problem.invalid("caption", "is longer than 120 characters");
     }
-    var picture = store(bytes, ImageKind.GALLERY, words);
+    var picture = keep(bytes, ImageKind.GALLERY, words);
     database.change(tx -> {
       if (tx.mods().pictures(mod.id()).size() >= PICTURES_MAX) {
         throw Problem.conflict("at most %d pictures".formatted(PICTURES_MAX));
@@ -291,7 +291,7 @@ public final class Editing {
   }
 
   /** Drawn anew before it is kept: what is served was made here, from pixels alone. */
-  private Picture store(InputStream bytes, ImageKind kind, String caption) {
+  public Picture keep(InputStream bytes, ImageKind kind, String caption) {
     try {
       var clean = images.clean(bytes, kind);
       var sha256 = sha256(clean.bytes());

@@ -14,9 +14,12 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
+import market.api.Problem;
 import market.api.elsewhere.Outside;
 import market.api.mail.Letter;
 import market.api.mail.Posting;
+import market.api.vault.Place;
+import market.api.vault.Vault;
 import market.storage.Database;
 import market.storage.accounts.AccountId;
 import market.storage.news.Receivers.Due;
@@ -52,12 +55,14 @@ public final class Delivering {
           Duration.ofHours(24));
 
   private final Database database;
+  private final Vault vault;
   private final Outside outside;
   private final Posting posting;
   private final Clock clock;
 
-  Delivering(Database database, Outside outside, Posting posting, Clock clock) {
+  Delivering(Database database, Vault vault, Outside outside, Posting posting, Clock clock) {
     this.database = database;
+    this.vault = vault;
     this.outside = outside;
     this.posting = posting;
     this.clock = clock;
@@ -88,7 +93,8 @@ public final class Delivering {
   private void deliver(Due one) {
     var moment = clock.instant();
     try {
-      var said = outside.post(one.url(), one.body(), headers(one, moment));
+      var url = vault.open(Place.channel(one.receiver()), one.url());
+      var said = outside.post(url, one.body(), headers(one, moment));
       if (said.status() / 100 == 2) {
         database.change(tx ->
             tx.receivers()
@@ -102,7 +108,7 @@ public final class Delivering {
       } else {
         failed(one, said.status(), said.text(), said.millis());
       }
-    } catch (UncheckedIOException | Outside.Refused e) {
+    } catch (UncheckedIOException | Outside.Refused | Problem e) {
       failed(one, null, String.valueOf(e.getMessage()), null);
     }
   }
@@ -119,16 +125,17 @@ public final class Delivering {
     return clean.length() > ANSWER_MAX ? clean.substring(0, ANSWER_MAX) : clean;
   }
 
-  private static Map<String, String> headers(Due one, Instant moment) {
+  private Map<String, String> headers(Due one, Instant moment) {
     if (one.form() == Form.DISCORD) {
       return Map.of();
     }
     var id = "msg_" + one.id();
     var seconds = String.valueOf(moment.getEpochSecond());
+    var secret = vault.open(Place.receiver(one.receiver()), one.secret());
     return Map.of(
         "webhook-id", id,
         "webhook-timestamp", seconds,
-        "webhook-signature", "v1," + seal(one.secret(), id + "." + seconds + "." + one.body()));
+        "webhook-signature", "v1," + seal(secret, id + "." + seconds + "." + one.body()));
   }
 
   private static String seal(String secret, String text) {

@@ -6,6 +6,7 @@ import java.time.Duration;
 import market.api.Settings;
 import market.api.elsewhere.Outside;
 import market.api.mail.Posting;
+import market.api.vault.Vault;
 import market.storage.Database;
 
 /** All by which people come to know what happened, put together. */
@@ -33,8 +34,9 @@ public final class News {
     mailing = new Mailing(database, posting, stopping, clock);
     reading = new Reading(database, clock);
     var outside = new Outside(settings.elsewhere());
-    receiving = new Receiving(database, outside, wording, clock);
-    delivering = new Delivering(database, outside, posting, clock);
+    var vault = new Vault(settings.secrets());
+    receiving = new Receiving(database, vault, outside, wording, clock);
+    delivering = new Delivering(database, vault, outside, posting, clock);
   }
 
   /** Forgets what is old. */

@@ -118,7 +118,7 @@ public final class NewsResource {
   public Choices choose(
       @BeanParam Visit visit, @PathParam("kind") String kind, @NotNull @Valid Wanted wanted) {
     var me = visit.as(Scope.READ);
-    news.reading.choose(me, kind(kind), wanted.site(), wanted.mail());
+    news.reading.choose(me, List.of(new Choice(kind(kind), wanted.site(), wanted.mail())));
     return new Choices(news.reading.choices(me));
   }
 

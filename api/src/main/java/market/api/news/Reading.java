@@ -9,7 +9,6 @@ import market.api.accounts.Caller;
 import market.storage.Database;
 import market.storage.Slice;
 import market.storage.news.Happening.Kind;
-import market.storage.news.Happening.Mailed;
 import market.storage.news.Notice;
 import market.storage.news.Notices.Choice;
 import org.jspecify.annotations.Nullable;
@@ -54,8 +53,9 @@ public final class Reading {
         .toList();
   }
 
-  /** From the next notice on. */
-  public void choose(Caller me, Kind kind, boolean site, Mailed mail) {
-    database.change(tx -> tx.notices().choose(me.id(), kind, site, mail));
+  /** From the next notice on; all of them, or none. */
+  public void choose(Caller me, List<Choice> choices) {
+    database.change(
+        tx -> choices.forEach(it -> tx.notices().choose(me.id(), it.kind(), it.site(), it.mail())));
   }
 }

@@ -8,6 +8,8 @@ import java.util.UUID;
 import market.api.Problem;
 import market.api.accounts.Caller;
 import market.api.elsewhere.Outside;
+import market.api.vault.Place;
+import market.api.vault.Vault;
 import market.storage.Database;
 import market.storage.Tx;
 import market.storage.news.Happening.Kind;
@@ -24,12 +26,14 @@ public final class Receiving {
   private static final SecureRandom RANDOM = new SecureRandom();
 
   private final Database database;
+  private final Vault vault;
   private final Outside outside;
   private final Wording wording;
   private final Clock clock;
 
-  Receiving(Database database, Outside outside, Wording wording, Clock clock) {
+  Receiving(Database database, Vault vault, Outside outside, Wording wording, Clock clock) {
     this.database = database;
+    this.vault = vault;
     this.outside = outside;
     this.wording = wording;
     this.clock = clock;
@@ -46,8 +50,11 @@ public final class Receiving {
         throw Problem.conflict("nobody has more than %d".formatted(RECEIVERS_MAX));
       }
       var names = kinds.stream().distinct().map(Wording::name).toList();
-      var id = tx.receivers().add(me.id(), form, address, secret(), names, clock.instant());
-      return mine(tx, me, id);
+      var id = tx.receivers().next();
+      var sealed = vault.seal(Place.receiver(id), secret());
+      var where = form == Form.DISCORD ? vault.seal(Place.channel(id), address) : address;
+      tx.receivers().add(id, me.id(), form, where, sealed, names, clock.instant());
+      return opened(mine(tx, me, id));
     });
   }
 
@@ -74,11 +81,26 @@ public final class Receiving {
   }
 
   public List<Receiver> of(Caller me) {
-    return database.read(tx -> tx.receivers().of(me.id()));
+    return database.read(tx -> tx.receivers().of(me.id())).stream().map(this::shown).toList();
+  }
+
+  /** One whose secret does not open is there too, to be taken off. */
+  private Receiver shown(Receiver kept) {
+    try {
+      return opened(kept);
+    } catch (Problem closed) {
+      return kept.with("", "");
+    }
+  }
+
+  private Receiver opened(Receiver kept) {
+    return kept.with(
+        vault.open(Place.channel(kept.id()), kept.url()),
+        vault.open(Place.receiver(kept.id()), kept.secret()));
   }
 
   public Receiver find(Caller me, UUID id) {
-    return database.read(tx -> mine(tx, me, id));
+    return opened(database.read(tx -> mine(tx, me, id)));
   }
 
   private static Receiver mine(Tx tx, Caller me, UUID id) {

@@ -58,6 +58,8 @@ public final class Spreading {
             it.kind(),
             it.mod(),
             it.creator(),
+            it.game(),
+            it.post(),
             it.actor(),
             it.at(),
             it.toldTo(),

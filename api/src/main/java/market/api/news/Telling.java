@@ -6,6 +6,7 @@ import market.storage.Tx;
 import market.storage.accounts.AccountId;
 import market.storage.mods.Mod;
 import market.storage.news.Happening.Kind;
+import market.storage.posts.Post;
 import market.storage.releases.Release;
 import org.jspecify.annotations.Nullable;
 
@@ -28,6 +29,21 @@ public final class Telling {
             release.author(),
             List.of(mod.title(), release.version()),
             "/mods/" + mod.slug(),
+            clock.instant());
+  }
+
+  /** A post is there, for those who follow its author or its game, or for members alone. */
+  public void posted(Tx tx, Post post, String who, String path) {
+    var isForAll = post.audience() == Post.Audience.EVERYONE;
+    tx.happenings()
+        .addPost(
+            post.game() == null ? Kind.POST : Kind.ANNOUNCEMENT,
+            post.game() == null && isForAll ? post.author() : null,
+            post.game(),
+            post.id(),
+            post.author(),
+            List.of(who, post.title()),
+            path,
             clock.instant());
   }
 

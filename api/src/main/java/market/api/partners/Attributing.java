@@ -2,16 +2,21 @@ package market.api.partners;
 
 import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import market.api.Problem;
+import market.api.partners.Referral.Curation;
 import market.api.partners.Referral.Partnership;
 import market.storage.Tx;
 import market.storage.accounts.Account;
 import market.storage.accounts.AccountId;
 import market.storage.accounts.Handle;
 import market.storage.games.Tier;
+import market.storage.orders.Order;
 import market.storage.orders.OrderId;
 import market.storage.partners.Brought.Bringer;
 import market.storage.partners.Brought.Kinship;
@@ -35,6 +40,10 @@ import org.jspecify.annotations.Nullable;
  *   <li>Where partner and buyer look like one (a browser, a bank account, a team), the partner's
  *       part is held until a moderator has looked.
  *   <li>Somebody who is no partner gets what the game grants, if they are named.
+ *   <li>Who left a curator's list last, within the curators' window, is brought by the curator to
+ *       those of the mods that the list names unpaid and the curator has no part in; if there is
+ *       none among what they buy, it is as if they had not come by the list. Of curator and buyer
+ *       who look like one, neither is brought by the other.
  * </ol>
  */
 public final class Attributing {
@@ -52,8 +61,18 @@ public final class Attributing {
    */
   public @Nullable Referral of(
       Tx tx, AccountId buyer, @Nullable Handle named, boolean reduced, Came came) {
+    return of(tx, buyer, named, reduced, came, List.of());
+  }
+
+  /** The same where mods are bought. */
+  public @Nullable Referral of(
+      Tx tx, AccountId buyer, @Nullable Handle named, boolean reduced, Came came, List<UUID> mods) {
+    if (named == null && !reduced) {
+      var curated = curated(tx, buyer, came, mods);
+      return curated == null ? known(tx, buyer, came) : curated;
+    }
     if (named == null) {
-      return reduced ? null : known(tx, buyer, came);
+      return null;
     }
     if (reduced) {
       throw Problem.invalid("referral", "does not go with a coupon");
@@ -82,6 +101,27 @@ public final class Attributing {
         ? terms(
             tx, programme, buyer, new Bringer(by, code == null ? null : named.value()), Touch.CODE)
         : null;
+  }
+
+  private @Nullable Referral curated(Tx tx, AccountId buyer, Came came, List<UUID> mods) {
+    var programme = tx.curators().programme().filter(it -> it.open()).orElse(null);
+    if (programme == null || came.click() == null || mods.isEmpty()) {
+      return null;
+    }
+    var since = clock.instant().minus(Duration.ofDays(programme.windowDays()));
+    var by = tx.curators().clicked(came.click(), since).orElse(null);
+    if (by == null || by.curator().equals(buyer) || looksLikeOne(tx, by.curator(), buyer)) {
+      return null;
+    }
+    var picks = tx.curators().picks(by.collection(), by.curator(), mods);
+    return picks.isEmpty()
+        ? null
+        : new Referral(
+            by.curator(), null, new Curation(by.collection(), Set.copyOf(picks), programme.bp()));
+  }
+
+  private static boolean looksLikeOne(Tx tx, AccountId one, AccountId other) {
+    return !suspicion(tx.brought().kinship(one, other)).isEmpty();
   }
 
   private @Nullable Referral known(Tx tx, AccountId buyer, Came came) {
@@ -147,8 +187,39 @@ public final class Attributing {
     return kinship.team() ? "team" : "";
   }
 
+  /** Who brought an order that was placed before and is divided only now, by the terms of now. */
+  public @Nullable Referral kept(Tx tx, Order order) {
+    var by = order.referrer();
+    if (by == null) {
+      return null;
+    }
+    var noted = tx.brought().noted(order.id()).orElse(null);
+    if (noted == null) {
+      return new Referral(by, null);
+    }
+    var programme = programme(tx);
+    var partner = tx.partners().find(by).orElse(null);
+    if (programme == null
+        || noted.equals("void")
+        || partner == null
+        || partner.state() != Partner.State.ACTIVE) {
+      return null;
+    }
+    var tiers =
+        tx.partners().levels(programme.id()).stream()
+            .map(rule -> new Tier(rule.aboveUnits(), rule.bp()))
+            .toList();
+    var since = clock.instant().minus(Duration.ofDays(programme.trailingDays()));
+    return new Referral(
+        by, new Partnership(Touch.BOUND, null, tiers, since, noted.equals("held") ? "held" : ""));
+  }
+
   /** Keeps with an order that is being placed by whom it was brought. */
   public void note(Tx tx, OrderId order, AccountId buyer, @Nullable Referral referral) {
+    if (referral != null && referral.curation() != null) {
+      var list = referral.curation().collection();
+      tx.curators().note(order, list, referral.by(), clock.instant());
+    }
     var terms = referral == null ? null : referral.partnership();
     if (referral == null || terms == null) {
       return;

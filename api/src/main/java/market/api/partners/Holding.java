@@ -76,6 +76,16 @@ public final class Holding implements Shares {
     }
   }
 
+  @Override
+  public void forfeit(Tx tx, OrderId id) {
+    var order = tx.orders().lock(id).orElseThrow();
+    for (var split : tx.splits().of(id)) {
+      if (split.part() == Part.REFERRER && split.account() != null) {
+        forfeit(tx, order, split.account());
+      }
+    }
+  }
+
   /** What is not paid for yet is in no books, and will be posted as the platform's. */
   private void forfeit(Tx tx, Order order, AccountId partner) {
     for (var split : tx.splits().of(order.id())) {
@@ -85,7 +95,7 @@ public final class Holding implements Shares {
       if (tx.splits().forfeit(split.id()) == 0) {
         throw new IllegalStateException("part %s is on its way".formatted(split.id()));
       }
-      if (split.state() == Split.State.LIVE) {
+      if (split.state() == Split.State.LIVE && split.openUnits() > 0) {
         post(tx, order.id(), partner, split, order.total().with(split.openUnits()));
       }
     }

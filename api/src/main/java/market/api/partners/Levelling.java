@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.UUID;
+import market.api.badges.Awarding;
 import market.api.mail.Letter;
 import market.api.mail.Posting;
 import market.storage.Database;
@@ -18,11 +19,13 @@ public final class Levelling {
   private static final int BATCH = 200;
   private final Database database;
   private final Posting posting;
+  private final Awarding awarding;
   private final Clock clock;
 
   Levelling(Database database, Posting posting, Clock clock) {
     this.database = database;
     this.posting = posting;
+    awarding = new Awarding(database, clock);
     this.clock = clock;
   }
 
@@ -59,6 +62,7 @@ public final class Levelling {
       return false;
     }
     tx.partners().tell(partner.account(), partner.level(), level, units, now);
+    awarding.promoted(tx, partner.account(), level);
     posting.write(
         tx,
         partner.account(),

@@ -25,7 +25,10 @@ import org.jspecify.annotations.Nullable;
   @JsonSubTypes.Type(value = Ask.Evidence.class, name = "evidence"),
   @JsonSubTypes.Type(value = Ask.Price.class, name = "price"),
   @JsonSubTypes.Type(value = Ask.Join.class, name = "join"),
-  @JsonSubTypes.Type(value = Ask.Change.class, name = "change")
+  @JsonSubTypes.Type(value = Ask.Change.class, name = "change"),
+  @JsonSubTypes.Type(value = Ask.Cancel.class, name = "cancel"),
+  @JsonSubTypes.Type(value = Ask.SaveCard.class, name = "save_card"),
+  @JsonSubTypes.Type(value = Ask.Charge.class, name = "charge")
 })
 @JsonIgnoreProperties(ignoreUnknown = true)
 public sealed interface Ask {
@@ -88,10 +91,11 @@ public sealed interface Ask {
   record Price(UUID tier, String name, String currency, long units, String interval)
       implements Ask {}
 
-  /** A page on which somebody becomes a member. */
+  /** A page on which somebody becomes a member; {@code trialDays} cost nothing. */
   record Join(
       UUID membership,
       String price,
+      @Nullable Integer trialDays,
       String email,
       String successUrl,
       String cancelUrl,
@@ -112,6 +116,30 @@ public sealed interface Ask {
       @Nullable Boolean paused)
       implements Ask {}
 
+  /** A membership ends now, and nothing more is charged for it. */
+  record Cancel(UUID membership, String subscription) implements Ask {}
+
+  /** A page on which somebody leaves a card with the processor; nothing is charged on it. */
+  record SaveCard(
+      UUID pledge,
+      String currency,
+      String email,
+      String successUrl,
+      String cancelUrl,
+      long expiresAt)
+      implements Ask {}
+
+  /** A card that was left there is charged while its holder is elsewhere. */
+  record Charge(
+      UUID pledge,
+      UUID order,
+      long units,
+      String currency,
+      String customer,
+      String method,
+      String description)
+      implements Ask {}
+
   /** The kind it is listed as. */
   default Command.Kind kind() {
     return switch (this) {
@@ -126,7 +154,9 @@ public sealed interface Ask {
       case Evidence _ -> Command.Kind.EVIDENCE;
       case Price _ -> Command.Kind.PRICE;
       case Join _ -> Command.Kind.JOIN;
-      case Change _ -> Command.Kind.CHANGE;
+      case Change _, Cancel _ -> Command.Kind.CHANGE;
+      case SaveCard _ -> Command.Kind.CARD;
+      case Charge _ -> Command.Kind.CHARGE;
     };
   }
 
@@ -145,6 +175,9 @@ public sealed interface Ask {
       case Price ask -> ask.tier();
       case Join ask -> ask.membership();
       case Change ask -> ask.membership();
+      case Cancel ask -> ask.membership();
+      case SaveCard ask -> ask.pledge();
+      case Charge ask -> ask.pledge();
     };
   }
 
@@ -153,11 +186,15 @@ public sealed interface Ask {
     return this instanceof Checkout
         || this instanceof OpenAccount
         || this instanceof Join
+        || this instanceof SaveCard
         || this instanceof Change;
   }
 
   /** Whether something new comes of it, with a name of its own at the processor. */
   default boolean makesSomething() {
-    return !(this instanceof Expiry || this instanceof Evidence || this instanceof Change);
+    return !(this instanceof Expiry
+        || this instanceof Evidence
+        || this instanceof Change
+        || this instanceof Cancel);
   }
 }

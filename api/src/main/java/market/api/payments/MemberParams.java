@@ -43,14 +43,21 @@ final class MemberParams {
                     .setPrice(ask.price())
                     .setQuantity(1L)
                     .build())
-            .setSubscriptionData(
-                SessionCreateParams.SubscriptionData.builder()
-                    .putMetadata("membership_id", membership)
-                    .build());
+            .setSubscriptionData(subscription(ask));
     if (ask.tax()) {
       params.setAutomaticTax(SessionCreateParams.AutomaticTax.builder().setEnabled(true).build());
     }
     return params.build();
+  }
+
+  private static SessionCreateParams.SubscriptionData subscription(Ask.Join ask) {
+    var data =
+        SessionCreateParams.SubscriptionData.builder()
+            .putMetadata("membership_id", ask.membership().toString());
+    if (ask.trialDays() != null) {
+      data.setTrialPeriodDays(ask.trialDays().longValue());
+    }
+    return data.build();
   }
 
   static SubscriptionUpdateParams of(Ask.Change ask) {

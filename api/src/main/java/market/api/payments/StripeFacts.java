@@ -95,6 +95,51 @@ public final class StripeFacts {
     });
   }
 
+  /** A payment without a page: a card that was left there was charged. */
+  public Payment charged(String paymentIntent) {
+    return call(() -> {
+      var params =
+          PaymentIntentRetrieveParams.builder()
+              .addExpand("latest_charge.balance_transaction")
+              .build();
+      var it = client.v1().paymentIntents().retrieve(paymentIntent, params);
+      var charge = it.getLatestChargeObject();
+      var paid = "succeeded".equals(it.getStatus()) && charge != null;
+      return new Payment(
+          it.getId(),
+          paid ? Payment.State.PAID : Payment.State.OPEN,
+          it.getAmount(),
+          0,
+          upper(it.getCurrency()),
+          it.getMetadata() == null ? null : it.getMetadata().get("order_id"),
+          it.getId(),
+          paid ? charge(charge) : null);
+    });
+  }
+
+  /**
+   * A card that was left on a page.
+   *
+   * @param pledge for which of ours
+   */
+  public record Saved(@Nullable String pledge, String customer, String method) {}
+
+  /** The card that was left on a page; empty while none was. */
+  public Optional<Saved> saved(String session) {
+    return call(() -> {
+      var params = SessionRetrieveParams.builder().addExpand("setup_intent").build();
+      var it = client.v1().checkout().sessions().retrieve(session, params);
+      var setup = it.getSetupIntentObject();
+      return setup == null
+              || !"succeeded".equals(setup.getStatus())
+              || setup.getCustomer() == null
+              || setup.getPaymentMethod() == null
+          ? Optional.empty()
+          : Optional.of(
+              new Saved(it.getClientReferenceId(), setup.getCustomer(), setup.getPaymentMethod()));
+    });
+  }
+
   /** A charge by its own name. */
   public Payment.Charge chargeNamed(String id) {
     return call(() -> {

@@ -7,10 +7,13 @@ import com.stripe.exception.InvalidRequestException;
 import com.stripe.exception.RateLimitException;
 import com.stripe.exception.StripeException;
 import com.stripe.model.HasId;
+import com.stripe.model.PaymentIntent;
 import com.stripe.model.StripeCollectionInterface;
 import com.stripe.net.RequestOptions;
+import com.stripe.param.PaymentIntentListParams;
 import com.stripe.param.PayoutListParams;
 import com.stripe.param.RefundListParams;
+import com.stripe.param.SubscriptionCancelParams;
 import com.stripe.param.TransferListParams;
 import com.stripe.param.TransferReversalListParams;
 import java.net.URI;
@@ -110,8 +113,18 @@ public final class StripeGateway {
         var session = v1.checkout().sessions().create(MemberParams.of(it), options);
         yield new Outcome.Done(session.getId(), session.getUrl());
       }
+      case Ask.SaveCard it -> {
+        var session = v1.checkout().sessions().create(PledgeParams.of(it), options);
+        yield new Outcome.Done(session.getId(), session.getUrl());
+      }
+      case Ask.Charge it -> done(v1.paymentIntents().create(PledgeParams.of(it), options).getId());
       case Ask.Change it ->
           done(v1.subscriptions().update(it.subscription(), MemberParams.of(it), options).getId());
+      case Ask.Cancel it ->
+          done(
+              v1.subscriptions()
+                  .cancel(it.subscription(), SubscriptionCancelParams.builder().build(), options)
+                  .getId());
       case Ask.OpenAccount it ->
           done(
               it.v1()
@@ -168,8 +181,35 @@ public final class StripeGateway {
           // twice: nothing moves by it.
           case Ask.Checkout _, Ask.OpenAccount _, Ask.Expiry _, Ask.Evidence _ -> Optional.empty();
           // The same of a price nobody has, a page and a wish that is repeated.
-          case Ask.Price _, Ask.Join _, Ask.Change _ -> Optional.empty();
+          case Ask.Price _, Ask.Join _, Ask.Change _, Ask.Cancel _, Ask.SaveCard _ ->
+              Optional.empty();
+          case Ask.Charge it -> charge(it);
         });
+  }
+
+  /** A charge that was tried: it went through, or the bank said no to it. */
+  private Optional<Outcome> charge(Ask.Charge ask) throws StripeException {
+    var went = charge(ask, it -> !it.getStatus().startsWith("requires_"));
+    return went.isPresent()
+        ? went
+        : charge(ask, _ -> true).map(_ -> new Outcome.Refused("the card was not taken"));
+  }
+
+  private Optional<Outcome> charge(Ask.Charge ask, Predicate<PaymentIntent> isIt)
+      throws StripeException {
+    var order = ask.order().toString();
+    return first(
+        after ->
+            client
+                .v1()
+                .paymentIntents()
+                .list(
+                    PaymentIntentListParams.builder()
+                        .setCustomer(ask.customer())
+                        .setStartingAfter(after)
+                        .setLimit(PAGE)
+                        .build()),
+        found -> order.equals(found.getMetadata().get("order_id")) && isIt.test(found));
   }
 
   private Optional<Outcome> refund(String paymentIntent, String name, UUID id)

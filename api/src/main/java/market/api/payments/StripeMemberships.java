@@ -35,7 +35,8 @@ public final class StripeMemberships {
       String price,
       Instant periodEnd,
       boolean ends,
-      boolean paused) {}
+      boolean paused,
+      @Nullable Instant trialEnds) {}
 
   public Standing subscription(String id) {
     return StripeFacts.call(() -> standing(client.v1().subscriptions().retrieve(id)));
@@ -51,7 +52,8 @@ public final class StripeMemberships {
         item.getPrice().getId(),
         Instant.ofEpochSecond(item.getCurrentPeriodEnd()),
         Boolean.TRUE.equals(it.getCancelAtPeriodEnd()),
-        it.getPauseCollection() != null);
+        it.getPauseCollection() != null,
+        it.getTrialEnd() == null ? null : Instant.ofEpochSecond(it.getTrialEnd()));
   }
 
   /** The subscription that came of a page, once it was paid on. */

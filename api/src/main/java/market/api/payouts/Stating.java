@@ -86,7 +86,9 @@ public final class Stating {
           WITHDRAWAL,
           STRAY,
           LOSS,
-          FORFEIT ->
+          FORFEIT,
+          PLEDGE,
+          RELEASE ->
           lower(reason);
     };
   }

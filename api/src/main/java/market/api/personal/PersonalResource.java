@@ -111,6 +111,7 @@ public final class PersonalResource {
       case "creator" -> Kind.CREATOR;
       case "mod" -> Kind.MOD;
       case "game" -> Kind.GAME;
+      case "collection" -> Kind.COLLECTION;
       default -> throw Problem.notFound("kind of thing to follow:", name);
     };
   }

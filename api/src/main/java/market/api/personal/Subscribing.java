@@ -19,8 +19,8 @@ import market.storage.personal.Subject;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Following creators, mods and games. Doing it twice is doing it once; nobody follows themselves;
- * one account follows so many at most. Whom somebody follows, nobody else is told.
+ * Following creators, mods, games and collections. Doing it twice is doing it once; nobody follows
+ * themselves; one account follows so many at most. Whom somebody follows, nobody else is told.
  */
 public final class Subscribing {
   private final Database database;
@@ -77,11 +77,21 @@ public final class Subscribing {
                   .filter(Mod::isLive)
                   .map(mod -> mod.id().value());
           case GAME -> slug(name).flatMap(tx.games()::find).map(game -> game.id().value());
+          case COLLECTION ->
+              uuid(name).flatMap(it -> tx.collections().find(it, reader)).map(it -> it.id());
         };
     return new Subject(
         kind,
         id.orElseThrow(
             () -> Problem.notFound(kind.name().toLowerCase(java.util.Locale.ROOT), name)));
+  }
+
+  private static Optional<UUID> uuid(String name) {
+    try {
+      return Optional.of(UUID.fromString(name));
+    } catch (IllegalArgumentException e) {
+      return Optional.empty();
+    }
   }
 
   private static Optional<Handle> handle(String name) {

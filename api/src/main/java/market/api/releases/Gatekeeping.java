@@ -4,12 +4,14 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.nio.file.Path;
 import java.time.Clock;
 import market.api.Settings;
+import market.api.differences.Differing;
 import market.api.rules.Applying;
 import market.api.scanners.Answering;
-import market.api.scanners.Outside;
+import market.api.scanners.Asking;
 import market.api.scanners.Registering;
 import market.api.scanning.ArchiveInspector;
 import market.api.scanning.ArchiveLimits;
+import market.api.vault.Vault;
 import market.storage.Database;
 import market.storage.objects.Objects;
 
@@ -17,9 +19,10 @@ import market.storage.objects.Objects;
 public final class Gatekeeping {
   public final Scanning scanning;
   public final Rescanning rescanning;
-  public final Outside outside;
+  public final Asking asking;
   public final Answering answering;
   public final Registering registering;
+  public final Differing differing;
 
   public Gatekeeping(
       Database database,
@@ -32,10 +35,12 @@ public final class Gatekeeping {
     var inspector = new ArchiveInspector(ArchiveLimits.standard(), spool);
     var looking = new Looking(database, objects, inspector, spool, clock);
     var rules = new Applying(clock);
-    outside = new Outside(database, objects, settings, json, clock);
-    scanning = new Scanning(database, looking, outside, rules, publishing, clock);
+    asking = new Asking(database, objects, settings, json, clock);
+    scanning = new Scanning(database, looking, asking, rules, publishing, clock);
     rescanning = new Rescanning(database, looking, rules, publishing, clock);
-    answering = new Answering(database, objects, outside, json, clock);
+    answering =
+        new Answering(database, objects, asking, new Vault(settings.secrets()), json, clock);
+    differing = new Differing(database, objects);
     registering = new Registering(database, settings, clock);
   }
 }

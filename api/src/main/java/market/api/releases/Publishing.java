@@ -32,7 +32,10 @@ public final class Publishing {
     this.clock = clock;
   }
 
-  /** Live for everyone. The database itself refuses what no scan has passed or nobody signed. */
+  /**
+   * Live for everyone, or first for the members it is kept for. The database itself refuses what no
+   * scan has passed or nobody signed.
+   */
   public void publish(Tx tx, ReleaseId id, @Nullable AccountId actor, String note) {
     var release = tx.releases().get(id);
     if (!isDecidable(release)) {
@@ -43,14 +46,46 @@ public final class Publishing {
       throw Problem.conflict("it was not passed by " + String.join(", ", missing));
     }
     attesting.signs(tx, release);
-    if (!move(tx, release, ReleaseState.LIVE, actor, note)) {
+    var kept = tx.earlyReleases().find(id).filter(it -> it.holdsAt(clock.instant())).isPresent();
+    var early = kept && tx.mods().get(release.mod()).isLive();
+    if (!move(tx, release, early ? ReleaseState.EARLY : ReleaseState.LIVE, actor, note)) {
       return;
     }
-    attesting.published(tx, release);
     if (actor != null) {
       Watching.letPass(tx, id, clock);
       ruled(tx, Kind.APPROVED, release, actor);
     }
+    if (early) {
+      tx.earlyReleases().begin(id, clock.instant());
+      tx.audit().add(clock.instant(), actor, "release.early", "release:" + id, note);
+    } else {
+      spread(tx, release, actor, note);
+    }
+  }
+
+  /**
+   * What members had is everybody's. Where a scanner was required meanwhile, it waits until that
+   * has seen it.
+   */
+  public void open(Tx tx, ReleaseId id, @Nullable AccountId actor) {
+    var release = tx.releases().get(id);
+    var now = clock.instant();
+    if (release.state() != ReleaseState.EARLY) {
+      return;
+    }
+    if (!tx.scanners().missing(id).isEmpty()) {
+      tx.jobs().enqueue("scan", id.toString(), new byte[0], now);
+      return;
+    }
+    attesting.signs(tx, release);
+    if (tx.releases().move(id, ReleaseState.EARLY, ReleaseState.LIVE, now) == 1) {
+      tx.releases().tell(id, ReleaseState.LIVE, actor, "for everybody", now);
+      spread(tx, release, actor, "for everybody");
+    }
+  }
+
+  private void spread(Tx tx, Release release, @Nullable AccountId actor, String note) {
+    attesting.published(tx, release);
     var isFirst = !tx.mods().get(release.mod()).isLive();
     tx.mods().publish(release.mod(), clock.instant());
     var mod = tx.mods().get(release.mod());
@@ -58,7 +93,7 @@ public final class Publishing {
     tx.backgrounds().approve(mod.id(), Texts.listing(mod), clock.instant());
     tx.changes().add(release.mod());
     tx.changes().addUsersOf(release.mod());
-    tx.audit().add(clock.instant(), actor, "release.published", "release:" + id, note);
+    tx.audit().add(clock.instant(), actor, "release.published", "release:" + release.id(), note);
   }
 
   /** Takes what is live out of everybody's reach until a moderator has ruled on it. */
@@ -73,7 +108,8 @@ public final class Publishing {
    */
   public void hold(Tx tx, ReleaseId id, @Nullable AccountId actor, String note, List<String> why) {
     var release = tx.releases().get(id);
-    if (tx.releases().move(id, ReleaseState.LIVE, ReleaseState.IN_REVIEW, clock.instant()) == 0) {
+    if (!release.state().isOut()
+        || tx.releases().move(id, release.state(), ReleaseState.IN_REVIEW, clock.instant()) == 0) {
       return;
     }
     tx.releases().tell(id, ReleaseState.IN_REVIEW, actor, note, clock.instant());
@@ -97,7 +133,9 @@ public final class Publishing {
   }
 
   private void gone(Tx tx, Release release) {
-    attesting.withdrawn(tx, release);
+    if (release.state() == ReleaseState.LIVE) {
+      attesting.withdrawn(tx, release);
+    }
     tx.changes().add(release.mod());
     tx.changes().addUsersOf(release.mod());
   }
@@ -105,8 +143,8 @@ public final class Publishing {
   /** Also what is live: then nobody has it any more. */
   public void reject(Tx tx, ReleaseId id, @Nullable AccountId actor, String note) {
     var release = tx.releases().get(id);
-    if (release.state() == ReleaseState.LIVE
-        && tx.releases().move(id, ReleaseState.LIVE, ReleaseState.REJECTED, clock.instant()) > 0) {
+    if (release.state().isOut()
+        && tx.releases().move(id, release.state(), ReleaseState.REJECTED, clock.instant()) > 0) {
       tx.releases().tell(id, ReleaseState.REJECTED, actor, note, clock.instant());
       gone(tx, release);
       ruled(tx, Kind.REJECTED, release, actor);

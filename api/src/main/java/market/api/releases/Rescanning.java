@@ -6,6 +6,8 @@ import java.util.List;
 import java.util.Set;
 import market.api.Problem;
 import market.api.accounts.Caller;
+import market.api.jobs.Job;
+import market.api.jobs.Later;
 import market.api.lanes.TrustedLane.Doubt;
 import market.api.rules.Applying;
 import market.api.rules.Judgment;
@@ -13,16 +15,17 @@ import market.storage.Database;
 import market.storage.Tx;
 import market.storage.mods.Mod;
 import market.storage.releases.ReleaseId;
-import market.storage.releases.ReleaseState;
 import market.storage.releases.ScanFinding;
 import market.storage.releases.ScanFinding.Severity;
 import market.storage.scanners.Rescan;
 
 /**
- * Looks again at everything live when the rules have changed: a few releases at a time, going on
- * after a stop where it was. What is to be refused now, by a scan or a rule of the owner's, is held
- * until a moderator has ruled; what is to be looked at gets a case and stays. A rule that was
- * switched on begins a walk by itself.
+ * Looks again at everything live when rules or scanners have changed: a few releases at a time,
+ * going on after a stop where it was. Scanners beside our own are asked as jobs of their own, so
+ * that one that is down holds up nothing; their late word is heeded by {@link Scanning}. What is to
+ * be refused now, by a scan or a rule of the owner's, is held until a moderator has ruled; what is
+ * to be looked at gets a case and stays. A rule that was switched on, and a scanner that was
+ * required, begin a walk by themselves.
  */
 public final class Rescanning {
   private static final int AT_A_TIME = 10;
@@ -31,6 +34,7 @@ public final class Rescanning {
   private final Looking looking;
   private final Applying rules;
   private final Publishing publishing;
+  private final Later later;
   private final Clock clock;
 
   Rescanning(
@@ -39,6 +43,7 @@ public final class Rescanning {
     this.looking = looking;
     this.rules = rules;
     this.publishing = publishing;
+    this.later = new Later(clock);
     this.clock = clock;
   }
 
@@ -62,7 +67,7 @@ public final class Rescanning {
   public int step() {
     var running = all().stream().filter(one -> one.finishedAt() == null).findFirst();
     if (running.isEmpty()) {
-      beginWhereRulesChanged();
+      beginWhereSomethingChanged();
       return 0;
     }
     var walk = running.get();
@@ -73,6 +78,9 @@ public final class Rescanning {
       database.change(tx -> {
         var before = alarms(tx.scans().findings(one.id()));
         looked.forEach(it -> looking.record(tx, it));
+        if (tx.scanners().isAnyRequired()) {
+          later.enqueue(tx, new Job.Scan(one.id().value()));
+        }
         var now =
             tx.scans().findings(one.id()).stream()
                 .filter(finding -> !before.contains(key(finding)))
@@ -91,7 +99,7 @@ public final class Rescanning {
   }
 
   /** What the owner ruled since everything was looked at last is asked of everything. */
-  private void beginWhereRulesChanged() {
+  private void beginWhereSomethingChanged() {
     if (!database.read(tx -> tx.rules().rescanDue())) {
       return;
     }
@@ -100,13 +108,19 @@ public final class Rescanning {
       tx.scanners()
           .beginRescan(Scanning.RULESET, null, now)
           .ifPresent(begun ->
-              tx.audit().add(now, null, "rescan.begun", "rescan:" + begun.id(), "rules changed"));
+              tx.audit()
+                  .add(
+                      now,
+                      null,
+                      "rescan.begun",
+                      "rescan:" + begun.id(),
+                      "rules or scanners changed"));
     });
   }
 
   private boolean raise(Tx tx, ReleaseId id, List<ScanFinding> fresh, Judgment judged) {
     var release = tx.releases().get(id);
-    if (release.state() != ReleaseState.LIVE) {
+    if (!release.state().isOut()) {
       return false;
     }
     var mod = tx.mods().get(release.mod());

@@ -9,7 +9,7 @@ import java.util.UUID;
 import market.api.lanes.TrustedLane;
 import market.api.lanes.TrustedLane.Doubt;
 import market.api.rules.Applying;
-import market.api.scanners.Outside;
+import market.api.scanners.Asking;
 import market.api.scanners.ScannerDown;
 import market.api.scanning.ArchiveInspector;
 import market.storage.Database;
@@ -23,6 +23,7 @@ import market.storage.releases.ReleaseState;
 import market.storage.releases.Scan;
 import market.storage.releases.Scan.Verdict;
 import market.storage.releases.ScanFinding;
+import market.storage.scanners.Scanners;
 
 /** Looks into what was handed in, before anyone can have it, and sends it on its way. */
 public final class Scanning {
@@ -38,7 +39,7 @@ public final class Scanning {
 
   private final Database database;
   private final Looking looking;
-  private final Outside outside;
+  private final Asking asking;
   private final Applying rules;
   private final Publishing publishing;
   private final Clock clock;
@@ -46,13 +47,13 @@ public final class Scanning {
   Scanning(
       Database database,
       Looking looking,
-      Outside outside,
+      Asking asking,
       Applying rules,
       Publishing publishing,
       Clock clock) {
     this.database = database;
     this.looking = looking;
-    this.outside = outside;
+    this.asking = asking;
     this.rules = rules;
     this.publishing = publishing;
     this.clock = clock;
@@ -66,8 +67,8 @@ public final class Scanning {
   public void scan(UUID release) {
     var id = new ReleaseId(release);
     var state = database.read(tx -> tx.releases().get(id)).state();
-    if (state == ReleaseState.LIVE) {
-      database.change(tx -> heed(tx, id));
+    if (state.isOut()) {
+      askAboutLive(id);
     }
     if (state != ReleaseState.SCANNING && state != ReleaseState.IN_REVIEW) {
       return;
@@ -77,11 +78,11 @@ public final class Scanning {
     database.change(tx -> looked.forEach(one -> looking.record(tx, one)));
     if (!isRejected(id)) {
       var waiting = new ArrayList<String>();
-      files.forEach(file -> waiting.addAll(outside.ask(file, RULESET, Set.of())));
+      files.forEach(file -> waiting.addAll(asking.ask(file, RULESET, Set.of())));
       if (waiting.isEmpty() && state == ReleaseState.SCANNING) {
         database.change(tx -> heard(tx, files));
         var called = database.read(tx -> rules.scanners(tx, id));
-        files.forEach(file -> waiting.addAll(outside.ask(file, RULESET, called)));
+        files.forEach(file -> waiting.addAll(asking.ask(file, RULESET, called)));
       }
       if (!waiting.isEmpty()) {
         throw new ScannerDown("release %s waits for %s".formatted(id, waiting));
@@ -126,16 +127,37 @@ public final class Scanning {
     }
   }
 
-  /** A late word about something live: it is held until a moderator has ruled. */
-  private void heed(Tx tx, ReleaseId id) {
-    var files = tx.files().of(List.of(id.value()));
-    boolean rejected =
+  /** What went live before a scanner was required is shown to it too; meanwhile it stays live. */
+  private void askAboutLive(ReleaseId id) {
+    var files = database.read(tx -> tx.files().of(List.of(id.value())));
+    var waiting = new ArrayList<String>();
+    files.forEach(file -> waiting.addAll(asking.ask(file, RULESET, Set.of())));
+    database.change(tx -> heed(tx, id, files));
+    if (!waiting.isEmpty()) {
+      throw new ScannerDown("release %s is live, and waits for %s".formatted(id, waiting));
+    }
+  }
+
+  /**
+   * A late word about something live: what is rejected is held until a moderator has ruled, what is
+   * to be looked at has a case and stays.
+   */
+  private void heed(Tx tx, ReleaseId id, List<ReleaseFile> files) {
+    var release = tx.releases().get(id);
+    if (!release.state().isOut()) {
+      return;
+    }
+    var before = tx.scans().findings(id).size();
+    heard(tx, files);
+    var said =
         files.stream()
             .flatMap(file -> tx.scanners().answers(file.blob().sha256(), RULESET).stream())
-            .anyMatch(answer -> answer.verdict() == Verdict.REJECTED);
-    if (rejected) {
-      heard(tx, files);
+            .map(Scanners.Answer::verdict)
+            .toList();
+    if (said.contains(Verdict.REJECTED)) {
       publishing.hold(tx, id, "a scanner rejects it");
+    } else if (said.contains(Verdict.REVIEW) && tx.scans().findings(id).size() > before) {
+      open(tx, release, RISK_FINDINGS, List.of(Doubt.FOUND_LATER.code()));
     }
   }
 
@@ -172,6 +194,9 @@ public final class Scanning {
     var doubts = new ArrayList<>(doubts(tx, release, clean, granted));
     if (judged.hold()) {
       doubts.add(Doubt.RULE.code());
+    }
+    if (tx.flags().among(release.author()).isPresent()) {
+      doubts.add(Doubt.MASS_SIGN_UP.code());
     }
     if (doubts.isEmpty()) {
       publishing.publish(tx, release.id(), null, "clean, by a trusted creator");

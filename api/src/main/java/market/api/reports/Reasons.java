@@ -24,8 +24,10 @@ public final class Reasons {
     return switch (kind) {
       case MOD -> List.of(MALWARE, STOLEN, BROKEN, MISLEADING, OFFENSIVE, SPAM, OTHER);
       case RELEASE -> List.of(MALWARE, STOLEN, BROKEN, OTHER);
+      case COMMENT, POST -> List.of(OFFENSIVE, HARASSMENT, SPAM, FRAUD, OTHER);
       case REVIEW -> List.of(OFFENSIVE, HARASSMENT, FAKE, SPAM, OTHER);
       case CREATOR -> List.of(IMPERSONATION, HARASSMENT, FRAUD, SPAM, OTHER);
+      case COLLECTION -> List.of(MISLEADING, OFFENSIVE, FRAUD, SPAM, OTHER);
     };
   }
 }

@@ -8,27 +8,33 @@ import market.api.accounts.Caller;
 import market.api.moderation.Judge;
 import market.api.releases.Publishing;
 import market.api.reviews.Holding;
+import market.api.talk.Talk;
 import market.storage.Tx;
 import market.storage.moderation.Case;
 import market.storage.moderation.Ruling;
 import market.storage.moderation.Verdict;
+import market.storage.posts.PostId;
 import market.storage.releases.ReleaseId;
 import market.storage.reports.Outcome;
 import market.storage.reports.Thing;
 import market.storage.reviews.ReviewId;
+import market.storage.talk.CommentId;
 
 /**
  * What players report is dismissed, or what they were right about is taken down: the mod, the
- * release or the review. A creator is told what has to change. All who reported are told.
+ * release, the review, the comment or the post. A creator is told what has to change. All who
+ * reported are told.
  */
 public final class ReportJudge implements Judge {
   private final Publishing publishing;
   private final Holding holding;
+  private final Talk talk;
   private final Clock clock;
 
-  public ReportJudge(Publishing publishing, Holding holding, Clock clock) {
+  public ReportJudge(Publishing publishing, Holding holding, Talk talk, Clock clock) {
     this.publishing = publishing;
     this.holding = holding;
+    this.talk = talk;
     this.clock = clock;
   }
 
@@ -37,7 +43,7 @@ public final class ReportJudge implements Judge {
     return switch (Thing.of(one.about()).kind()) {
       case MOD -> Set.of(Verdict.DISMISS, Verdict.SUSPEND);
       case RELEASE -> Set.of(Verdict.DISMISS, Verdict.REJECT, Verdict.SUSPEND);
-      case REVIEW -> Set.of(Verdict.DISMISS, Verdict.REJECT);
+      case REVIEW, COMMENT, POST, COLLECTION -> Set.of(Verdict.DISMISS, Verdict.REJECT);
       case CREATOR -> Set.of(Verdict.DISMISS, Verdict.REQUEST_CHANGES);
     };
   }
@@ -48,14 +54,35 @@ public final class ReportJudge implements Judge {
     if (verdict == Verdict.SUSPEND) {
       publishing.suspend(tx, requireNonNull(one.mod()), moderator.id(), said);
     } else if (verdict == Verdict.REJECT) {
-      if (thing.kind() == Thing.Kind.RELEASE) {
-        publishing.reject(tx, new ReleaseId(thing.id()), moderator.id(), said);
-      } else {
-        holding.refuse(tx, moderator, new ReviewId(thing.id()), said);
-      }
+      reject(tx, moderator, thing, said);
+    } else if (thing.kind() == Thing.Kind.COMMENT) {
+      talk.overseeing.release(tx, moderator, new CommentId(thing.id()), said);
     }
     var outcome = verdict == Verdict.DISMISS ? Outcome.DISMISSED : Outcome.UPHELD;
     tx.reports().decide(one.id(), outcome, clock.instant());
+  }
+
+  private void reject(Tx tx, Caller moderator, Thing thing, String said) {
+    switch (thing.kind()) {
+      case RELEASE -> publishing.reject(tx, new ReleaseId(thing.id()), moderator.id(), said);
+      case REVIEW -> holding.refuse(tx, moderator, new ReviewId(thing.id()), said);
+      case COMMENT -> talk.overseeing.hide(tx, moderator, new CommentId(thing.id()), said);
+      case POST -> talk.announcing.hide(tx, moderator, new PostId(thing.id()), said);
+      case COLLECTION -> tx.collections().hide(thing.id(), true);
+      case MOD, CREATOR -> throw new IllegalStateException("not rejected: " + thing);
+    }
+  }
+
+  /** What was hidden waits to be decided anew; of a post others see what they saw before. */
+  private void unreject(Tx tx, Caller moderator, Thing thing, String said) {
+    switch (thing.kind()) {
+      case RELEASE -> publishing.reopen(tx, new ReleaseId(thing.id()), moderator.id(), said);
+      case REVIEW -> holding.restore(tx, moderator, new ReviewId(thing.id()), said);
+      case COMMENT -> talk.overseeing.hold(tx, moderator, new CommentId(thing.id()), said);
+      case POST -> talk.announcing.show(tx, moderator, new PostId(thing.id()), said);
+      case COLLECTION -> tx.collections().hide(thing.id(), false);
+      case MOD, CREATOR -> throw new IllegalStateException("not rejected: " + thing);
+    }
   }
 
   @Override
@@ -64,11 +91,7 @@ public final class ReportJudge implements Judge {
     if (ruling.verdict() == Verdict.SUSPEND) {
       publishing.restore(tx, requireNonNull(one.mod()), moderator.id(), said);
     } else if (ruling.verdict() == Verdict.REJECT) {
-      if (thing.kind() == Thing.Kind.RELEASE) {
-        publishing.reopen(tx, new ReleaseId(thing.id()), moderator.id(), said);
-      } else {
-        holding.restore(tx, moderator, new ReviewId(thing.id()), said);
-      }
+      unreject(tx, moderator, thing, said);
     }
     tx.reports().undecide(one.id());
   }

@@ -35,8 +35,8 @@ public final class ReportResource {
   @POST
   @Doc(
       value =
-          "Reports a mod, a release, a review or a creator to its moderators; reports of one thing"
-              + " gather in one case.",
+          "Reports a mod, release, review, creator, comment or post to moderators; reports of one"
+              + " thing gather in one case.",
       by = Access.READ,
       answer = Reporting.Reported.class,
       status = 201,

@@ -33,12 +33,16 @@ import market.storage.mods.Mod;
 import market.storage.mods.ModId;
 import market.storage.mods.Slug;
 import market.storage.objects.Objects.Bucket;
+import market.storage.posts.Post;
+import market.storage.posts.PostId;
 import market.storage.releases.ReleaseId;
 import market.storage.reports.Reason;
 import market.storage.reports.ReportId;
 import market.storage.reports.Reports;
 import market.storage.reports.Thing;
 import market.storage.reviews.ReviewId;
+import market.storage.talk.CommentId;
+import market.storage.talk.CommentState;
 import org.jspecify.annotations.Nullable;
 
 /** Telling moderators what is wrong, and hearing what came of it. */
@@ -67,6 +71,9 @@ public final class Reporting {
    * @param release a live release by its id
    * @param review a review by its id
    * @param creator an account by its handle
+   * @param comment a comment by its id
+   * @param post a post by its id
+   * @param collection a collection by its id
    * @param links where one can see it
    */
   public record Report(
@@ -74,12 +81,15 @@ public final class Reporting {
       @Nullable UUID release,
       @Nullable UUID review,
       @Nullable Handle creator,
+      @Nullable UUID comment,
+      @Nullable UUID post,
+      @Nullable UUID collection,
       @NotNull Reason reason,
       @NotNull @Size(min = 1, max = 2_000) String text,
       @Nullable @Size(max = 5) List<String> links) {
     /** Of a mod, without links. */
     public static Report of(Slug mod, Reason reason, String text) {
-      return new Report(mod, null, null, null, reason, text, null);
+      return new Report(mod, null, null, null, null, null, null, reason, text, null);
     }
   }
 
@@ -131,17 +141,34 @@ public final class Reporting {
   }
 
   private static Target target(Tx tx, Caller reporter, Report report) {
-    if (Stream.of(report.mod(), report.release(), report.review(), report.creator())
+    if (Stream.of(
+                report.mod(),
+                report.release(),
+                report.review(),
+                report.creator(),
+                report.comment(),
+                report.post(),
+                report.collection())
             .filter(Objects::nonNull)
             .count()
         != 1) {
-      throw Problem.invalid("mod", "one of mod, release, review and creator is named");
+      throw Problem.invalid(
+          "mod", "one of mod, release, review, creator, comment, post and collection is named");
     }
     if (report.mod() != null) {
       return ofMod(tx, reporter, report.mod());
     }
     if (report.release() != null) {
       return ofRelease(tx, reporter, report.release());
+    }
+    if (report.comment() != null) {
+      return ofComment(tx, reporter, report.comment());
+    }
+    if (report.post() != null) {
+      return ofPost(tx, reporter, report.post());
+    }
+    if (report.collection() != null) {
+      return ofCollection(tx, reporter, report.collection());
     }
     return report.review() != null
         ? ofReview(tx, reporter, report.review())
@@ -175,6 +202,38 @@ public final class Reporting {
     mustBeAnothers(reporter, review.author(), "review");
     var mod = tx.mods().get(review.mod());
     return new Target(new Thing(Thing.Kind.REVIEW, id), mod.game(), mod.id(), review.author());
+  }
+
+  private static Target ofComment(Tx tx, Caller reporter, UUID id) {
+    var comment =
+        tx.comments()
+            .find(new CommentId(id), reporter.id())
+            .filter(it -> !it.isRemoved() && it.state() != CommentState.HIDDEN)
+            .orElseThrow(() -> Problem.invalid("comment", "is not a comment here"));
+    mustBeAnothers(reporter, comment.author(), "comment");
+    var thing = new Thing(Thing.Kind.COMMENT, id);
+    return new Target(thing, comment.game(), comment.mod(), comment.author());
+  }
+
+  /** Only what one may read. */
+  private static Target ofPost(Tx tx, Caller reporter, UUID id) {
+    var post =
+        tx.posts()
+            .find(new PostId(id), reporter.id())
+            .filter(it -> it.open() && it.state() == Post.State.SHOWN)
+            .orElseThrow(() -> Problem.invalid("post", "is not a post here"));
+    mustBeAnothers(reporter, post.author(), "post");
+    return new Target(new Thing(Thing.Kind.POST, id), post.game(), null, post.author());
+  }
+
+  private static Target ofCollection(Tx tx, Caller reporter, UUID id) {
+    var collection =
+        tx.collections()
+            .find(id, reporter.id())
+            .orElseThrow(() -> Problem.invalid("collection", "is not a collection here"));
+    mustBeAnothers(reporter, collection.owner(), "collection");
+    return new Target(
+        new Thing(Thing.Kind.COLLECTION, id), collection.game(), null, collection.owner());
   }
 
   private static Target ofCreator(Tx tx, Caller reporter, Handle handle) {

@@ -11,6 +11,8 @@ import java.util.UUID;
 import market.api.Problem;
 import market.api.jobs.Job;
 import market.api.jobs.Later;
+import market.api.vault.Place;
+import market.api.vault.Vault;
 import market.storage.Database;
 import market.storage.objects.Objects;
 import market.storage.objects.Objects.Bucket;
@@ -25,16 +27,23 @@ public final class Answering {
   private static final Duration TOLERANCE = Duration.ofMinutes(5);
   private final Database database;
   private final Objects objects;
-  private final Outside outside;
+  private final Asking asking;
+  private final Vault vault;
   private final ObjectMapper json;
   private final Later later;
   private final Clock clock;
 
   public Answering(
-      Database database, Objects objects, Outside outside, ObjectMapper json, Clock clock) {
+      Database database,
+      Objects objects,
+      Asking asking,
+      Vault vault,
+      ObjectMapper json,
+      Clock clock) {
     this.database = database;
     this.objects = objects;
-    this.outside = outside;
+    this.asking = asking;
+    this.vault = vault;
     this.json = json;
     this.later = new Later(clock);
     this.clock = clock;
@@ -52,9 +61,7 @@ public final class Answering {
   /** Signed by the scanner over what it sends; only about files it was asked about. */
   public void answer(UUID id, @Nullable String moment, @Nullable String signature, String body) {
     var scanner = known(id);
-    if (moment == null
-        || !isNow(moment)
-        || !Seal.holds(signature, String.valueOf(scanner.secret()), moment, body)) {
+    if (moment == null || !isNow(moment) || !Seal.holds(signature, secret(scanner), moment, body)) {
       throw Problem.forbidden("it is not signed by this scanner, or too old");
     }
     Verdict said;
@@ -74,11 +81,11 @@ public final class Answering {
                 .asked(id, release, filename, said.ruleset())
                 .flatMap(_ -> tx.files().find(release, filename))
                 .orElseThrow(() -> Problem.notFound("file", filename)));
-    outside.keep(
+    asking.keep(
         scanner,
         file,
         said.ruleset(),
-        new Outside.Word(said.verdict(), said.place(), said.reason()).checked());
+        new Asking.Word(said.verdict(), said.place(), said.reason()).checked());
     database.change(tx -> {
       later.enqueue(tx, new Job.Scan(release.value()));
       tx.jobs().hurry("scan", release.toString(), clock.instant());
@@ -97,7 +104,7 @@ public final class Answering {
     if (until == null
         || !until.matches("\\d{1,12}")
         || Instant.ofEpochSecond(Long.parseLong(until)).isBefore(clock.instant())
-        || !Seal.holds(signature, String.valueOf(scanner.secret()), until, named)) {
+        || !Seal.holds(signature, secret(scanner), until, named)) {
       throw Problem.forbidden("this address does not hold, or no longer");
     }
     List<ReleaseFile> files = database.read(tx -> tx.files().of(List.of(release.value())));
@@ -115,6 +122,10 @@ public final class Answering {
                 .abs()
                 .compareTo(TOLERANCE)
             <= 0;
+  }
+
+  private String secret(Scanner scanner) {
+    return vault.open(Place.scanner(scanner.name()), String.valueOf(scanner.secret()));
   }
 
   private Scanner known(UUID id) {

@@ -11,6 +11,8 @@ import java.util.Set;
 import market.api.Problem;
 import market.api.Settings;
 import market.api.accounts.Caller;
+import market.api.vault.Place;
+import market.api.vault.Vault;
 import market.storage.Database;
 import market.storage.scanners.BadHash;
 import market.storage.scanners.Scanner;
@@ -20,11 +22,13 @@ import org.jspecify.annotations.Nullable;
 public final class Registering {
   private static final Set<Integer> PORTS = Set.of(-1, 443, 8443);
   private final Database database;
+  private final Vault vault;
   private final Settings settings;
   private final Clock clock;
 
   public Registering(Database database, Settings settings, Clock clock) {
     this.database = database;
+    this.vault = new Vault(settings.secrets());
     this.settings = settings;
     this.clock = clock;
   }
@@ -46,10 +50,14 @@ public final class Registering {
       throw Problem.invalid("name", "is lower-case letters, digits, - and _");
     }
     checkAddress(wanted.url());
+    if (wanted.secret().startsWith(Vault.MARK)) {
+      throw Problem.invalid("secret", "must not begin with " + Vault.MARK);
+    }
+    var sealed = vault.seal(Place.scanner(name), wanted.secret());
     return database.write(tx -> {
       var scanner =
           tx.scanners()
-              .put(name, wanted.url(), wanted.secret(), true, clock.instant())
+              .put(name, wanted.url(), sealed, true, clock.instant())
               .orElseThrow(() -> Problem.taken("name", "is the scanner an operator configured"));
       tx.audit().add(clock.instant(), owner.id(), "scanner.required", "scanner:" + name, "");
       return scanner;

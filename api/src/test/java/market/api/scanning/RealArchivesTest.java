@@ -27,7 +27,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Archives as other people's tools make them pass, and every reader sees the same in them. */
 class RealArchivesTest {
-  private static final int JARS_MAX = 200;
+  private static final int JARS_MAX = 80;
   private static final long COMPARED_MAX = 256L << 10;
   private static final byte[] TEXT = "return {name = 'boats'}\n".repeat(40).getBytes(UTF_8);
   @TempDir Path directory;

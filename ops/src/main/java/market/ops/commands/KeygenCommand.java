@@ -4,15 +4,16 @@ import io.dropwizard.core.cli.Command;
 import io.dropwizard.core.setup.Bootstrap;
 import java.io.PrintStream;
 import market.api.genuine.SigningKey;
+import market.api.vault.Vault;
 import net.sourceforge.argparse4j.inf.Namespace;
 import net.sourceforge.argparse4j.inf.Subparser;
 
-/** Makes a key for the registry to sign with, and keeps it nowhere. */
+/** Makes keys for the registry to sign with and to seal secrets with, and keeps them nowhere. */
 public final class KeygenCommand extends Command {
   private final PrintStream out;
 
   public KeygenCommand(PrintStream out) {
-    super("keygen", "makes a key for the registry to sign with");
+    super("keygen", "makes keys for the registry to sign with, and to seal secrets with");
     this.out = out;
   }
 
@@ -28,5 +29,6 @@ public final class KeygenCommand extends Command {
     out.println(
         "# its public key, for signing.former once another signs: "
             + SigningKey.of(key).open().minisign());
+    out.println("SECRETS_KEY=" + Vault.generate());
   }
 }

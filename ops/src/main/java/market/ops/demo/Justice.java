@@ -157,6 +157,9 @@ final class Justice {
             null,
             doubted.id().value(),
             null,
+            null,
+            null,
+            null,
             Reason.FAKE,
             "The same words stand under three other add-ons.",
             List.of("https://example.org/the-same-words")));
@@ -167,6 +170,9 @@ final class Justice {
             null,
             null,
             creator.handle(),
+            null,
+            null,
+            null,
             Reason.SPAM,
             "Advertises in every description.",
             List.of()));

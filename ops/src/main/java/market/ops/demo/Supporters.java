@@ -56,12 +56,18 @@ final class Supporters {
     if (own.isEmpty()) {
       return;
     }
-    tiers.add(offer(creator, own.getFirst(), "Lantern", "Lamplighter", 300, List.of()));
-    tiers.add(offer(creator, own.getFirst(), "Workshop", "Apprentice", 700, own));
+    tiers.add(offer(creator, own.getFirst(), "Lantern", "Lamplighter", 300, 0, List.of()));
+    tiers.add(offer(creator, own.getFirst(), "Workshop", "Apprentice", 700, 1_500, own));
   }
 
   private UUID offer(
-      String creator, Slug mod, String name, String badge, long units, List<Slug> given) {
+      String creator,
+      Slug mod,
+      String name,
+      String badge,
+      long units,
+      int discountBp,
+      List<Slug> given) {
     return api.members
         .offering
         .offer(
@@ -73,6 +79,8 @@ final class Supporters {
                 badge,
                 units,
                 Tier.Period.MONTH,
+                discountBp,
+                discountBp == 0 ? 0 : 7,
                 given))
         .id();
   }

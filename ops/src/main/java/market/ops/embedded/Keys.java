@@ -8,7 +8,9 @@ import java.security.SecureRandom;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Properties;
+import java.util.function.Supplier;
 import market.api.genuine.SigningKey;
+import market.api.vault.Vault;
 
 /**
  * The secrets of one demo, made when it first starts and kept in its data directory, readable by
@@ -20,7 +22,8 @@ public record Keys(
     String stripe,
     String platformHook,
     String accountsHook,
-    String signing) {
+    String signing,
+    String secrets) {
   private static final List<String> NAMES =
       List.of("objects.access", "objects.secret", "stripe.key", "stripe.hook", "stripe.accounts");
 
@@ -42,17 +45,21 @@ public record Keys(
           values.get(2),
           values.get(3),
           values.get(4),
-          signing(directory));
+          kept(directory, "signing.key", SigningKey::generate),
+          kept(directory, "secrets.key", Vault::generate));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
   }
 
-  /** What the registry signs with has a file of its own, to be looked after. */
-  private static String signing(Path directory) throws IOException {
-    var file = directory.resolve("signing.key");
+  /**
+   * What the registry signs with, and what it seals with, have files of their own to look after.
+   */
+  private static String kept(Path directory, String name, Supplier<String> made)
+      throws IOException {
+    var file = directory.resolve(name);
     if (!Files.exists(file)) {
-      var _ = Private.write(file, SigningKey.generate() + "\n");
+      var _ = Private.write(file, made.get() + "\n");
     }
     return Files.readString(file).strip();
   }

@@ -160,6 +160,7 @@ public final class Stack implements AutoCloseable {
             Map.entry("STRIPE_HOOK", keys.platformHook()),
             Map.entry("STRIPE_ACCOUNTS_HOOK", keys.accountsHook()),
             Map.entry("SIGNING_KEY", keys.signing()),
+            Map.entry("SECRETS_KEY", keys.secrets()),
             Map.entry("PORT", String.valueOf(ports.market())),
             Map.entry("ADMIN_PORT", String.valueOf(ports.admin())),
             Map.entry("LOG_LEVEL", logLevel));

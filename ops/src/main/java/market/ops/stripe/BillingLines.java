@@ -21,7 +21,8 @@ final class BillingLines {
       var period =
           new Period(
               item.path("current_period_start").asLong(), item.path("current_period_end").asLong());
-      lines.add(line(tx, subscription, item, amount(item), period, false));
+      var amount = Subscriptions.isTrial(subscription) ? 0 : amount(item);
+      lines.add(line(tx, subscription, item, amount, period, false));
     }
     return lines;
   }

@@ -87,6 +87,12 @@ final class CheckoutDeeds {
 
   void done(Tx tx, ObjectNode session, ObjectNode intent, Payments.Payer payer) {
     if (isSetup(session)) {
+      if (session.path("_makes_customer").asBoolean()
+          && Json.textOrNull(session, "customer") == null) {
+        var customer = Json.text(customers.made(tx, payer), "id");
+        session.put("customer", customer);
+        intent.put("customer", customer);
+      }
       setups.succeed(tx, intent, payer);
       sessions.complete(tx, session, payer, "no_payment_required");
       return;
@@ -97,7 +103,8 @@ final class CheckoutDeeds {
       keep(tx, session, intent, payer);
       payments.succeed(tx, intent, payer);
     }
-    sessions.complete(tx, session, payer, "paid");
+    var free = Subscriptions.trialDays(session) > 0;
+    sessions.complete(tx, session, payer, free ? "no_payment_required" : "paid");
   }
 
   /** A purchase may ask that its card be kept for the customer. */

@@ -17,6 +17,7 @@ final class CheckoutSessions {
     "mode",
     "customer",
     "customer_email",
+    "customer_creation",
     "client_reference_id",
     "success_url",
     "cancel_url",
@@ -34,6 +35,7 @@ final class CheckoutSessions {
     "setup_intent_data.metadata.*",
     "subscription_data.description",
     "subscription_data.metadata.*",
+    "subscription_data.trial_period_days",
     "currency",
     "automatic_tax.enabled",
     "automatic_tax.liability.type",
@@ -113,6 +115,8 @@ final class CheckoutSessions {
       session.put("setup_intent", Json.text(setup, "id"));
     }
     session.put(
+        "_makes_customer", asked.text("customer_creation").filter("always"::equals).isPresent());
+    session.put(
         "_customer_update",
         asked.text("customer_update.address").filter("auto"::equals).isPresent());
     country(tx, session).ifPresent(country -> LineItems.locate(tx, session, country));
@@ -123,11 +127,23 @@ final class CheckoutSessions {
 
   /** What an intent or subscription is to carry is only for the mode that makes one. */
   private static void checkData(Parameters asked, String mode) {
+    if (asked.text("customer_creation").isPresent()) {
+      asked.oneOf("customer_creation", "always", "if_required");
+      if (mode.equals("subscription")) {
+        throw Parameters.invalid(
+            "customer_creation", "You can only use it in `payment` and `setup` mode");
+      }
+    }
     for (var other : List.of("payment", "setup", "subscription")) {
       var data = other.equals("subscription") ? "subscription_data" : other + "_intent_data";
       if (!other.equals(mode) && !asked.at(data).isEmpty()) {
         throw Parameters.invalid(data, "You can only use it in `%s` mode".formatted(other));
       }
+    }
+    var trial = asked.whole("subscription_data.trial_period_days").orElse(1);
+    if (trial < 1 || trial > 730) {
+      throw Parameters.invalid(
+          "subscription_data[trial_period_days]", "A trial has from 1 to 730 days");
     }
     if (asked.text("payment_intent_data.setup_future_usage").isPresent()) {
       asked.oneOf("payment_intent_data.setup_future_usage", "off_session", "on_session");

@@ -40,6 +40,9 @@ final class Renewals {
       subscriptions.end(tx, subscription, "cancellation_requested");
       return;
     }
+    if (Subscriptions.isTrial(subscription)) {
+      subscription.put("status", "active");
+    }
     subscriptions.startPeriod(tx, subscription, Instant.ofEpochSecond(end));
     var invoice =
         subscriptions.invoice(

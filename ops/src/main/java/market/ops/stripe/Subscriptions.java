@@ -1,6 +1,7 @@
 package market.ops.stripe;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -38,12 +39,14 @@ final class Subscriptions {
   ObjectNode begin(
       Tx tx, ObjectNode session, ObjectNode customer, ObjectNode method, ObjectNode intent) {
     var data = session.path("_subscription_data");
+    var trial = trialDays(session);
+    var trialEnd = tx.seconds() + Duration.ofDays(trial).toSeconds();
     var subscription =
         Json.with("id", ids.next("sub"))
             .with("object", "subscription")
             .with("application", null)
             .with("automatic_tax", session.get("automatic_tax"))
-            .with("billing_cycle_anchor", tx.seconds())
+            .with("billing_cycle_anchor", trialEnd)
             .with("cancel_at", null)
             .with("cancel_at_period_end", false)
             .with("canceled_at", null)
@@ -63,9 +66,9 @@ final class Subscriptions {
             .with("pause_collection", null)
             .with("pending_setup_intent", null)
             .with("start_date", tx.seconds())
-            .with("status", "active")
-            .with("trial_end", null)
-            .with("trial_start", null)
+            .with("status", trial == 0 ? "active" : "trialing")
+            .with("trial_end", trial == 0 ? null : trialEnd)
+            .with("trial_start", trial == 0 ? null : tx.seconds())
             .with("_country", session.get("_country"))
             .with("_period", 0)
             .with("_pending", List.of())
@@ -76,11 +79,33 @@ final class Subscriptions {
         "items",
         Json.list("/v1/subscription_items?subscription=" + id(subscription), items, false));
     tx.add(subscription);
-    startPeriod(tx, subscription, tx.now());
+    if (trial == 0) {
+      startPeriod(tx, subscription, tx.now());
+    } else {
+      startTrial(tx, subscription, trialEnd);
+    }
     var invoice = invoice(tx, subscription, "subscription_create", lines.period(tx, subscription));
     events.snapshot(tx, "customer.subscription.created", subscription);
     invoices.paidOnPage(tx, invoice, intent, PaymentMethods.payer(method));
     return subscription;
+  }
+
+  static int trialDays(ObjectNode session) {
+    return session.at("/_subscription_data/trial_period_days").asInt(0);
+  }
+
+  /** A period before the first that costs something; the billing cycle begins when it ends. */
+  private static void startTrial(Tx tx, ObjectNode subscription, long end) {
+    for (var item : items(subscription)) {
+      item.put("current_period_start", tx.seconds());
+      item.put("current_period_end", end);
+    }
+    tx.save(subscription);
+    tx.later(RENEW, id(subscription), Instant.ofEpochSecond(end));
+  }
+
+  static boolean isTrial(ObjectNode subscription) {
+    return Json.text(subscription, "status").equals("trialing");
   }
 
   private ObjectNode item(Tx tx, ObjectNode subscription, ObjectNode bought) {

@@ -4,10 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Duration;
+import java.util.List;
+import java.util.Objects;
 import market.api.Problem;
 import market.api.accounts.Arrival;
 import market.api.accounts.Caller;
+import market.api.accounts.Joining.NewToken;
 import market.api.accounts.Watching;
+import market.storage.accounts.Door;
+import market.storage.accounts.Scope;
 import org.junit.jupiter.api.Test;
 
 class DeviceTest {
@@ -42,9 +47,37 @@ class DeviceTest {
     assertThat(isNew(second)).isTrue();
     house.database.change(tx ->
         tx.devices()
-            .settle(
-                java.util.Objects.requireNonNull(second.proof().device()), house.clock.instant()));
+            .settle(Objects.requireNonNull(second.proof().device()), house.clock.instant()));
     assertThat(isNew(second)).isFalse();
+  }
+
+  @Test
+  void aTokenIsAsNewAsWhatItWasMadeOn() {
+    var carla = house.joins("carla");
+    var known = token(house.signsIn(carla));
+    var there = house.signsIn(carla, Household.browser("elsewhere"));
+    var fresh = token(there);
+    // One that a token makes is of the same device.
+    var second = token(recognised(fresh));
+    assertThat(isNew(recognised(known))).isFalse();
+    assertThat(isNew(recognised(fresh))).isTrue();
+    assertThat(isNew(recognised(second))).isTrue();
+    // A device that is not seen for long is not forgotten while a token of it holds.
+    var device = Objects.requireNonNull(there.proof().device());
+    var later = house.clock.instant().plus(Duration.ofDays(1));
+    house.database.change(tx -> tx.devices().sweep(later));
+    assertThat(isNew(recognised(fresh))).isTrue();
+    house.database.change(tx -> tx.devices().settle(device, house.clock.instant()));
+    assertThat(isNew(recognised(fresh))).isFalse();
+  }
+
+  private static String token(Caller by) {
+    var wanted = new NewToken("ci", List.of(Scope.READ, Scope.PUBLISH), null, null);
+    return house.accounts.joining.makeToken(by, wanted);
+  }
+
+  private static Caller recognised(String token) {
+    return house.accounts.joining.recognise(token, Door.API).orElseThrow();
   }
 
   @Test
@@ -56,15 +89,14 @@ class DeviceTest {
     assertThat(house.accounts.watching.signIns(here))
         .hasSize(3)
         .allSatisfy(it -> assertThat(it.name()).isEqualTo("Firefox on Linux"));
-    var session = java.util.Objects.requireNonNull(there.proof().session());
+    var session = Objects.requireNonNull(there.proof().session());
     house.accounts.watching.end(here, session);
     assertThat(house.accounts.watching.signIns(here)).hasSize(2);
     assertThatThrownBy(() -> house.accounts.watching.end(here, session))
         .isInstanceOf(Problem.class);
     var other = house.signsIn(house.joins("chen"));
     assertThatThrownBy(() ->
-            house.accounts.watching.end(
-                other, java.util.Objects.requireNonNull(here.proof().session())))
+            house.accounts.watching.end(other, Objects.requireNonNull(here.proof().session())))
         .isInstanceOf(Problem.class);
     assertThat(house.accounts.watching.endOthers(here)).isEqualTo(1);
     assertThat(house.accounts.watching.signIns(here))

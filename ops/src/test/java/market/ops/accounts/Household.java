@@ -35,6 +35,7 @@ final class Household {
   private static final Household ONLY = new Household();
   private static final Pattern LINK = Pattern.compile("/link/([a-z]+)\\?token=([0-9A-Za-z]+)");
 
+  final EmbeddedDatabase postgres;
   final Database database;
   final SettableClock clock;
   final Keeping accounts;
@@ -47,7 +48,7 @@ final class Household {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
-    var postgres = EmbeddedDatabase.start(directory.resolve("postgres"), 0);
+    postgres = EmbeddedDatabase.start(directory.resolve("postgres"), 0);
     var pool = new DataSource();
     pool.setDriverClassName("org.postgresql.Driver");
     pool.setUrl(postgres.url());

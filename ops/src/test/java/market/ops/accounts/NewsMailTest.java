@@ -23,6 +23,7 @@ import market.api.news.News;
 import market.api.news.Telling;
 import market.storage.news.Happening.Kind;
 import market.storage.news.Happening.Mailed;
+import market.storage.news.Notices.Choice;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -130,7 +131,7 @@ class NewsMailTest {
 
   @Test
   void whatGathersIsMailedOnceADayTogether() throws Exception {
-    news.reading.choose(reader, Kind.ANSWER, true, Mailed.DAILY);
+    news.reading.choose(reader, List.of(new Choice(Kind.ANSWER, true, Mailed.DAILY)));
     for (int i = 1; i <= 3; i++) {
       happens(Kind.ANSWER, "Carla", "Lamps " + i);
     }

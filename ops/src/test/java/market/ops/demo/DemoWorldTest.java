@@ -157,7 +157,8 @@ class DemoWorldTest {
     var max = account(database, "max");
     var queue = database.read(tx -> tx.cases().queue(max.id(), 100));
     assertThat(queue).filteredOn(one -> one.kind() == Case.Kind.RELEASE).hasSizeBetween(6, 8);
-    assertThat(queue).filteredOn(one -> one.kind() == Case.Kind.REPORT).hasSize(6);
+    assertThat(queue).filteredOn(one -> one.kind() == Case.Kind.REPORT).hasSize(7);
+    assertThat(queue).anySatisfy(one -> assertThat(one.about()).startsWith("comment:"));
     assertThat(queue).anySatisfy(one -> assertThat(one.reports()).isEqualTo(2));
     var waiting =
         queue.stream()

@@ -31,7 +31,7 @@ import org.junit.jupiter.api.io.TempDir;
  * -Dchaos.kills=20} takes minutes.
  */
 class ChaosTest {
-  private static final int ORDERS = Integer.getInteger("chaos.orders", 45);
+  private static final int ORDERS = Integer.getInteger("chaos.orders", 30);
   private static final int KILLS = Integer.getInteger("chaos.kills", 2);
   private static final int THREADS = 20;
   private static final Duration DEADLINE = Duration.ofMinutes(8);

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.stripe.exception.StripeException;
+import com.stripe.param.RefundCreateParams;
 import com.stripe.param.checkout.SessionCreateParams;
 import java.time.Duration;
 import java.time.Instant;
@@ -223,11 +224,11 @@ class DeliveryTest {
   @Test
   void row15_theSecondOfTwoPaidPagesForOneOrderGoesBackByItself() throws StripeException {
     var order = stall.place(pavel, mod);
+    var strayed = stall.balance("strays", "USD");
     var twin = second(order, 1_000);
     stall.pay(order, Stall.CARD);
     stall.pay(twin, Stall.CARD);
     world.listen();
-
     assertThat(stall.state(order)).isEqualTo(OrderState.PAID);
     assertThat(stall.owns(pavel, mod)).isTrue();
     assertThat(stall.isAlerted("payment.stray", order)).isTrue();
@@ -235,7 +236,7 @@ class DeliveryTest {
         .filteredOn(it -> it.order().equals(order))
         .singleElement()
         .satisfies(it -> assertThat(it.state()).isEqualTo("returned"));
-    assertThat(stall.balance("strays", "USD")).isZero();
+    assertThat(stall.balance("strays", "USD")).isEqualTo(strayed);
     world.payOut();
     assertThat(stall.sent(carla)).isEqualTo(stall.part(order, carla));
   }
@@ -243,18 +244,18 @@ class DeliveryTest {
   @Test
   void row15_aSecondPaymentWhoseRefundFailsIsOursToGiveBackByHand() throws StripeException {
     var order = stall.place(pavel, mod);
+    var strayed = stall.balance("strays", "USD");
     var twin = second(order, 1_000);
     stall.pay(order, Stall.CARD);
     stall.pay(twin, Stall.REFUND_FAILS);
     world.listen();
     world.pass(Duration.ofHours(1));
     world.listen();
-
     assertThat(strays())
         .filteredOn(it -> it.order().equals(order))
         .singleElement()
         .satisfies(it -> assertThat(it.state()).isEqualTo("failed"));
-    assertThat(stall.balance("strays", "USD")).isEqualTo(1_000);
+    assertThat(stall.balance("strays", "USD")).isEqualTo(strayed + 1_000);
     assertThat(stall.state(order)).isEqualTo(OrderState.PAID);
   }
 
@@ -264,6 +265,7 @@ class DeliveryTest {
     world.clock.advance(Duration.ofMinutes(1));
     var since = world.clock.instant();
     var order = stall.place(pavel, mod);
+    var strayed = stall.balance("strays", "USD");
     var twin = second(order, 1_000);
     stall.pay(twin, Stall.CARD);
     stall.pay(order, Stall.CARD);
@@ -275,7 +277,7 @@ class DeliveryTest {
     assertThat(report.differences()).allMatch(it -> it.repaired());
     assertThat(stall.state(order)).isEqualTo(OrderState.PAID);
     assertThat(strays()).filteredOn(it -> it.order().equals(order)).hasSize(1);
-    assertThat(stall.balance("strays", "USD")).isZero();
+    assertThat(stall.balance("strays", "USD")).isEqualTo(strayed);
   }
 
   @Test
@@ -334,14 +336,9 @@ class DeliveryTest {
 
   private static void byHand(OrderId order) {
     try {
-      world
-          .client()
-          .v1()
-          .refunds()
-          .create(
-              com.stripe.param.RefundCreateParams.builder()
-                  .setPaymentIntent(MoneyWorld.sure(stall.order(order).paymentIntent()))
-                  .build());
+      var intent = MoneyWorld.sure(stall.order(order).paymentIntent());
+      var refund = RefundCreateParams.builder().setPaymentIntent(intent).build();
+      world.client().v1().refunds().create(refund);
     } catch (StripeException e) {
       throw new IllegalStateException(e);
     }

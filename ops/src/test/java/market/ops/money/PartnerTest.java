@@ -258,6 +258,8 @@ class PartnerTest {
                 "Sailor",
                 900,
                 Tier.Period.MONTH,
+                null,
+                null,
                 List.of()));
     world.listen();
     var joined = stall.api.members.join(pavel, made.id());

@@ -11,6 +11,7 @@ import java.util.Locale;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
 import market.api.Api;
 import market.api.accounts.Caller;
 import market.api.checkout.Cart;
@@ -42,6 +43,7 @@ import market.storage.orders.Split;
 import market.storage.owner.Alerts;
 import market.storage.payouts.Command;
 import market.storage.releases.Blob;
+import market.storage.releases.ReleaseId;
 import market.storage.releases.ReleaseState;
 import market.storage.releases.Scan;
 import org.jspecify.annotations.Nullable;
@@ -175,12 +177,23 @@ final class Stall {
   }
 
   void release(Caller maker, Slug slug, String version, List<Needs> dependencies) {
+    var _ = release(maker, slug, version, dependencies, _ -> {});
+  }
+
+  /** The same, with something to be done while it is a draft. */
+  ReleaseId release(
+      Caller maker,
+      Slug slug,
+      String version,
+      List<Needs> dependencies,
+      Consumer<ReleaseId> drafted) {
     var draft =
         api.releasing.draft(
             maker,
             slug,
             new NewRelease(version, null, null, List.of("1.0"), List.of("mod"), dependencies));
     var id = draft.id();
+    drafted.accept(id);
     var now = api.clock.instant();
     var hash = "%064d".formatted(COUNT.incrementAndGet());
     var blob =
@@ -193,6 +206,7 @@ final class Stall {
       tx.scans().add(id, "mod.zip", hash, 1, Scan.Verdict.CLEAN, 1, 10, now);
       api.publishing.publish(tx, id, null, "");
     });
+    return id;
   }
 
   /** Everybody named shares in a mod, and has said yes. */

@@ -150,6 +150,27 @@ class SuspectMoneyTest {
   }
 
   @Test
+  void whatWhoBroughtThemselvesWasToGetIsThePlatformsOnceTheRulingStands() {
+    var terms = Rules.PLAIN.with(new Parts(null, null, 1_000, null, 1_000));
+    var paying = stall.mod(chen, stall.game(terms), 1_000);
+    var other = carlasOther();
+    var brought = new Cart(Stall.cart(paying).items(), null, carla.account().handle(), null, null);
+    var order = paid(other, OWN_CARD, brought);
+    var flag = sure(FlagRule.SELF_REFERRAL, order);
+    var kept = stall.part(order, Part.REFERRER);
+    assertThat(kept).isPositive();
+    ruled(flag, Verdict.REJECT);
+    world.pass(Duration.ofDays(29));
+    assertThat(stall.api.fairness.flags.forfeiting.forfeit()).isZero();
+    world.pass(Duration.ofDays(2));
+    assertThat(stall.api.fairness.flags.forfeiting.forfeit()).isEqualTo(1);
+    assertThat(stall.api.fairness.flags.forfeiting.forfeit()).isZero();
+    assertThat(stall.part(order, Part.REFERRER)).isZero();
+    assertThatThrownBy(() -> takenBack(flag)).hasMessageContaining("the platform's already");
+    world.payOut();
+  }
+
+  @Test
   void whoGivesBackMostOfWhatTheyBuyWaitsForAModerator() {
     var pavel = stall.join("pavel");
     var orders = new ArrayList<OrderId>();

@@ -36,35 +36,53 @@ import market.storage.objects.Objects.Bucket;
 import market.storage.objects.Objects.Entry;
 import market.storage.owner.Alerts.Alert;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class FollowingTest {
+  @TempDir static Path directory;
+  private static @Nullable EmbeddedDatabase postgres;
+  private static int tests;
+
   private Path here;
-  private EmbeddedDatabase postgres;
   private EmbeddedObjects store;
   private Database database;
   private Objects objects;
   private ModTable mods;
 
+  @BeforeAll
+  static void once() {
+    postgres = EmbeddedDatabase.start(directory.resolve("postgres"), 0);
+  }
+
+  @AfterAll
+  static void atLast() {
+    postgres().close();
+  }
+
+  private static EmbeddedDatabase postgres() {
+    return java.util.Objects.requireNonNull(postgres);
+  }
+
   @BeforeEach
-  void start(@TempDir Path directory) {
-    here = directory;
-    postgres = EmbeddedDatabase.start(here.resolve("postgres"), 0);
+  void start() throws IOException {
+    here = Files.createDirectory(directory.resolve("test-" + ++tests));
+    ModTable.forget(postgres().server());
     store = EmbeddedObjects.start(here.resolve("objects"), 0, "access", "secret-secret");
-    database = new Database(postgres.app());
+    database = new Database(postgres().app());
     objects = new Objects(store.store());
     objects.prepare();
-    mods = new ModTable(postgres.owner());
+    mods = new ModTable(postgres().owner());
     mods.add(700);
   }
 
   @AfterEach
   void stop() {
     store.close();
-    postgres.close();
   }
 
   /** One node: its index, and what keeps it. */

@@ -23,6 +23,16 @@ public final class ModTable {
         """);
   }
 
+  /** Nobody and nothing is there any more: as superuser, for what was written stays otherwise. */
+  static void forget(DataSource server) {
+    run(
+        server,
+        """
+        SET session_replication_role = replica;
+        TRUNCATE accounts, games, changes, alerts RESTART IDENTITY CASCADE
+        """);
+  }
+
   /** New live mods, in one transaction. */
   public void add(int count) {
     run(
@@ -81,7 +91,11 @@ public final class ModTable {
   }
 
   private void run(String sql) {
-    try (var connection = owner.getConnection();
+    run(owner, sql);
+  }
+
+  private static void run(DataSource who, String sql) {
+    try (var connection = who.getConnection();
         var statement = connection.createStatement()) {
       statement.execute(sql);
     } catch (SQLException e) {

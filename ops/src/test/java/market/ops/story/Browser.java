@@ -12,6 +12,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Predicate;
 import java.util.logging.Level;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 import org.openqa.selenium.By;
 import org.openqa.selenium.Cookie;
 import org.openqa.selenium.JavascriptExecutor;
@@ -95,10 +97,11 @@ final class Browser implements AutoCloseable {
   }
 
   /**
-   * Wide and narrow, light and dark, English and Russian: what is wrong with a page, in sentences.
-   * Every day in two of these; {@code -Dlook.all=true} in four.
+   * Opens pages in each look, and says what is wrong with them.
+   *
+   * @param pictures where each page's picture is left; null leaves none, and takes half the time
    */
-  List<String> looksAt(String page, Path pictures, String who) throws IOException {
+  List<String> looksAt(List<String> pages, @Nullable Path pictures, String who) throws IOException {
     var wrong = new ArrayList<String>();
     for (var look : LOOKS) {
       var parts = look.split("-", -1);
@@ -106,30 +109,44 @@ final class Browser implements AutoCloseable {
       driver.get(market + "/sign-up");
       driver.manage().addCookie(new Cookie("lang", parts[0]));
       driver.manage().addCookie(new Cookie("theme", parts[2]));
-      window(width, 1400);
-      driver.get(market + page);
-      var where = "%s as %s, %s: ".formatted(page, who.isEmpty() ? "a visitor" : who, look);
-      var script = (JavascriptExecutor) driver;
-      if (script.executeScript("return document.documentElement.scrollWidth") instanceof Number wide
-          && wide.intValue() > width) {
-        wrong.add(where + "is %d wide".formatted(wide.intValue()));
-      }
-      if (driver.findElements(By.tagName("h1")).size() != 1) {
-        wrong.add(where + "has not one heading");
-      }
-      for (var entry : driver.manage().logs().get(LogType.BROWSER)) {
-        var isItsOwnAnswer = page.startsWith("/nothing") && entry.getMessage().contains("404");
-        if (!isItsOwnAnswer && entry.getLevel().intValue() >= Level.SEVERE.intValue()) {
-          wrong.add(where + entry.getMessage());
+      for (var page : pages) {
+        window(width, 1400);
+        driver.get(market + page);
+        wrongHere(page, width).stream()
+            .map(what -> "%s as %s, %s: %s".formatted(page, name(who), look, what))
+            .forEach(wrong::add);
+        if (pictures != null) {
+          seesAllOf((JavascriptExecutor) driver, width);
+          var name = name(who).replaceAll("-.*", "") + page.replaceAll("[^a-z0-9]+", "-");
+          Files.write(
+              pictures.resolve(
+                  name.substring(0, Math.min(60, name.length())) + "-" + look + ".png"),
+              ((TakesScreenshot) driver).getScreenshotAs(OutputType.BYTES));
         }
       }
-      seesAllOf(script, width);
-      var name =
-          (who.isEmpty() ? "visitor" : who.replaceAll("-.*", ""))
-              + page.replaceAll("[^a-z0-9]+", "-");
-      Files.write(
-          pictures.resolve(name.substring(0, Math.min(60, name.length())) + "-" + look + ".png"),
-          ((TakesScreenshot) driver).getScreenshotAs(OutputType.BYTES));
+    }
+    return wrong;
+  }
+
+  private static String name(String who) {
+    return who.isEmpty() ? "visitor" : who;
+  }
+
+  private List<String> wrongHere(String page, int width) {
+    var wrong = new ArrayList<String>();
+    if (((JavascriptExecutor) driver).executeScript("return document.documentElement.scrollWidth")
+            instanceof Number wide
+        && wide.intValue() > width) {
+      wrong.add("is %d wide".formatted(wide.intValue()));
+    }
+    if (driver.findElements(By.tagName("h1")).size() != 1) {
+      wrong.add("has not one heading");
+    }
+    for (var entry : driver.manage().logs().get(LogType.BROWSER)) {
+      var isItsOwnAnswer = page.startsWith("/nothing") && entry.getMessage().contains("404");
+      if (!isItsOwnAnswer && entry.getLevel().intValue() >= Level.SEVERE.intValue()) {
+        wrong.add(entry.getMessage());
+      }
     }
     return wrong;
   }
@@ -334,6 +351,12 @@ final class Browser implements AutoCloseable {
             .setHasUserVerification(true)
             .setIsUserVerified(true);
     var _ = ((ChromeDriver) driver).addVirtualAuthenticator(options);
+  }
+
+  /** Goes to where it is, under another name of the machine. */
+  void goesOnAt(String from, String to) {
+    var here = String.valueOf(driver.getCurrentUrl());
+    driver.get(here.replaceFirst(Pattern.quote(from), to));
   }
 
   /** As a browser that nobody is signed in to. */

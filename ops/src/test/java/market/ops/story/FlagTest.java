@@ -182,11 +182,19 @@ class FlagTest {
     }
     reviewed(last, mod, "It works for me too, thank you.");
     assertThat(state(last, mod)).isEqualTo("held");
+    assertThat(said(few, mod.slug(), "Where is it?")).isEqualTo("shown");
+    assertThat(said(last, mod.slug(), "Where is that?")).isEqualTo("held");
     var flags = shop.owner.get("/v1/owner/flags?flag_rule=mass_sign_up").expect(200).json();
     var flag = flags.path("items").path(0);
     assertThat(flag.path("facts").path("accounts").asInt()).isGreaterThanOrEqualTo(10);
     ruled(flag, "dismiss");
     assertThat(state(last, mod)).isEqualTo("shown");
+    assertThat(said(last, mod.slug(), "Now I found it.")).isEqualTo("shown");
+  }
+
+  private static String said(Person who, String slug, String text) {
+    var path = "/v1/mods/%s/comments".formatted(slug);
+    return who.post(path, Map.of("text", text)).expect(201).json().path("state").asText();
   }
 
   @Test

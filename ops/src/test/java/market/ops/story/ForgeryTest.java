@@ -43,6 +43,7 @@ class ForgeryTest {
           "notices",
           "orders",
           "partner_clicks",
+          "curator_clicks",
           "partner_refusals",
           "payout_batches",
           "recommendations",

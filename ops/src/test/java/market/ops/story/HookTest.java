@@ -19,6 +19,7 @@ import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
+import market.ops.accounts.Tables;
 import market.storage.accounts.Role;
 import org.junit.jupiter.api.Test;
 
@@ -197,6 +198,56 @@ class HookTest {
       told(hook, "release", "clear", clear).expect(202);
       assertThat(awaited(carla, slug, "clear", "failed").path("note").asText()).contains("https");
       assertThat(forge.given).hasValue(0);
+    }
+  }
+
+  @Test
+  void aHookThatWasMadeOnANewDeviceIsNoWayAroundAModerator() {
+    var carla = trusted();
+    var slug = shop.listed(carla, "taken", 0);
+    var mine = made(carla, slug, "");
+    try (var forge = new Repository(Shop.zip("init.lua", "print('mine')"))) {
+      told(mine, "push", "one", forge.tag("v1.0.0")).expect(202);
+      var first = awaited(carla, slug, "one", "published").path("release").asText();
+      shop.awaitState(carla, first, "live");
+      var theirs = made(carla.from("stolen-tool/1.0"), slug, "");
+      told(theirs, "push", "two", forge.tag("v1.1.0")).expect(202);
+      var second = awaited(carla, slug, "two", "published").path("release").asText();
+      shop.awaitState(carla, second, "in_review");
+      told(mine, "push", "three", forge.tag("v1.2.0")).expect(202);
+      var third = awaited(carla, slug, "three", "published").path("release").asText();
+      shop.awaitState(carla, third, "live");
+    }
+  }
+
+  @Test
+  void whatSecretsAreMadeHereLieSealed() throws Exception {
+    var carla = trusted();
+    var hook = made(carla, shop.listed(carla, "sealed", 0), "");
+    var receiver =
+        carla.post(
+            "/v1/me/webhooks",
+            Map.of("form", "webhook", "url", "https://127.0.0.1/in", "kinds", List.of("new_mod")));
+    var channel = "https://127.0.0.1/api/webhooks/%s".formatted(UUID.randomUUID());
+    var asked = Map.of("form", "discord", "url", channel, "kinds", List.of("new_mod"));
+    carla.post("/v1/me/webhooks", asked).expect(201);
+    assertThat(carla.get("/v1/me/webhooks").expect(200).body()).contains(channel);
+    var scanner = "scanner-" + UUID.randomUUID().toString().substring(28);
+    var secret = UUID.randomUUID().toString();
+    shop.owner
+        .put(
+            "/v1/owner/scanners/" + scanner,
+            Map.of("url", "https://scanner.example.org/", "secret", secret))
+        .expect(200);
+    shop.owner.delete("/v1/owner/scanners/" + scanner).expect(204);
+    var tables = new Tables(shop.market.stack().database().owner());
+    assertThat(tables.holding(hook.path("secret").asText())).isEmpty();
+    assertThat(tables.holding(receiver.expect(201).json().path("secret").asText())).isEmpty();
+    assertThat(tables.holding(secret)).isEmpty();
+    assertThat(tables.holding(channel)).isEmpty();
+    assertThat(tables.holding(scanner)).contains("scanners");
+    try (var forge = new Repository(Shop.zip("init.lua", "print('sealed')"))) {
+      told(hook, "push", "one", forge.tag("v1.0.0")).expect(202);
     }
   }
 

@@ -24,6 +24,10 @@ import org.junit.jupiter.api.Test;
  */
 class KillTest {
   private static final Duration PATIENCE = Duration.ofSeconds(60);
+
+  /** Each with a kill; more of them is what {@code -Dkill.orders} is for. */
+  private static final int ORDERS = Integer.getInteger("kill.orders", 2);
+
   private static final Path DATA = RunningMarket.scratch();
   private static final int PORT = RunningMarket.freePorts().database() % 20_000 + 10_000;
   private static final String URL = "http://127.0.0.1:" + PORT;
@@ -237,7 +241,7 @@ class KillTest {
    */
   private static void killedWhileSettling(String slug) throws Exception {
     var orders = new ArrayList<Map.Entry<Person, String>>();
-    for (int i = 0; i < 4; i++) {
+    for (int i = 0; i < ORDERS; i++) {
       var buyer = Person.joining(URL, "buyer");
       var placed =
           buyer
@@ -271,6 +275,6 @@ class KillTest {
       assertThat(order.getKey().get("/v1/library").json().path("items")).hasSize(1);
     }
     var paid = Person.visitor("http://127.0.0.1:" + (PORT + 2)).get("/_simulator/book").json();
-    assertThat(paid.path("platform").path("usd").path("charges").asLong()).isEqualTo(4 * 500);
+    assertThat(paid.path("platform").path("usd").path("charges").asLong()).isEqualTo(ORDERS * 500L);
   }
 }

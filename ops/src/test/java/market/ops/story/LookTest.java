@@ -6,17 +6,18 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 /**
  * Every page in a real browser, wide and narrow, light and dark, in both languages: it says what it
- * is, fits the window, and breaks no rule of its own policy. Pictures are left in target/look.
+ * is, fits the window, and breaks no rule of its own policy. {@code -Dlook.pictures=true} leaves
+ * pictures in target/look, {@code -Dlook.all=true} looks at all four combinations.
  */
 class LookTest {
   private static final Path PICTURES = Path.of("target/look");
+  private static final boolean PICTURED = Boolean.getBoolean("look.pictures");
   private static final String URL = System.getProperty("market.url", "");
 
   private record Desk(String who, List<String> pages, String cart) {
@@ -37,9 +38,7 @@ class LookTest {
           browser.signsIn(desk.who(), URL.isEmpty() ? Person.PASSWORD : "demo-password");
         }
         browser.keeps("market_cart", desk.cart());
-        for (var page : desk.pages()) {
-          wrong.addAll(browser.looksAt(page, PICTURES, desk.who()));
-        }
+        wrong.addAll(browser.looksAt(desk.pages(), PICTURED ? PICTURES : null, desk.who()));
       }
     }
     assertThat(wrong).isEmpty();
@@ -57,6 +56,9 @@ class LookTest {
             "/mods/" + mod,
             "/mods/" + mod + "/reviews",
             "/mods/" + mod + "/compatibility",
+            "/mods/" + mod + "/comments",
+            "/creators/" + carla.handle() + "/posts",
+            "/games/" + shop.game + "/announcements",
             "/sign-in",
             "/sign-up",
             "/forgot",
@@ -72,7 +74,9 @@ class LookTest {
             "/docs"));
   }
 
-  private static Desk players(Shop shop, Person carla, Person buyer, String mod, String order) {
+  private static Desk players(
+      Shop shop, Person carla, Person buyer, String mod, String order, String campaign) {
+    var post = Sights.talked(carla, buyer, mod);
     return new Desk(
         buyer.handle(),
         List.of(
@@ -87,6 +91,9 @@ class LookTest {
             "/settings/data",
             "/partner",
             "/memberships",
+            "/campaigns",
+            "/campaigns/" + campaign,
+            "/pledges",
             "/confirm",
             "/library",
             "/orders",
@@ -97,6 +104,8 @@ class LookTest {
             "/reports/new?kind=creator&id=" + carla.handle(),
             "/mods/" + mod,
             "/mods/" + mod + "/reviews",
+            "/mods/" + mod + "/comments",
+            "/posts/" + post,
             "/mods/" + mod + "/compatibility"),
         mod);
   }
@@ -119,110 +128,71 @@ class LookTest {
             .json();
     shop.pay(placed.path("url").asText(), "4242424242424242");
     shop.awaitOrder(buyer, placed.path("order").asText(), "paid");
-    discussed(shop, carla, buyer, mod.slug());
-    bring(shop, carla);
-    var rigging = rigged(shop, carla, mod.slug());
-    var about = asked(shop, carla, release);
+    Sights.discussed(shop, carla, buyer, mod.slug());
+    var sails = Sights.bring(shop, carla, buyer);
+    var campaign = Sights.backed(shop, carla, buyer, mod.slug());
+    var rigging = Sights.rigged(shop, carla, mod.slug());
+    var about = Sights.asked(shop, carla, release);
+    var badge = Sights.badges(carla, mod.slug(), buyer);
+    var list = Sights.list(shop, buyer, List.of(mod.slug(), waiting));
     return List.of(
+        new Desk(buyer.handle(), List.of("/mods/" + sails)),
+        new Desk("", List.of("/mods/" + sails)),
+        new Desk("", List.of("/badges", badge, badge + "/1", "/collections", "/curators", list)),
+        new Desk(
+            buyer.handle(),
+            List.of("/badges/mine", badge + "/1", "/collections?mod=" + mod.slug(), list)),
         strangers(shop, carla, mod.slug()),
         new Desk("", List.of("/mods/" + rigging, "/mods/" + rigging + "?game_version=5.13")),
-        players(shop, carla, buyer, mod.slug(), placed.path("order").asText()),
-        new Desk(
-            carla.handle(),
-            List.of(
-                "/partner",
-                "/creator/members",
-                "/creator",
-                "/creator/mods/new",
-                "/creator/mods/new?game=" + shop.game,
-                "/creator/mods/" + mod.slug(),
-                "/creator/mods/" + mod.slug() + "/selling",
-                "/creator/mods/" + mod.slug() + "/texts",
-                "/creator/mods/" + mod.slug() + "/hooks",
-                "/creator/imports",
-                "/creator/releases/" + mod.release() + "/diff",
-                "/creator/mods/" + mod.slug() + "/discovery",
-                "/creator/earnings",
-                "/creator/selling",
-                "/creator/takedowns",
-                "/appeals",
-                "/mods/" + mod.slug() + "/reviews",
-                "/mods/" + mod.slug() + "/compatibility",
-                "/creator/mods/" + mod.slug() + "/releases/new",
-                "/creator/releases/" + drafted,
-                "/creator/releases/" + release)),
-        new Desk(
-            shop.moderator.handle(),
-            List.of(
-                "/moderation",
-                "/moderation?whose=late",
-                "/moderation/reviews",
-                "/moderation/takedowns",
-                about.substring("/v1".length()))),
+        players(shop, carla, buyer, mod.slug(), placed.path("order").asText(), campaign),
+        makers(shop, carla, mod, drafted, release, campaign),
+        moderators(shop, about),
         new Desk(shop.owner.handle(), owners(buyer, placed.path("order").asText(), shop.game)));
   }
 
-  /** Somebody who brings people, and has members. */
-  private static void bring(Shop shop, Person carla) {
-    shop.owner.put("/v1/owner/partner-programme", Shop.programme()).expect(200);
-    carla.post("/v1/partner", Map.of()).expect(201);
-    var mod = shop.live(carla, "sails", 300).slug();
-    var tier = new HashMap<String, Object>(Map.of("mod", mod, "name", "Crew", "badge", "Sailor"));
-    tier.putAll(Map.of("units", 500, "period", "month", "mods", List.of(mod)));
-    carla.post("/v1/creator/tiers", tier).expect(201);
+  private static Desk makers(
+      Shop shop, Person carla, Shop.Live mod, String drafted, String release, String campaign) {
+    return new Desk(
+        carla.handle(),
+        List.of(
+            "/partner",
+            "/creator/members",
+            "/creator/journeys",
+            Sights.journey(carla),
+            "/creator/badges",
+            "/creator/campaigns",
+            "/creator/campaigns/new",
+            "/creator/campaigns/" + campaign,
+            "/creator",
+            "/creator/mods/new",
+            "/creator/mods/new?game=" + shop.game,
+            "/creator/mods/" + mod.slug(),
+            "/creator/mods/" + mod.slug() + "/selling",
+            "/creator/mods/" + mod.slug() + "/texts",
+            "/creator/mods/" + mod.slug() + "/hooks",
+            "/creator/imports",
+            "/creator/releases/" + mod.release() + "/diff",
+            "/creator/mods/" + mod.slug() + "/discovery",
+            "/creator/earnings",
+            "/creator/selling",
+            "/creator/takedowns",
+            "/appeals",
+            "/mods/" + mod.slug() + "/reviews",
+            "/mods/" + mod.slug() + "/compatibility",
+            "/creator/mods/" + mod.slug() + "/releases/new",
+            "/creator/releases/" + drafted,
+            "/creator/releases/" + release));
   }
 
-  /** The case about a release, on which something was asked and answered. */
-  private static String asked(Shop shop, Person maker, String release) {
-    var about = shop.caseOf(release);
-    shop.moderator
-        .post(about + "/messages", Map.of("text", "Whose is the picture?", "waits", true))
-        .expect(201);
-    maker
-        .post("/v1/releases/%s/messages".formatted(release), Map.of("text", "My own."))
-        .expect(201);
-    return about;
-  }
-
-  /** A mod that needs another, with a release that was yanked. */
-  private static String rigged(Shop shop, Person carla, String needed) {
-    var mod = shop.live(carla, "rigging", 0);
-    var release = new HashMap<String, Object>(Shop.release("1.1.0"));
-    release.put("dependencies", List.of(Map.of("mod", needed, "range", "^1")));
-    var path = "/v1/mods/" + mod.slug() + "/releases";
-    var id = carla.post(path, release).expect(201).json().path("id").asText();
-    shop.uploaded(carla, id, Shop.zip("init.lua", "rigging"));
-    carla.post("/v1/releases/" + id + "/submission", Map.of()).expect(202);
-    shop.approve(carla, id);
-    carla
-        .post("/v1/releases/" + mod.release() + "/yank", Map.of("reason", "Knots come undone"))
-        .expect(200);
-    return mod.slug();
-  }
-
-  /** A review with all that can be about it, others that are held, a voice in the grid, a fan. */
-  private static void discussed(Shop shop, Person carla, Person buyer, String mod) {
-    var reviews = "/v1/mods/%s/reviews/".formatted(mod);
-    buyer.put(reviews + "mine", Map.of("stars", 3, "text", "Slow.")).expect(200);
-    var said =
-        buyer.put(reviews + "mine", Map.of("stars", 4, "text", "Quick now.")).expect(200).json();
-    carla
-        .put(reviews + said.path("id").asText() + "/answer", Map.of("text", "Thank you."))
-        .expect(200);
-    var voice = Map.of("game_version", "5.14", "works", true, "note", "On an old machine, too.");
-    buyer.put("/v1/mods/%s/compatibility".formatted(mod), voice).expect(200);
-    buyer.put("/v1/follows/creator/" + carla.handle(), Map.of()).expect(200);
-    buyer.put("/v1/follows/game/" + shop.game, Map.of()).expect(200);
-    shop.live(carla, "oars", 0);
-    var praised = shop.live(carla, "praised", 0);
-    for (int i = 0; i < 5; i++) {
-      var one = shop.joining("crowd");
-      one.get(praised.file()).expect(200);
-      one.put(
-              "/v1/mods/%s/reviews/mine".formatted(praised.slug()),
-              Map.of("stars", 5, "text", "Best mod ever, all should have it."))
-          .expect(200);
-    }
+  private static Desk moderators(Shop shop, String about) {
+    return new Desk(
+        shop.moderator.handle(),
+        List.of(
+            "/moderation",
+            "/moderation?whose=late",
+            "/moderation/reviews",
+            "/moderation/takedowns",
+            about.substring("/v1".length())));
   }
 
   private static List<Desk> demo() {
@@ -305,8 +275,11 @@ class LookTest {
         "/owner/payouts",
         "/owner/games",
         "/owner/partners",
+        "/owner/badges",
+        "/owner/campaigns",
         "/owner/games/" + game,
         "/owner/games/" + game + "/words",
+        "/owner/games/" + game + "/community",
         "/owner/games/" + game + "/checklist",
         "/owner/desk",
         "/owner/scanning",

@@ -1,8 +1,10 @@
 package market.ops.story;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -159,6 +161,14 @@ class ModerationTest {
       carla.post(thread, Map.of("text", "And again.")).expect(201);
     }
     carla.post(thread, Map.of("text", "Too much.")).expect(409);
+    // Whoever asked is told of it, once.
+    var answered = carla.handle() + " answered you about asked";
+    await().atMost(Duration.ofSeconds(20)).until(() -> told(judge).contains(answered));
+    assertThat(told(judge)).containsOnlyOnce(answered);
+  }
+
+  private static List<String> told(Person who) {
+    return who.get("/v1/me/notices").expect(200).json().path("items").findValuesAsText("text");
   }
 
   @Test

@@ -49,6 +49,9 @@ record Route(String verb, String path, List<String> fields, boolean drafts) {
     if (path.contains("/uploads") && !path.endsWith("removal")) {
       return "application/offset+octet-stream";
     }
+    if (path.endsWith("/picture")) {
+      return "image/png";
+    }
     if ((verb.equals("PUT") && isPage()) || path.contains("/gallery") || path.endsWith("/icon")) {
       return "application/octet-stream";
     }

@@ -33,6 +33,7 @@ final class RunningMarket {
   private final Database database;
   private final Objects objects;
   private final String url;
+  private final int vouching;
 
   private RunningMarket() {
     try {
@@ -50,6 +51,15 @@ final class RunningMarket {
           "\nelsewhere: {loopback: true, modrinth: '%s/compat/modrinth/%s/v2'}\n"
               .formatted(url, OTHER),
           StandardOpenOption.APPEND);
+      vouching = freePorts().market();
+      Files.writeString(
+          path,
+          Files.readString(path)
+              .replace(
+                  "staffNeedsSecond: false",
+                  "staffNeedsSecond: false, providers: [{name: example, title: Example, issuer:"
+                      + " 'http://127.0.0.1:%d/example', clientId: market, clientSecret: none}]"
+                          .formatted(vouching)));
       // People come from where a proxy says they come from.
       Files.writeString(
           path,
@@ -74,6 +84,11 @@ final class RunningMarket {
 
   static RunningMarket get() {
     return ONLY;
+  }
+
+  /** Where another site is expected that vouches for people; whoever needs it starts it. */
+  int vouching() {
+    return vouching;
   }
 
   String url() {

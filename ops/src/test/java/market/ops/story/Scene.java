@@ -171,9 +171,15 @@ final class Scene {
     var hook = Map.of("game_versions", List.of("5.14"), "loaders", List.of("mod"));
     keep("/hooks", maker.post(mod + "/hooks", hook));
     keep("/reviews", buyer.put(mod + "/reviews/mine", Map.of("stars", 4, "text", "Fine.")));
+    var asked = Map.of("text", "How does it start?", "question", true);
+    keep("/comments", buyer.post(mod + "/comments", asked));
+    var post = Map.of("title", "What comes next", "text", "Boats.", "audience", "everyone");
+    keep("/posts", maker.post("/v1/creator/posts", post));
     var report = Map.of("mod", live.slug(), "reason", "broken", "text", "It does not start.");
     keep("/cases", buyer.post("/v1/reports", report));
     partner(who(Kind.OWNER), maker);
+    keep("/campaigns", Shop.campaign(maker, live.slug()));
+    names.put("position", "0");
     var tokens = maker.get("/v1/tokens").expect(200).json().path("items");
     names.put("/tokens", tokens.path(0).path("id").asText());
     names.put("/uploads", upload(maker, Objects.requireNonNull(drafts.get("release"))));
@@ -186,6 +192,26 @@ final class Scene {
     var code = "word-" + UUID.randomUUID().toString().substring(28);
     maker.post("/v1/partner/codes", Map.of("code", code)).expect(201);
     names.put("partner_code", code);
+    var badge =
+        Map.of("name", "Star", "supply", 9, "giftable", true, "sellable", true, "royalty_bp", 100);
+    var minted = new HashMap<String, Object>(badge);
+    minted.putAll(Map.of("mod", names.get("mod"), "units", 300));
+    var id = maker.post("/v1/creator/badges", minted).expect(201).json().path("id").asText();
+    names.put("badge", id);
+    names.put("edition", "1");
+    var terms = Map.of("open", true, "bp", 300, "window_days", 14);
+    owner.put("/v1/owner/curator-programme", terms).expect(200);
+    maker.post("/v1/curator", Map.of()).expect(201);
+    var list = Map.of("game", names.get("game"), "title", "Boats", "visibility", "public");
+    names.put(
+        "collection",
+        maker
+            .post("/v1/collections", list)
+            .expect(201)
+            .json()
+            .path("collection")
+            .path("id")
+            .asText());
   }
 
   private static String upload(Person maker, String release) {

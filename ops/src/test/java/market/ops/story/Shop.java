@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.charset.StandardCharsets;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -98,6 +99,40 @@ final class Shop {
         List.of("water"),
         "price",
         Map.of("units", price, "currency", "USD"));
+  }
+
+  /** A campaign as it is asked for. */
+  static Map<String, Object> campaign(String mod) {
+    var now = Clock.systemUTC().instant();
+    return Map.of(
+        "mod",
+        mod,
+        "title",
+        "A harbour",
+        "about",
+        "Ships, *at last*.",
+        "goal_units",
+        10_000,
+        "deadline",
+        now.plus(Duration.ofDays(20)).toString(),
+        "stretches",
+        List.of(Map.of("units", 20_000, "title", "A lighthouse")),
+        "rewards",
+        List.of(
+            Map.of("name", "Thanks", "about", "In the credits.", "units", 500),
+            Map.of("name", "A ship of your own", "units", 5_000, "places", 2)),
+        "milestones",
+        List.of(
+            Map.of("title", "Quay", "bp", 5_000, "due", now.plus(Duration.ofDays(60)).toString()),
+            Map.of(
+                "title", "Ships", "bp", 5_000, "due", now.plus(Duration.ofDays(90)).toString())));
+  }
+
+  /** One that can be backed. */
+  static Person.Answer campaign(Person maker, String mod) {
+    var drafted = maker.post("/v1/creator/campaigns", campaign(mod)).expect(201);
+    var id = drafted.json().path("id").asText();
+    return maker.post("/v1/creator/campaigns/%s/opening".formatted(id), Map.of()).expect(200);
   }
 
   /** What partners are offered. */

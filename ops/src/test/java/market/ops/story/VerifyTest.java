@@ -9,8 +9,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import market.ops.Market;
+import market.ops.accounts.Tables;
 import org.junit.jupiter.api.Test;
 
 /** The commands that reckon the logs anew, as processes of their own beside the market. */
@@ -64,6 +67,26 @@ class VerifyTest {
     edit("log_entries", swap.formatted(lie, was));
     assertThat(changed.text()).contains("was published as " + lie, "THE LOG WAS CHANGED");
     assertThat(changed.code()).isOne();
+  }
+
+  @Test
+  void whatLiesOpenIsSealedByOneCommand() throws Exception {
+    var carla = shop.joining("carla");
+    var wanted = Map.of("game_versions", List.of("5.14"), "loaders", List.of("mod"));
+    var path = "/v1/mods/%s/hooks".formatted(shop.listed(carla, "open", 0));
+    var hook = carla.post(path, wanted).expect(201).json();
+    var secret = hook.path("secret").asText();
+    var tables = new Tables(shop.market.stack().database().owner());
+    assertThat(tables.holding(secret)).isEmpty();
+    edit(
+        "hooks",
+        "UPDATE hooks SET secret = '%s' WHERE id = '%s'"
+            .formatted(secret, hook.path("id").asText()));
+    assertThat(tables.holding(secret)).containsExactly("hooks");
+    var said = run("reseal");
+    assertThat(said.text()).contains("secrets were sealed");
+    assertThat(said.code()).isZero();
+    assertThat(tables.holding(secret)).isEmpty();
   }
 
   private static Said run(String command) throws IOException, InterruptedException {

@@ -126,6 +126,22 @@ public interface Signals {
       """)
   int keepReferral(UUID order, boolean kept);
 
+  @SqlQuery(
+      """
+      SELECT EXISTS (SELECT 1 FROM splits WHERE "order" = :order AND part = 'referrer' AND kept)
+      """)
+  boolean isKept(UUID order);
+
+  /** Orders of which that was found to be abuse so long ago that it stays so. */
+  @SqlQuery(
+      """
+      SELECT s."order" FROM flags f JOIN splits s ON s."order" = CAST(substr(f.about, 7) AS uuid)
+      WHERE f.rule = 'self_referral' AND f.state = 'upheld' AND f.decided_at < :before
+        AND s.part = 'referrer' AND s.kept AND s.sent = 0 AND NOT s.moving
+      LIMIT :limit
+      """)
+  List<UUID> forfeitable(Instant before, int limit);
+
   /** A sale that a flag stands against is held again once a dispute about it is over. */
   @SqlUpdate(
       """

@@ -69,15 +69,48 @@ public interface Departures {
   @SqlUpdate("DELETE FROM mails WHERE account = :account")
   int dropMails(AccountId account);
 
+  /** What they promised and was not charged comes to nothing, and its places are free. */
+  @SqlUpdate(
+      """
+      WITH gone AS (
+        UPDATE pledges SET state = 'withdrawn', ended_at = :at
+        WHERE account = :account AND state IN ('opening', 'promised')
+        RETURNING reward)
+      UPDATE rewards r SET taken = r.taken - g.count
+      FROM (SELECT reward, count(*) AS count FROM gone GROUP BY reward) g
+      WHERE r.id = g.reward
+      """)
+  int dropPledges(AccountId account, Instant at);
+
   @SqlUpdate("DELETE FROM follows WHERE follower = :account")
   int dropFollows(AccountId account);
 
-  /** What they were told, how they wanted it, and what of it was told to programs. */
+  /** What they have is not for sale any more, and shown in no order of theirs. */
+  @SqlUpdate(
+      """
+      WITH shown AS (DELETE FROM badge_places WHERE account = :account)
+      UPDATE badge_listings SET state = 'withdrawn', ended_at = :at
+      WHERE seller = :account AND state = 'open'
+      """)
+  int dropBadges(AccountId account, Instant at);
+
+  /** Their lists are nobody's to see any more, and bring nobody. */
+  @SqlUpdate(
+      """
+      WITH left_off AS (UPDATE curators SET state = 'left' WHERE account = :account)
+      UPDATE collections SET deleted_at = :at WHERE owner = :account AND deleted_at IS NULL
+      """)
+  int dropCollections(AccountId account, Instant at);
+
+  /** What they were told, how they wanted it, what programs were told, and where they are led. */
   @SqlUpdate(
       """
       WITH told AS (DELETE FROM notices WHERE account = :account),
         chosen AS (DELETE FROM notice_choices WHERE account = :account),
-        programs AS (DELETE FROM receivers WHERE account = :account)
+        programs AS (DELETE FROM receivers WHERE account = :account),
+        offered AS (DELETE FROM journey_notices WHERE account = :account),
+        led AS (
+          UPDATE travellers SET state = 'stopped' WHERE account = :account AND state = 'going')
       DELETE FROM digests WHERE account = :account
       """)
   int dropNews(AccountId account);

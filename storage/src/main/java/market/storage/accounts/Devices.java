@@ -37,10 +37,16 @@ public interface Devices {
   @SqlUpdate("UPDATE devices SET settled_at = :now WHERE id = :id AND settled_at IS NULL")
   int settle(UUID id, Instant now);
 
-  /** Unused for so long, they are new again. */
+  /** Unused for so long, they are new again; not while a token or a hook is of them. */
   @SqlUpdate(
-      "DELETE FROM devices WHERE seen_at < :before AND id NOT IN (SELECT device FROM"
-          + " new_device_uploads)")
+      """
+      DELETE FROM devices WHERE seen_at < :before
+        AND id NOT IN (SELECT device FROM new_device_uploads)
+        AND NOT EXISTS (
+          SELECT 1 FROM tokens t
+          WHERE t.device = devices.id AND t.revoked_at IS NULL AND t.expires_at > :before)
+        AND NOT EXISTS (SELECT 1 FROM hooks h WHERE h.device = devices.id AND h.ended_at IS NULL)
+      """)
   int sweep(Instant before);
 
   @SqlUpdate(

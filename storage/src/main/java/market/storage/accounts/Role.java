@@ -6,5 +6,14 @@ public enum Role {
   /** A creator whose clean releases need no moderator. */
   TRUSTED,
   MODERATOR,
-  OWNER
+  OWNER,
+  /** Helps others in a game. */
+  HELPER,
+  /** Recommends what a game has. */
+  CURATOR;
+
+  /** Whether it is always one of a game. */
+  public boolean isOfGame() {
+    return this == HELPER || this == CURATOR;
+  }
 }

@@ -40,7 +40,7 @@ public enum Fit {
   }
 
   /** Of a share that was seen in so many, what it is at least (Wilson's score interval). */
-  static double lowerBound(long agreeing, long all) {
+  public static double lowerBound(long agreeing, long all) {
     if (all == 0) {
       return 0;
     }

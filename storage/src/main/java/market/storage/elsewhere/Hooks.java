@@ -14,11 +14,17 @@ import org.jspecify.annotations.Nullable;
 
 /** Where Git forges tell of tags and releases, and what became of what they told. */
 public interface Hooks {
-  /** A forge's way in, for one mod, by one of those who make it. */
+  /**
+   * A forge's way in, for one mod, by one of those who make it.
+   *
+   * @param secret as it is kept
+   * @param device what it was made on, where that is known
+   */
   record Hook(
       UUID id,
       ModId mod,
       AccountId madeBy,
+      @Nullable UUID device,
       String secret,
       String asset,
       List<String> gameVersions,
@@ -31,15 +37,20 @@ public interface Hooks {
     }
   }
 
-  @SqlQuery(
+  /** By which one is known that is about to be made. */
+  @SqlQuery("SELECT new_id()")
+  UUID next();
+
+  @SqlUpdate(
       """
-      INSERT INTO hooks (mod, made_by, secret, asset, game_versions, loaders, made_at)
-      VALUES (:mod, :by, :secret, :asset, :gameVersions, :loaders, :at)
-      RETURNING id
+      INSERT INTO hooks (id, mod, made_by, device, secret, asset, game_versions, loaders, made_at)
+      VALUES (:id, :mod, :by, CAST(:device AS uuid), :secret, :asset, :gameVersions, :loaders, :at)
       """)
-  UUID add(
+  void add(
+      UUID id,
       ModId mod,
       AccountId by,
+      @Nullable UUID device,
       String secret,
       String asset,
       List<String> gameVersions,
@@ -48,14 +59,14 @@ public interface Hooks {
 
   @SqlQuery(
       """
-      SELECT id, mod, made_by, secret, asset, game_versions, loaders, made_at FROM hooks
+      SELECT id, mod, made_by, device, secret, asset, game_versions, loaders, made_at FROM hooks
       WHERE id = :id AND ended_at IS NULL
       """)
   Optional<Hook> find(UUID id);
 
   @SqlQuery(
       """
-      SELECT id, mod, made_by, secret, asset, game_versions, loaders, made_at FROM hooks
+      SELECT id, mod, made_by, device, secret, asset, game_versions, loaders, made_at FROM hooks
       WHERE mod = :mod AND ended_at IS NULL ORDER BY made_at LIMIT 20
       """)
   List<Hook> of(ModId mod);

@@ -28,7 +28,7 @@ public interface Signatures {
       FROM releases r
       JOIN files f ON f.release = r.id
       JOIN blobs b ON b.sha256 = f.sha256
-      WHERE r.state IN ('in_review', 'live')
+      WHERE r.state IN ('in_review', 'early', 'live')
         AND NOT EXISTS (SELECT 1 FROM blob_digests d WHERE d.sha256 = f.sha256)
       LIMIT :limit
       """)

@@ -2,6 +2,7 @@ package market.storage.ledger;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.UUID;
 import market.storage.accounts.AccountId;
 import market.storage.accounts.Handle;
 import market.storage.orders.OrderId;
@@ -14,11 +15,12 @@ import org.jspecify.annotations.Nullable;
 public interface Ledger {
   @SqlUpdate(
       """
-      INSERT INTO ledger_accounts (kind, owner, currency, shard)
-      VALUES (:kind, :owner, :currency, :shard)
+      INSERT INTO ledger_accounts (kind, owner, campaign, currency, shard)
+      VALUES (:kind, :owner, CAST(:campaign AS uuid), :currency, :shard)
       ON CONFLICT DO NOTHING
       """)
-  void open(String kind, @Nullable AccountId owner, String currency, int shard);
+  void open(
+      String kind, @Nullable AccountId owner, @Nullable UUID campaign, String currency, int shard);
 
   /** An account under the name it is looked up by: kind, owner, currency and shard. */
   record Key(long id, String key) {}

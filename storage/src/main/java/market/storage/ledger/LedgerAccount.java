@@ -1,5 +1,6 @@
 package market.storage.ledger;
 
+import java.util.UUID;
 import market.storage.accounts.AccountId;
 
 /**
@@ -31,6 +32,9 @@ public sealed interface LedgerAccount {
 
   /** What nobody can be asked for. */
   record Losses() implements LedgerAccount {}
+
+  /** Paid by the backers of a campaign, and theirs until a milestone is accepted. */
+  record Escrow(UUID campaign) implements LedgerAccount {}
 
   /** Paid by buyers for nothing, and on its way back to them. */
   record Strays() implements LedgerAccount {}

@@ -23,7 +23,11 @@ public record Transfer(LedgerAccount from, LedgerAccount to, Money amount, Reaso
     STRAY,
     LOSS,
     /** What a payee was to get and does not. */
-    FORFEIT
+    FORFEIT,
+    /** A backer's money came, and waits. */
+    PLEDGE,
+    /** What of a milestone's share had gone back before it was released. */
+    RELEASE
   }
 
   public Transfer {

@@ -11,6 +11,8 @@ import org.jspecify.annotations.Nullable;
  * @param ends whether it ends with the period that is paid
  * @param graceUntil until when what members have stays although a payment failed
  * @param asked how many changes were asked for
+ * @param trialEnds until when it costs nothing, or did; null where it always did
+ * @param endedFor why the marketplace ended it; null while it did not
  */
 public record Membership(
     UUID id,
@@ -27,7 +29,9 @@ public record Membership(
     @Nullable Instant graceUntil,
     int asked,
     Instant createdAt,
-    @Nullable Instant endedAt) {
+    @Nullable Instant endedAt,
+    @Nullable Instant trialEnds,
+    @Nullable Reason endedFor) {
   /** How it stands. */
   public enum State {
     OPENING,
@@ -37,6 +41,17 @@ public record Membership(
     ENDED
   }
 
+  /** Whether it costs nothing yet. */
+  public boolean isTrial(Instant now) {
+    return isRunning() && trialEnds != null && trialEnds.isAfter(now);
+  }
+
+  /** RETURNED: what was paid last went back. TWICE: two pages were paid at once. */
+  public enum Reason {
+    RETURNED,
+    TWICE
+  }
+
   /** Whether it runs, paid or not. */
   public boolean isRunning() {
     return state != State.OPENING && state != State.ENDED;
@@ -44,10 +59,11 @@ public record Membership(
 
   /** Whether its holder has what members have. */
   public boolean entitles(Instant now) {
-    return switch (state) {
-      case ACTIVE -> true;
-      case PAST_DUE -> graceUntil != null && graceUntil.isAfter(now);
-      case OPENING, PAUSED, ENDED -> false;
-    };
+    return endedFor == null
+        && switch (state) {
+          case ACTIVE -> true;
+          case PAST_DUE -> graceUntil != null && graceUntil.isAfter(now);
+          case OPENING, PAUSED, ENDED -> false;
+        };
   }
 }

@@ -17,7 +17,7 @@ public interface Memberships {
   String MEMBERSHIP =
       """
       SELECT id, account, creator, tier, state, session, session_url, subscription, item,
-        period_end, ends, grace_until, asked, created_at, ended_at
+        period_end, ends, grace_until, asked, created_at, ended_at, trial_ends, ended_for
       FROM memberships
       """;
 
@@ -80,6 +80,28 @@ public interface Memberships {
       boolean ends,
       @Nullable Instant graceUntil,
       @Nullable Instant endedAt);
+
+  @SqlUpdate("UPDATE memberships SET trial_ends = :until WHERE id = :id AND trial_ends IS NULL")
+  int trial(UUID id, Instant until);
+
+  /** Whether somebody had days of a creator's that cost nothing. */
+  @SqlQuery(
+      """
+      SELECT EXISTS (
+        SELECT 1 FROM memberships
+        WHERE account = :account AND creator = :creator AND trial_ends IS NOT NULL)
+      """)
+  boolean hadTrial(AccountId account, AccountId creator);
+
+  /** Whose trial ends before, and who have not been told; each once. */
+  @SqlQuery(
+      """
+      UPDATE memberships SET trial_told = true
+      WHERE trial_ends IS NOT NULL AND NOT trial_told AND trial_ends <= :before
+        AND state = 'active' AND NOT ends
+      RETURNING id
+      """)
+  List<UUID> tellTrials(Instant before);
 
   @SqlUpdate("UPDATE memberships SET state = 'ended', ended_at = :at WHERE id = :id")
   int end(UUID id, Instant at);
@@ -167,15 +189,30 @@ public interface Memberships {
       """)
   int grant(AccountId account, UUID tier, Instant at);
 
-  /** Whether what was paid last for it went back, so that nothing is paid for now. */
+  /** What was paid last for it. */
   @SqlQuery(
       """
-      SELECT COALESCE((
-        SELECT o.state IN ('refunded', 'charged_back')
-        FROM membership_payments p JOIN orders o ON o.id = p."order"
-        WHERE p.membership = :id ORDER BY p.at DESC, o.number DESC LIMIT 1), false)
+      SELECT p."order" FROM membership_payments p JOIN orders o ON o.id = p."order"
+      WHERE p.membership = :id ORDER BY p.at DESC, o.number DESC LIMIT 1
       """)
-  boolean wentBack(UUID id);
+  Optional<OrderId> latest(UUID id);
+
+  /** From now on it entitles to nothing; once. */
+  @SqlUpdate("UPDATE memberships SET ended_for = :why WHERE id = :id AND ended_for IS NULL")
+  int endFor(UUID id, Membership.Reason why);
+
+  /** What somebody pays less as a member of a tier. */
+  record Reduction(String tier, int bp) {}
+
+  @SqlQuery(
+      """
+      SELECT t.name AS tier, t.discount_bp AS bp
+      FROM memberships s JOIN tiers t ON t.id = s.tier
+      WHERE s.account = :account AND s.creator = :creator AND t.discount_bp > 0
+        AND s.ended_for IS NULL
+        AND (s.state = 'active' OR s.state = 'past_due' AND s.grace_until > :now)
+      """)
+  Optional<Reduction> reduction(AccountId account, AccountId creator, Instant now);
 
   /** Whose payment an order is. */
   @SqlQuery("SELECT membership FROM membership_payments WHERE \"order\" = :order")

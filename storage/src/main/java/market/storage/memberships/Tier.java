@@ -15,6 +15,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param mod whose team shares it, and whose game's rules hold
  * @param stripe the price's name at the processor, once it is known there
+ * @param discountBp what its members pay less for its creator's mods
+ * @param trialDays that cost nothing, once for each person
  * @param members how many have it now
  */
 public record Tier(
@@ -32,6 +34,8 @@ public record Tier(
     Period period,
     State state,
     @Nullable String stripe,
+    int discountBp,
+    int trialDays,
     long members,
     Instant madeAt) {
   /** How often it is paid. */

@@ -19,6 +19,7 @@ public interface Tiers {
       SELECT t.id, t.creator, a.handle, a.name AS creator_name, t.mod, m.slug AS mod_slug,
         m.title AS mod_title, t.name, t.about, t.badge, t.units AS price_units,
         t.currency AS price_currency, t.period, t.state, t.price AS stripe,
+        t.discount_bp, t.trial_days,
         (SELECT count(*) FROM memberships s
          WHERE s.tier = t.id AND s.state NOT IN ('opening', 'ended')) AS members, t.made_at
       FROM tiers t JOIN accounts a ON a.id = t.creator JOIN mods m ON m.id = t.mod
@@ -33,14 +34,17 @@ public interface Tiers {
       String badge,
       String currency,
       long units,
-      Tier.Period period) {}
+      Tier.Period period,
+      int discountBp,
+      int trialDays) {}
 
   @SqlQuery(
       """
       INSERT INTO tiers
-        (creator, mod, name, about, badge, currency, units, period, state, made_at)
+        (creator, mod, name, about, badge, currency, units, period, discount_bp, trial_days,
+        state, made_at)
       VALUES (:creator, :mod, :name, :about, :badge, :currency, :units, :period,
-        'opening', :at)
+        :discountBp, :trialDays, 'opening', :at)
       RETURNING id
       """)
   UUID add(@BindMethods NewTier tier, Instant at);

@@ -155,7 +155,6 @@ public interface Cases {
         SELECT 1 FROM cases o
         WHERE o.state = 'open' AND o.kind = c.kind
           AND (c.release IS NOT NULL AND o.release = c.release
-            OR c.kind = 'report' AND o.mod = c.mod
             OR c.about <> '' AND o.about = c.about))
       """)
   int reopen(CaseId id, Instant at);

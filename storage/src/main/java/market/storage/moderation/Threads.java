@@ -2,6 +2,7 @@ package market.storage.moderation;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import market.storage.accounts.AccountId;
 import market.storage.accounts.Handle;
@@ -28,6 +29,13 @@ public interface Threads {
       WHERE m."case" = :id ORDER BY m.number LIMIT 200
       """)
   List<Message> on(CaseId id);
+
+  /** Who of the team spoke last. */
+  @SqlQuery(
+      """
+      SELECT author FROM case_messages WHERE "case" = :id AND by_team ORDER BY number DESC LIMIT 1
+      """)
+  Optional<AccountId> asker(CaseId id);
 
   /** How much was said altogether, and by the author since the team's last word. */
   record Said(long all, long unanswered) {}

@@ -4,7 +4,9 @@ import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 import market.storage.accounts.AccountId;
+import market.storage.games.GameId;
 import market.storage.mods.ModId;
+import market.storage.posts.PostId;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,6 +14,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param mod those who follow or have it are told
  * @param creator those who follow them are told
+ * @param game those who follow it are told
+ * @param post those it is for alone are told
  * @param account this one alone is told
  * @param actor who did it, and is not told
  * @param said what is filled into its sentence
@@ -23,6 +27,8 @@ public record Happening(
     Kind kind,
     @Nullable ModId mod,
     @Nullable AccountId creator,
+    @Nullable GameId game,
+    @Nullable PostId post,
     @Nullable AccountId account,
     @Nullable AccountId actor,
     List<String> said,
@@ -45,10 +51,46 @@ public record Happening(
     REJECTED(Mailed.NEVER),
     /** A moderator wrote on one's case. */
     MESSAGE(Mailed.NEVER),
+    /** An author answered what one asked as a moderator. */
+    CASE_ANSWERED(Mailed.NOW),
     /** Somebody reviewed one's mod. */
     REVIEW(Mailed.DAILY),
     /** One's review was answered. */
-    ANSWER(Mailed.NOW);
+    ANSWER(Mailed.NOW),
+    /** Somebody spoke of one's mod. */
+    COMMENT(Mailed.DAILY),
+    /** Somebody answered what one had said. */
+    REPLY(Mailed.NOW),
+    /** Somebody named one. */
+    MENTION(Mailed.NOW),
+    /** One's answer was the one that helped. */
+    HELPED(Mailed.NEVER),
+    /** A followed creator wrote a post, or one that is for members. */
+    POST(Mailed.DAILY),
+    /** A followed game's moderators wrote one. */
+    ANNOUNCEMENT(Mailed.DAILY),
+    /** One was made something in a game's community, or is it no more. */
+    ROLE(Mailed.NOW),
+    /** A creator has something for one who met their work. */
+    OFFER(Mailed.NEVER),
+    /** Somebody, or a rule, gave one a badge. */
+    BADGE_GIVEN(Mailed.DAILY),
+    /** One's badge was sold. */
+    BADGE_SOLD(Mailed.NOW),
+    /** A sale of one's badge was undone: it is one's own again. */
+    BADGE_BACK(Mailed.NOW),
+    /** A followed creator, or a followed mod, has a campaign. */
+    CAMPAIGN_STARTED(Mailed.DAILY),
+    /** Enough was promised to a campaign one backed. */
+    CAMPAIGN_SUCCEEDED(Mailed.NOW),
+    /** A campaign one backed ended without. */
+    CAMPAIGN_FAILED(Mailed.NOW),
+    /** A milestone is said to be there: backers vote. */
+    MILESTONE_CLAIMED(Mailed.NOW),
+    /** What one pledged went back, or the rest of it. */
+    PLEDGE_REFUNDED(Mailed.NOW),
+    /** What one pledged for can be had. */
+    PLEDGE_DELIVERED(Mailed.NOW);
 
     private final Mailed usual;
 

@@ -5,7 +5,9 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import market.storage.accounts.AccountId;
+import market.storage.games.GameId;
 import market.storage.mods.ModId;
+import market.storage.posts.PostId;
 import org.jdbi.v3.sqlobject.locator.UseClasspathSqlLocator;
 import org.jdbi.v3.sqlobject.statement.SqlQuery;
 import org.jdbi.v3.sqlobject.statement.SqlUpdate;
@@ -29,10 +31,26 @@ public interface Happenings {
       String path,
       Instant at);
 
+  /** A post, to those who follow its creator or its game, or where it is for members to those. */
+  @SqlUpdate(
+      """
+      INSERT INTO happenings (kind, creator, game, post, actor, said, path, at)
+      VALUES (:kind, CAST(:creator AS uuid), CAST(:game AS uuid), :post, :actor, :said, :path, :at)
+      """)
+  void addPost(
+      Happening.Kind kind,
+      @Nullable AccountId creator,
+      @Nullable GameId game,
+      PostId post,
+      AccountId actor,
+      List<String> said,
+      String path,
+      Instant at);
+
   /** The first that was not told to all yet, and that no other node is telling. */
   @SqlQuery(
       """
-      SELECT number, kind, mod, creator, account, actor, said, path, at, told_to
+      SELECT number, kind, mod, creator, game, post, account, actor, said, path, at, told_to
       FROM happenings WHERE told_at IS NULL
       ORDER BY number LIMIT 1
       FOR UPDATE SKIP LOCKED
@@ -51,6 +69,8 @@ public interface Happenings {
       Happening.Kind kind,
       @Nullable ModId mod,
       @Nullable AccountId creator,
+      @Nullable GameId game,
+      @Nullable PostId post,
       @Nullable AccountId actor,
       Instant at,
       @Nullable UUID after,

@@ -6,7 +6,6 @@ import java.util.Optional;
 import java.util.UUID;
 import market.storage.accounts.AccountId;
 import market.storage.mods.ModId;
-import org.jdbi.v3.sqlobject.statement.GetGeneratedKeys;
 import org.jdbi.v3.sqlobject.statement.SqlQuery;
 import org.jdbi.v3.sqlobject.statement.SqlUpdate;
 import org.jspecify.annotations.Nullable;
@@ -24,6 +23,8 @@ public interface Receivers {
   /**
    * Where somebody has it told.
    *
+   * @param url as it is kept: that of a channel is a secret
+   * @param secret as it is kept
    * @param failingAt since when it has not answered well
    * @param stoppedAt since when it is told nothing any more
    */
@@ -41,6 +42,11 @@ public interface Receivers {
       kinds = List.copyOf(kinds);
     }
 
+    /** The same with its secrets as its holder knows them. */
+    public Receiver with(String address, String open) {
+      return new Receiver(id, account, form, address, open, kinds, createdAt, failingAt, stoppedAt);
+    }
+
     /** What it signs with stays out of logs. */
     @Override
     public String toString() {
@@ -48,13 +54,23 @@ public interface Receivers {
     }
   }
 
+  /** By which one is known that is about to be made. */
+  @SqlQuery("SELECT new_id()")
+  UUID next();
+
   @SqlUpdate(
       """
-      INSERT INTO receivers (account, form, url, secret, kinds, created_at)
-      VALUES (:account, :form, :url, :secret, :kinds, :at)
+      INSERT INTO receivers (id, account, form, url, secret, kinds, created_at)
+      VALUES (:id, :account, :form, :url, :secret, :kinds, :at)
       """)
-  @GetGeneratedKeys("id")
-  UUID add(AccountId account, Form form, String url, String secret, List<String> kinds, Instant at);
+  void add(
+      UUID id,
+      AccountId account,
+      Form form,
+      String url,
+      String secret,
+      List<String> kinds,
+      Instant at);
 
   @SqlQuery(
       """

@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param units what is paid for it: the list price less discount and coupon
  * @param goneUnits what of that went back to the buyer
+ * @param escrow the campaign for whose milestone its money waits
  */
 public record Line(
     OrderId order,
@@ -28,12 +29,24 @@ public record Line(
     long couponUnits,
     long units,
     long goneUnits,
-    @Nullable UUID bundle) {
+    @Nullable UUID bundle,
+    @Nullable UUID escrow) {
   /** Whether something is had for it. */
   public enum Kind {
     PURCHASE,
     DONATION,
-    MEMBERSHIP
+    MEMBERSHIP,
+    /** A milestone's share of what was pledged. */
+    PLEDGE,
+    /** Of a badge, by its issuer. */
+    BADGE,
+    /** Of a badge, by whoever had it. */
+    RESALE;
+
+    /** Whether an edition of a badge is had for it. */
+    public boolean isBadge() {
+      return this == BADGE || this == RESALE;
+    }
   }
 
   public long leftUnits() {

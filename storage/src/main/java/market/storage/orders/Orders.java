@@ -29,7 +29,7 @@ public interface Orders {
   String LINE =
       """
       SELECT l."order", l.line, l.mod, m.slug, l.title, m.owner, a.name AS creator_name, m.game,
-        l.kind, l.list_units, l.discount_units, l.coupon_units, l.units, l.gone_units, l.bundle
+        l.kind, l.list_units, l.discount_units, l.coupon_units, l.units, l.gone_units, l.bundle, l.escrow
       FROM order_lines l JOIN mods m ON m.id = l.mod JOIN accounts a ON a.id = m.owner
       """;
 
@@ -154,7 +154,9 @@ public interface Orders {
       ORDER
           + """
           o WHERE buyer = :buyer AND state = 'awaiting' AND id <> :id AND session IS NOT NULL
-            AND EXISTS (SELECT 1 FROM order_lines l WHERE l."order" = o.id AND l.mod = ANY(:mods))
+            AND EXISTS (
+              SELECT 1 FROM order_lines l
+              WHERE l."order" = o.id AND l.mod = ANY(:mods) AND l.kind NOT IN ('badge', 'resale'))
           ORDER BY created_at DESC LIMIT 20
           """)
   List<Order> overtaken(AccountId buyer, OrderId id, List<UUID> mods);

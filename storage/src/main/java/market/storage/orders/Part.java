@@ -4,7 +4,9 @@ package market.storage.orders;
 public enum Part {
   CREATOR,
   COLLABORATOR,
-  /** Of a library that the mod depends on. */
+  /** Whoever had what is sold. */
+  SELLER,
+  /** Of a library that the mod depends on, or of a badge's mod when the badge is sold on. */
   ROYALTY,
   /** Whoever brought the buyer. */
   REFERRER,

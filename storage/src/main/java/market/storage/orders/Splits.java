@@ -60,8 +60,9 @@ public interface Splits {
 
   @SqlUpdate(
       """
-      UPDATE splits s SET state = 'live', payable_at = o.paid_at + g.hold_days * interval '1 day'
-      FROM orders o, order_lines l, mods m, games g
+      UPDATE splits s SET state = 'live',
+        payable_at = o.paid_at + GREATEST(g.hold_days, b.window_days) * interval '1 day'
+      FROM orders o LEFT JOIN badge_sales b ON b."order" = o.id, order_lines l, mods m, games g
       WHERE s."order" = :order AND s.state = 'frozen' AND o.id = s."order"
         AND l."order" = s."order" AND l.line = s.line AND m.id = l.mod AND g.id = m.game
       """)
@@ -74,8 +75,8 @@ public interface Splits {
   /** It is the platform's from now on. */
   @SqlUpdate(
       """
-      UPDATE splits SET part = 'platform', account = NULL, held = false
-      WHERE id = :id AND part = 'referrer' AND held AND sent = 0 AND NOT moving
+      UPDATE splits SET part = 'platform', account = NULL, held = false, kept = false
+      WHERE id = :id AND part = 'referrer' AND (held OR kept) AND sent = 0 AND NOT moving
       """)
   int forfeit(UUID id);
 

@@ -253,6 +253,10 @@ public interface Brought {
       """)
   List<Month> months(AccountId partner, String currency, Instant now);
 
+  /** How an order that was brought counts: in a word; empty for one that was not. */
+  @SqlQuery("SELECT state FROM partner_orders WHERE \"order\" = :order")
+  Optional<String> noted(OrderId order);
+
   /** A partner as the owner sees them, in one currency. */
   record Standing(
       Handle handle,

@@ -29,7 +29,9 @@ public record Command(
     EVIDENCE,
     PRICE,
     JOIN,
-    CHANGE
+    CHANGE,
+    CARD,
+    CHARGE
   }
 
   /** How far it is. */

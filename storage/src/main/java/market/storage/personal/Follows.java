@@ -27,11 +27,12 @@ public interface Follows {
 
   @SqlUpdate(
       """
-      INSERT INTO follows (follower, creator, mod, game, since)
+      INSERT INTO follows (follower, creator, mod, game, collection, since)
       VALUES (:follower,
         CASE WHEN CAST(:kind AS text) = 'creator' THEN CAST(:id AS uuid) END,
         CASE WHEN CAST(:kind AS text) = 'mod' THEN CAST(:id AS uuid) END,
-        CASE WHEN CAST(:kind AS text) = 'game' THEN CAST(:id AS uuid) END, :at)
+        CASE WHEN CAST(:kind AS text) = 'game' THEN CAST(:id AS uuid) END,
+        CASE WHEN CAST(:kind AS text) = 'collection' THEN CAST(:id AS uuid) END, :at)
       ON CONFLICT DO NOTHING
       """)
   int follow(AccountId follower, @BindMethods Subject subject, Instant at);

@@ -8,6 +8,7 @@ public record Subject(Kind kind, UUID id) {
   public enum Kind {
     CREATOR,
     MOD,
-    GAME
+    GAME,
+    COLLECTION
   }
 }

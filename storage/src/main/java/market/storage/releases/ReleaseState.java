@@ -5,7 +5,14 @@ public enum ReleaseState {
   DRAFT,
   SCANNING,
   IN_REVIEW,
+  /** Members of its maker have it; for everybody else it is not there. */
+  EARLY,
   LIVE,
   REJECTED,
-  WITHDRAWN
+  WITHDRAWN;
+
+  /** Whether somebody has it. */
+  public boolean isOut() {
+    return this == LIVE || this == EARLY;
+  }
 }

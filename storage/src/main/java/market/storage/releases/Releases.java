@@ -35,7 +35,8 @@ public interface Releases {
   Optional<ReleaseId> add(@BindMethods Draft draft, Instant at);
 
   /**
-   * Live ones of live mods for everyone; others for the team and for those who moderate the game.
+   * Live ones of live mods for everyone, early ones for the members they are kept for; all for the
+   * team and for those who moderate the game.
    */
   @SqlQuery(
       """
@@ -46,6 +47,10 @@ public interface Releases {
       WHERE r.id = :id
         AND (r.state = 'live' AND m.state = 'live'
           OR m.owner = CAST(:viewer AS uuid)
+          OR r.state = 'early' AND m.state = 'live' AND EXISTS (
+            SELECT 1 FROM early_tiers e JOIN memberships s ON s.tier = e.tier
+            WHERE e.release = r.id AND s.account = CAST(:viewer AS uuid) AND s.ended_for IS NULL
+              AND (s.state = 'active' OR s.state = 'past_due' AND s.grace_until IS NOT NULL))
           OR EXISTS (
             SELECT 1 FROM teams t JOIN team_members tm ON tm.team = t.id
             WHERE t.mod = m.id AND t.state = 'active' AND tm.account = CAST(:viewer AS uuid))

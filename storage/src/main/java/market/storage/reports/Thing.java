@@ -15,7 +15,10 @@ public record Thing(Kind kind, UUID id) {
     MOD,
     RELEASE,
     REVIEW,
-    CREATOR
+    CREATOR,
+    COMMENT,
+    POST,
+    COLLECTION
   }
 
   /** Read from what {@link #about} wrote. */

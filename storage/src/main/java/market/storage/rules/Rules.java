@@ -68,13 +68,17 @@ public interface Rules {
       """)
   int turn(UUID rule, RuleState state, Instant at);
 
-  /** Whether one was switched on since everything was looked at last. */
+  /** Whether one was switched on, or a scanner changed, since everything was looked at last. */
   @SqlQuery(
       """
       SELECT EXISTS (
         SELECT 1 FROM rules
         WHERE state = 'on'
           AND switched_at > COALESCE((SELECT max(started_at) FROM rescans), '-infinity'))
+        OR EXISTS (
+        SELECT 1 FROM scanners
+        WHERE required
+          AND changed_at > COALESCE((SELECT max(started_at) FROM rescans), '-infinity'))
       """)
   boolean rescanDue();
 

@@ -4,7 +4,11 @@ import java.time.Instant;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** A scanner beside our own. */
+/**
+ * A scanner beside our own.
+ *
+ * @param secret as it is kept; null where it has none
+ */
 public record Scanner(
     UUID id,
     String name,

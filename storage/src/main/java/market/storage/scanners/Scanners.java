@@ -18,18 +18,20 @@ public interface Scanners {
   /** ClamAV as an operator configured it; without it none is required. */
   @SqlUpdate(
       """
-      INSERT INTO scanners (name, kind, required, added_at) VALUES ('clamav', 'clamd', :required, :at)
-      ON CONFLICT (name) DO UPDATE SET required = :required
+      INSERT INTO scanners (name, kind, required, added_at, changed_at)
+      VALUES ('clamav', 'clamd', :required, :at, :at)
+      ON CONFLICT (name) DO UPDATE SET required = :required, changed_at = :at
       WHERE scanners.required <> :required
       """)
   void clamd(boolean required, Instant at);
 
   @SqlQuery(
       """
-      INSERT INTO scanners (name, kind, url, secret, required, added_at)
-      VALUES (:name, 'webhook', :url, :secret, :required, :at)
+      INSERT INTO scanners (name, kind, url, secret, required, added_at, changed_at)
+      VALUES (:name, 'webhook', :url, :secret, :required, :at, :at)
       ON CONFLICT (name) DO UPDATE
-        SET url = excluded.url, secret = excluded.secret, required = excluded.required
+        SET url = excluded.url, secret = excluded.secret, required = excluded.required,
+          changed_at = excluded.changed_at
         WHERE scanners.kind = 'webhook'
       RETURNING id, name, kind, url, secret, required, added_at
       """)
@@ -98,6 +100,9 @@ public interface Scanners {
       """)
   List<Answer> answers(String sha256, int ruleset);
 
+  @SqlQuery("SELECT EXISTS (SELECT 1 FROM scanners WHERE required)")
+  boolean isAnyRequired();
+
   /** Releases in review that a scanner required since has not answered for. */
   @SqlQuery(
       """
@@ -146,7 +151,7 @@ public interface Scanners {
   @SqlQuery(
       """
       INSERT INTO rescans (ruleset, by, started_at, total)
-      VALUES (:ruleset, :by, :at, (SELECT count(*) FROM releases WHERE state = 'live'))
+      VALUES (:ruleset, :by, :at, (SELECT count(*) FROM releases WHERE state IN ('live', 'early')))
       ON CONFLICT DO NOTHING
       RETURNING id, ruleset, started_at, finished_at, at_number, total, looked, alarmed, held
       """)
@@ -171,7 +176,7 @@ public interface Scanners {
 
   @SqlQuery(
       """
-      SELECT id, number FROM releases WHERE state = 'live' AND number > :after
+      SELECT id, number FROM releases WHERE state IN ('live', 'early') AND number > :after
       ORDER BY number LIMIT :limit
       """)
   List<Next> liveAfter(long after, int limit);

@@ -10,6 +10,7 @@ import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import market.api.accounts.Keeping;
+import market.api.partners.Clicking;
 import market.web.frame.Framing;
 import market.web.frame.SafePath;
 import market.web.frame.SessionCookie;
@@ -20,13 +21,18 @@ import market.web.frame.Visitor;
 @Produces(MediaType.TEXT_HTML)
 public final class ElsewherePages {
   private final Keeping accounts;
+  private final Clicking clicking;
   private final Framing framing;
   private final SessionCookie cookies;
+  private final String script;
 
-  public ElsewherePages(Keeping accounts, Framing framing, SessionCookie cookies) {
+  public ElsewherePages(
+      Keeping accounts, Clicking clicking, Framing framing, SessionCookie cookies, String script) {
+    this.clicking = clicking;
     this.accounts = accounts;
     this.framing = framing;
     this.cookies = cookies;
+    this.script = script;
   }
 
   /** A link and no form: where it leads on to is not for a policy of forms to know. */
@@ -50,7 +56,10 @@ public final class ElsewherePages {
     var arrived =
         accounts.introducing.finish(
             name, request.getUriInfo().getRequestUri(), cookies.elsewhere(request), from);
+    if (arrived.joined() != null) {
+      clicking.signedUp(arrived.joined(), cookies.came(request));
+    }
     var next = SafePath.of(arrived.next(), "/");
-    return SignPages.entered(visitor, arrived.entered(), next, framing, cookies, "");
+    return SignPages.entered(visitor, arrived.entered(), next, framing, cookies, script);
   }
 }

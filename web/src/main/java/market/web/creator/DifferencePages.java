@@ -31,7 +31,7 @@ public final class DifferencePages {
       @PathParam("id") ReleaseId id,
       @QueryParam("from") @Nullable ReleaseId from) {
     var me = visitor.me();
-    var difference = api.differing.between(me.id(), id, from);
+    var difference = api.gate.differing.between(me.id(), id, from);
     var mod = api.database.read(tx -> tx.mods().get(tx.releases().get(id).mod()));
     return new DifferencePage(framing.of(visitor.request()), mod, difference);
   }

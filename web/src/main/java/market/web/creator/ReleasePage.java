@@ -1,17 +1,24 @@
 package market.web.creator;
 
+import java.time.Instant;
 import java.util.List;
+import java.util.UUID;
 import market.api.Problem;
 import market.api.dependencies.Planned;
 import market.api.lanes.Wait;
 import market.api.releases.ReleaseView;
 import market.api.uploads.Allowance;
+import market.storage.Tx;
+import market.storage.accounts.AccountId;
 import market.storage.games.Game;
+import market.storage.memberships.EarlyReleases;
+import market.storage.memberships.Tier;
 import market.storage.moderation.Desk;
 import market.storage.moderation.Ruling;
 import market.storage.moderation.Threads;
 import market.storage.moderation.Verdict;
 import market.storage.mods.Mod;
+import market.storage.releases.ReleaseId;
 import market.storage.releases.ReleaseState;
 import market.storage.releases.Releases;
 import market.storage.releases.ScanFinding;
@@ -36,8 +43,47 @@ public record ReleasePage(
     List<Threads.Message> talk,
     List<Upload> uploads,
     Allowance room,
+    Favoured favoured,
     @Nullable Problem problem)
     implements Page {
+  /**
+   * For whom it is first.
+   *
+   * @param tiers for whose members it could be kept
+   * @param chosen for whose it is
+   */
+  public record Favoured(
+      List<Tier> tiers, @Nullable Integer days, @Nullable Instant liveAt, List<UUID> chosen) {
+    static final Favoured NONE = new Favoured(List.of(), null, null, List.of());
+
+    static Favoured of(Tx tx, ReleaseId release, Mod mod, AccountId reader) {
+      if (!mod.owner().equals(reader) || !mod.isLive()) {
+        return NONE;
+      }
+      var tiers = tx.tiers().of(reader).stream().filter(it -> it.state() != Tier.State.CLOSED);
+      var plan = tx.earlyReleases().find(release);
+      return new Favoured(
+          tiers.toList(),
+          plan.map(EarlyReleases.Plan::days).orElse(null),
+          plan.map(EarlyReleases.Plan::liveAt).orElse(null),
+          tx.earlyReleases().tiers(release));
+    }
+  }
+
+  /** Whether its maker may still say for whom it is. */
+  public boolean mayFavour() {
+    return release != null
+        && !favoured.tiers().isEmpty()
+        && switch (release.state()) {
+          case DRAFT, SCANNING, IN_REVIEW -> true;
+          case EARLY, LIVE, REJECTED, WITHDRAWN -> false;
+        };
+  }
+
+  public boolean isEarly() {
+    return release != null && release.state() == ReleaseState.EARLY;
+  }
+
   public boolean isDraft() {
     return release != null && release.state() == ReleaseState.DRAFT;
   }

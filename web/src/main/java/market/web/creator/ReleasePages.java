@@ -15,6 +15,7 @@ import jakarta.ws.rs.core.Response;
 import java.io.InputStream;
 import java.net.URI;
 import java.util.List;
+import java.util.UUID;
 import market.api.Api;
 import market.api.Problem;
 import market.api.accounts.Caller;
@@ -22,6 +23,7 @@ import market.api.dependencies.Planned;
 import market.api.dependencies.Planning;
 import market.api.dependencies.Yanking;
 import market.api.http.TakesFile;
+import market.api.memberships.Favouring;
 import market.api.mods.Editing;
 import market.api.releases.ReleaseView;
 import market.api.releases.Releasing;
@@ -82,6 +84,7 @@ public final class ReleasePages {
           List.of(),
           List.of(),
           Allowance.of(tx, me.id(), api.settings),
+          ReleasePage.Favoured.NONE,
           problem);
     });
   }
@@ -157,6 +160,7 @@ public final class ReleasePages {
               .filter(upload -> id.equals(upload.release()))
               .toList(),
           Allowance.of(tx, me.id(), api.settings),
+          ReleasePage.Favoured.of(tx, id, mod, me.id()),
           problem);
     });
   }
@@ -169,6 +173,38 @@ public final class ReleasePages {
       return back(id);
     } catch (Problem problem) {
       return again(visitor, id, problem);
+    }
+  }
+
+  /** For whose members it is first; for nobody's, it is everybody's. */
+  @POST
+  @Path("releases/{id}/early")
+  public Response keep(
+      @BeanParam Visitor visitor,
+      @PathParam("id") ReleaseId id,
+      @FormParam("days") @DefaultValue("") String days,
+      @FormParam("tiers") List<String> tiers) {
+    try {
+      if (!days.strip().matches("[0-9]{0,2}")) {
+        throw Problem.invalid("days", "is from 1 to 90, or nothing");
+      }
+      var typed = days.isBlank() ? null : Integer.valueOf(days.strip());
+      if (typed != null && (typed < 1 || typed > 90)) {
+        throw Problem.invalid("days", "is from 1 to 90, or nothing");
+      }
+      var named = tiers.stream().limit(10).map(ReleasePages::tier).toList();
+      api.members.favouring.keep(visitor.me(), id, new Favouring.Favour(typed, named));
+      return back(id);
+    } catch (Problem problem) {
+      return again(visitor, id, problem);
+    }
+  }
+
+  private static UUID tier(String text) {
+    try {
+      return UUID.fromString(text);
+    } catch (IllegalArgumentException e) {
+      throw Problem.invalid("tiers", "are ones of yours");
     }
   }
 

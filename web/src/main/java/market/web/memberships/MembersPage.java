@@ -30,8 +30,10 @@ public record MembersPage(
       String badge,
       String amount,
       String period,
+      String discount,
+      String trial,
       List<String> given) {
-    static final Typed NOTHING = new Typed("", "", "", "", "", "month", List.of());
+    static final Typed NOTHING = new Typed("", "", "", "", "", "month", "", "", List.of());
   }
 
   public String wrong(String field) {

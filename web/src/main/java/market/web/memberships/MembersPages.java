@@ -70,9 +70,11 @@ public final class MembersPages {
       @FormParam("badge") @DefaultValue("") String badge,
       @FormParam("amount") @DefaultValue("") String amount,
       @FormParam("period") @DefaultValue("month") String period,
+      @FormParam("discount") @DefaultValue("") String discount,
+      @FormParam("trial") @DefaultValue("") String trial,
       @FormParam("given") List<String> given) {
     var me = visitor.me();
-    var typed = new Typed(mod, name, about, badge, amount, period, given);
+    var typed = new Typed(mod, name, about, badge, amount, period, discount, trial, given);
     try {
       var _ = api.members.offering.offer(me, tier(me, typed));
       return Response.seeOther(URI.create("/creator/members")).build();
@@ -94,7 +96,26 @@ public final class MembersPages {
         bounded("badge", typed.badge(), BADGE_MAX),
         Prices.read(typed.amount(), mod.price().currency()).units(),
         typed.period().equals("year") ? Tier.Period.YEAR : Tier.Period.MONTH,
+        percent(typed.discount()),
+        days(typed.trial()),
         typed.given().stream().limit(50).map(MembersPages::slug).toList());
+  }
+
+  /** In whole percent, as it is typed. */
+  private static int percent(String text) {
+    var typed = text.strip();
+    if (!typed.matches("[0-9]{0,2}") || (!typed.isEmpty() && Integer.parseInt(typed) > 90)) {
+      throw Problem.invalid("discount_bp", "is from 0 to 90 percent");
+    }
+    return typed.isEmpty() ? 0 : Integer.parseInt(typed) * 100;
+  }
+
+  private static int days(String text) {
+    var typed = text.strip();
+    if (!typed.matches("[0-9]{0,2}") || (!typed.isEmpty() && Integer.parseInt(typed) > 30)) {
+      throw Problem.invalid("trial_days", "is from 0 to 30");
+    }
+    return typed.isEmpty() ? 0 : Integer.parseInt(typed);
   }
 
   private static String bounded(String field, String text, int most) {

@@ -24,7 +24,7 @@ public record MembershipsPage(
     implements Page {
   /** The other tiers of the same creator, for one that is paid. */
   public List<TierView> others(MembershipView one) {
-    return one.state() != State.ACTIVE
+    return one.state() != State.ACTIVE || isTrial(one)
         ? List.of()
         : tiers.getOrDefault(one.creator(), List.of()).stream()
             .filter(it -> !it.id().equals(one.tier()))
@@ -33,6 +33,11 @@ public record MembershipsPage(
 
   public boolean runs(MembershipView one) {
     return one.state() != State.ENDED;
+  }
+
+  /** Nothing was paid for it yet: its period is the trial's. */
+  public boolean isTrial(MembershipView one) {
+    return one.trialEnds() != null && one.trialEnds().equals(one.periodEnd());
   }
 
   public boolean isPaused(MembershipView one) {

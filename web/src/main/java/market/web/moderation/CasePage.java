@@ -56,7 +56,16 @@ public record CasePage(
       Appeals.@Nullable Appeal appeal,
       Noticing.@Nullable Dossier dossier,
       List<Rules.Doing> doings,
-      List<Flag> flags) {
+      List<Flag> flags,
+      @Nullable Spoken spoken) {
+    Beside(
+        Appeals.@Nullable Appeal appeal,
+        Noticing.@Nullable Dossier dossier,
+        List<Rules.Doing> doings,
+        List<Flag> flags) {
+      this(appeal, dossier, doings, flags, null);
+    }
+
     static Beside of(Api api, Caller moderator, Case one) {
       return switch (one.kind()) {
         case APPEAL ->
@@ -74,7 +83,8 @@ public record CasePage(
                 null,
                 null,
                 one.release() == null ? List.of() : api.fairness.legislating.doings(one.release()),
-                List.of());
+                List.of(),
+                one.kind() == Case.Kind.REPORT ? Spoken.of(api, moderator, one) : null);
       };
     }
   }

@@ -146,7 +146,7 @@ public final class ModerationPages {
 
   private @Nullable Difference difference(Caller me, ReleaseView release) {
     try {
-      return api.differing.between(me.id(), release.id(), null);
+      return api.gate.differing.between(me.id(), release.id(), null);
     } catch (Problem busy) {
       if (busy.status() != 503) {
         throw busy;

@@ -27,7 +27,10 @@ public record CompatibilityPage(
     @Nullable Problem problem)
     implements Page {
   public boolean mayVote() {
-    return (standing == Standing.OWNER || standing == Standing.DOWNLOADED) && !releases.isEmpty();
+    return (standing == Standing.OWNER
+            || standing == Standing.MEMBER
+            || standing == Standing.DOWNLOADED)
+        && !releases.isEmpty();
   }
 
   public String sentence(Fit fit) {

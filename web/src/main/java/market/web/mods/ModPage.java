@@ -8,12 +8,15 @@ import market.api.personal.Subscribing;
 import market.api.releases.ReleaseView;
 import market.api.search.Searching;
 import market.storage.Money;
+import market.storage.campaigns.Campaigns;
 import market.storage.games.Game;
+import market.storage.memberships.EarlyReleases;
 import market.storage.mods.Member;
 import market.storage.mods.Mod;
 import market.storage.mods.Picture;
 import market.storage.offers.Offer;
 import market.storage.offers.PriceRule;
+import market.storage.releases.ReleaseState;
 import market.storage.reviews.Review;
 import market.storage.reviews.Reviews;
 import market.web.Page;
@@ -37,7 +40,10 @@ public record ModPage(
     List<Reviews.Bar> distribution,
     Searching.Kin kin,
     Subscribing.Standing follows,
+    List<Campaigns.Running> campaigns,
     Standing standing,
+    @Nullable MemberPrice memberPrice,
+    List<EarlyReleases.Coming> coming,
     boolean moderates,
     @Nullable Review mine,
     String referral,
@@ -52,8 +58,25 @@ public record ModPage(
     VISITOR,
     STRANGER,
     DOWNLOADED,
+    MEMBER,
     OWNER,
     MAKER
+  }
+
+  /** What the reader pays less as a member of the creator's. */
+  public record MemberPrice(String tier, int bp, Money price) {}
+
+  /** What the reader would pay now. */
+  public Money price() {
+    return memberPrice == null ? mod.price() : memberPrice.price();
+  }
+
+  /** Whether the reader can fetch it without buying. */
+  public boolean isHad() {
+    return standing == Standing.OWNER
+        || standing == Standing.MEMBER
+        || standing == Standing.MAKER
+        || mod.price().isZero();
   }
 
   /** What a reader is proposed to pay. */
@@ -92,12 +115,17 @@ public record ModPage(
   }
 
   public boolean mayReview() {
-    return standing == Standing.OWNER || standing == Standing.DOWNLOADED;
+    return standing == Standing.OWNER
+        || standing == Standing.MEMBER
+        || standing == Standing.DOWNLOADED;
   }
 
   /** Of those that may still be chosen. */
   static @Nullable ReleaseView newest(List<ReleaseView> releases) {
-    return releases.stream().filter(it -> it.yanked() == null).findFirst().orElse(null);
+    return releases.stream()
+        .filter(it -> it.yanked() == null && it.state() != ReleaseState.EARLY)
+        .findFirst()
+        .orElse(null);
   }
 
   public @Nullable ReleaseView newest() {

@@ -13,6 +13,7 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.MultivaluedMap;
 import jakarta.ws.rs.core.Response;
 import java.net.URI;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -23,6 +24,7 @@ import market.api.checkout.Flow;
 import market.api.checkout.Pricing;
 import market.api.discovery.Presenting;
 import market.api.genuine.VerifyingKey;
+import market.api.memberships.MembersPrice;
 import market.api.personal.Subscribing;
 import market.api.releases.ReleaseView;
 import market.api.reports.Reporting;
@@ -35,6 +37,8 @@ import market.storage.mods.Member;
 import market.storage.mods.Mod;
 import market.storage.mods.Slug;
 import market.storage.offers.Offer;
+import market.storage.offers.PriceRule;
+import market.storage.releases.Release;
 import market.storage.reports.Thing;
 import market.web.checkout.CartPages;
 import market.web.checkout.Parting;
@@ -94,16 +98,7 @@ public final class ModPages {
             .orElseThrow(() -> Problem.notFound("mod", slug));
     var kin =
         api.searching.in(frame.language(), api.searching.kin(mod, viewer, 4, visitor.asker()));
-    var released =
-        api.database.read(tx ->
-            ReleaseView.of(
-                tx,
-                tx.releases()
-                    .of(
-                        mod.id(),
-                        viewer != null && tx.teams().makes(viewer, mod.id()),
-                        Long.MAX_VALUE,
-                        RELEASES)));
+    var released = api.database.read(tx -> ReleaseView.of(tx, released(tx, mod, viewer)));
     var game = api.database.read(tx -> tx.games().get(mod.game()));
     var installing = Installing.of(api, visitor, slug, game, ModPage.newest(released));
     return api.database.read(tx -> {
@@ -111,6 +106,7 @@ public final class ModPages {
       var team = tx.teams().active(mod.id());
       var standing = standing(tx, mod, viewer);
       var offer = tx.offers().of(mod.id());
+      var member = memberPrice(tx, mod, offer, viewer);
       return new ModPage(
           frame,
           text.map(mod::in).orElse(mod),
@@ -119,12 +115,20 @@ public final class ModPages {
           team,
           released,
           offer,
-          flow(frame, tx, mod, offer, team),
+          flow(
+              frame,
+              tx,
+              mod,
+              member == null ? ModPage.proposed(offer) : member.price().units(),
+              team),
           Said.of(tx, new Reading(Reading.Order.HELPFUL, null, null, REVIEWS), mod.id(), viewer),
           tx.reviews().distribution(mod.id()),
           kin,
           Subscribing.Standing.of(tx, viewer, mod.id().value()),
+          tx.campaigns().running(mod.id()),
           standing,
+          member,
+          tx.earlyReleases().of(mod.id()),
           viewer != null && tx.accounts().moderates(viewer, mod.game()),
           viewer == null ? null : tx.reviews().mine(mod.id(), viewer).orElse(null),
           referral(visitor),
@@ -132,6 +136,19 @@ public final class ModPages {
           installing,
           problem);
     });
+  }
+
+  /** All for its makers; for others what is live, and before it what they have early. */
+  private static List<Release> released(Tx tx, Mod mod, @Nullable AccountId viewer) {
+    var makes = viewer != null && tx.teams().makes(viewer, mod.id());
+    var released = new ArrayList<Release>();
+    if (viewer != null && !makes) {
+      tx.earlyReleases()
+          .theirs(mod.id(), viewer)
+          .forEach(id -> tx.releases().find(id, viewer).ifPresent(released::add));
+    }
+    released.addAll(tx.releases().of(mod.id(), makes, Long.MAX_VALUE, RELEASES));
+    return released;
   }
 
   /** The line that minisign takes; nothing where nothing is signed. */
@@ -152,15 +169,31 @@ public final class ModPages {
     if (tx.teams().makes(viewer, mod.id())) {
       return Standing.MAKER;
     }
-    if (tx.library().owns(viewer, mod.id()).isPresent()) {
-      return Standing.OWNER;
+    var source = tx.library().owns(viewer, mod.id());
+    if (source.isPresent()) {
+      return source.get().equals("member") ? Standing.MEMBER : Standing.OWNER;
     }
     return tx.library().hasDownloaded(viewer, mod.id()) ? Standing.DOWNLOADED : Standing.STRANGER;
   }
 
+  /** Only where it is less than what anybody pays. */
+  private ModPage.@Nullable MemberPrice memberPrice(
+      Tx tx, Mod mod, Offer offer, @Nullable AccountId viewer) {
+    if (viewer == null || offer.rule() == PriceRule.AT_LEAST) {
+      return null;
+    }
+    return tx.memberships()
+        .reduction(viewer, mod.owner(), api.clock.instant())
+        .map(it -> {
+          var units = MembersPrice.units(offer.listUnits(), it.bp(), offer.currency());
+          return new ModPage.MemberPrice(it.tier(), it.bp(), mod.price().with(units));
+        })
+        .filter(it -> it.price().units() < offer.priceUnits())
+        .orElse(null);
+  }
+
   /** Of the price, or where the buyer names one, of what they are proposed. */
-  private List<Parting> flow(Frame frame, Tx tx, Mod mod, Offer offer, List<Member> team) {
-    var price = ModPage.proposed(offer);
+  private List<Parting> flow(Frame frame, Tx tx, Mod mod, long price, List<Member> team) {
     if (price == 0) {
       return List.of();
     }

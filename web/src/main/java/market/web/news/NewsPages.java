@@ -13,6 +13,7 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.MultivaluedMap;
 import jakarta.ws.rs.core.Response;
 import java.net.URI;
+import java.util.ArrayList;
 import java.util.Arrays;
 import market.api.Problem;
 import market.api.news.News;
@@ -20,6 +21,7 @@ import market.api.news.NewsResource.Unread;
 import market.api.news.Stopping.Stop;
 import market.storage.news.Happening.Kind;
 import market.storage.news.Happening.Mailed;
+import market.storage.news.Notices.Choice;
 import market.web.frame.Frame;
 import market.web.frame.Framing;
 import market.web.frame.Visitor;
@@ -72,14 +74,15 @@ public final class NewsPages {
   @POST
   @Path("choices")
   public Response choose(@BeanParam Visitor visitor, MultivaluedMap<String, String> fields) {
-    var me = visitor.me();
+    var choices = new ArrayList<Choice>();
     for (var kind : Kind.values()) {
       var key = NewsPage.key(kind);
       var mail = fields.getFirst("mail-" + key);
       if (mail != null) {
-        news.reading.choose(me, kind, fields.getFirst("site-" + key) != null, mailed(mail));
+        choices.add(new Choice(kind, fields.getFirst("site-" + key) != null, mailed(mail)));
       }
     }
+    news.reading.choose(visitor.me(), choices);
     return Response.seeOther(URI.create("/notices?saved=1#choices")).build();
   }
 

@@ -3,10 +3,14 @@ package market.web.personal;
 import jakarta.ws.rs.core.UriBuilder;
 import java.util.List;
 import java.util.Locale;
+import market.api.badges.BadgeView.HeldView;
+import market.api.markdown.Markdown;
 import market.api.memberships.TierView;
 import market.api.search.Searching.Found;
 import market.search.Sort;
 import market.storage.personal.Follows;
+import market.storage.posts.Post;
+import market.storage.roles.Community;
 import market.web.Page;
 import market.web.frame.Frame;
 
@@ -17,7 +21,10 @@ public record CreatorPage(
     boolean following,
     Sort sort,
     Found found,
-    List<TierView> tiers)
+    List<TierView> tiers,
+    List<Community.Held> roles,
+    List<Post> posts,
+    List<HeldView> badges)
     implements Page {
   /** The orders that say something about the mods of one person. */
   public List<Sort> sorts() {
@@ -42,6 +49,10 @@ public record CreatorPage(
   private UriBuilder here(Sort order) {
     return UriBuilder.fromPath("/creators/" + profile.handle())
         .queryParam("sort", order.name().toLowerCase(Locale.ROOT));
+  }
+
+  public String html(Post post) {
+    return Markdown.html(post.text());
   }
 
   public String feed() {

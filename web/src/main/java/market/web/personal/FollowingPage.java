@@ -27,6 +27,7 @@ public record FollowingPage(
           case CREATOR -> "/creators/";
           case MOD -> "/mods/";
           case GAME -> "/games/";
+          case COLLECTION -> "/collections/";
         }
         + followed.name();
   }

@@ -16,10 +16,12 @@ import java.util.Map;
 import java.util.Set;
 import market.api.Api;
 import market.api.Problem;
+import market.api.badges.BadgeView.HeldView;
 import market.api.memberships.TierView;
 import market.api.personal.Personal;
 import market.api.personal.Rows;
 import market.api.personal.Subscribing;
+import market.api.posts.Wall;
 import market.api.search.SearchParams;
 import market.search.Query;
 import market.storage.accounts.AccountId;
@@ -39,6 +41,8 @@ public final class PersonalPages {
   private static final int FRESH = 12;
   private static final int MODS = 24;
   private static final int FOLLOWS = 50;
+  private static final int POSTS = 2;
+  private static final int BADGES = 12;
 
   private final Api api;
   private final Personal personal;
@@ -76,7 +80,8 @@ public final class PersonalPages {
             game,
             tx.games().categories(game.id()),
             Subscribing.Standing.of(tx, viewer, game.id().value()),
-            rows));
+            rows,
+            Wall.of(tx, game.id(), viewer, null, POSTS).items()));
   }
 
   @GET
@@ -101,8 +106,18 @@ public final class PersonalPages {
     var found = api.searching.in(frame.language(), api.searching.find(visitor.asker(), query));
     var following =
         viewer != null && api.database.read(tx -> tx.follows().follows(viewer, profile.id()));
-    var tiers = api.database.read(tx -> TierView.open(tx, new AccountId(profile.id())));
-    return new CreatorPage(frame, profile, following, asked.sort(), found, tiers);
+    var id = new AccountId(profile.id());
+    return api.database.read(tx ->
+        new CreatorPage(
+            frame,
+            profile,
+            following,
+            asked.sort(),
+            found,
+            TierView.open(tx, id),
+            tx.community().heldBy(id),
+            Wall.of(tx, id, viewer, null, POSTS).items(),
+            tx.editions().of(id, BADGES).stream().map(HeldView::of).toList()));
   }
 
   @GET

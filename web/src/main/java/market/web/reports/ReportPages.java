@@ -101,6 +101,9 @@ public final class ReportPages {
           kind == Thing.Kind.RELEASE ? UUID.fromString(id) : null,
           kind == Thing.Kind.REVIEW ? UUID.fromString(id) : null,
           kind == Thing.Kind.CREATOR ? new Handle(id) : null,
+          kind == Thing.Kind.COMMENT ? UUID.fromString(id) : null,
+          kind == Thing.Kind.POST ? UUID.fromString(id) : null,
+          kind == Thing.Kind.COLLECTION ? UUID.fromString(id) : null,
           why,
           text,
           List.copyOf(seen));

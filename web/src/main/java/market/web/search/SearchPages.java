@@ -159,7 +159,7 @@ public final class SearchPages {
   /** The six colours of money, the same on every page. */
   public static String colour(Part part) {
     return switch (part) {
-      case CREATOR -> "k1";
+      case CREATOR, SELLER -> "k1";
       case COLLABORATOR -> "k2";
       case ROYALTY -> "k3";
       case REFERRER, GAME -> "k5";

@@ -7,6 +7,7 @@ import java.util.Set;
 import market.api.Problem;
 import market.api.accounts.Caller;
 import market.api.accounts.Visit;
+import market.api.partners.Came;
 import market.storage.accounts.AccountId;
 import market.storage.accounts.Scope;
 import org.jspecify.annotations.Nullable;
@@ -38,6 +39,11 @@ public final class Asked {
 
   Caller as(Scope scope) {
     return visit.as(scope);
+  }
+
+  /** Which launcher somebody uses, if it says so. */
+  Came came() {
+    return Came.byClient(visit.header(Came.CLIENT));
   }
 
   /** Whom it is counted against. */

@@ -168,7 +168,7 @@ public final class DeedResource {
         item,
         200,
         () -> {
-          var placed = checkout.place(me, Cart.of(List.of(item)));
+          var placed = checkout.place(me, Cart.of(List.of(item)), asked.came());
           if (Boolean.TRUE.equals(subscribe) && placed.state() == OrderState.PAID) {
             var _ = subscribing.follow(me, Kind.MOD, slug.value());
           }

@@ -44,18 +44,49 @@ UNION ALL
 SELECT 'review_votes', json_build_object('review', review, 'at', at)::text
   FROM review_votes WHERE account = :account
 UNION ALL
+SELECT 'comments', json_build_object('mod', mod, 'thread', thread, 'text', text, 'state', state, 'said_at', said_at,
+    'edited_at', edited_at, 'removed_at', removed_at)::text
+  FROM comments WHERE author = :account
+UNION ALL
+SELECT 'comment_marks', json_build_object('comment', comment, 'at', at)::text
+  FROM comment_marks WHERE account = :account
+UNION ALL
+SELECT 'posts', json_build_object('title', title, 'text', text, 'audience', audience, 'posted_at', posted_at,
+    'edited_at', edited_at, 'removed_at', removed_at)::text
+  FROM posts WHERE author = :account
+UNION ALL
+SELECT 'journeys', json_build_object('entered_at', entered_at, 'state', state, 'told', told)::text
+  FROM travellers WHERE account = :account
+UNION ALL
+SELECT 'promotions', json_build_object('game', game, 'points', points, 'state', state, 'at', at)::text
+  FROM promotions WHERE account = :account
+UNION ALL
 SELECT 'compatibility', json_build_object('mod', mod, 'game_version', game_version, 'works', works, 'note', note,
     'at', at)::text
   FROM compat_votes WHERE voter = :account
 UNION ALL
-SELECT 'follows', json_build_object('creator', creator, 'mod', mod, 'game', game, 'since', since)::text
+SELECT 'follows', json_build_object('creator', creator, 'mod', mod, 'game', game, 'collection', collection, 'since', since)::text
   FROM follows WHERE follower = :account
 UNION ALL
 SELECT 'notices', json_build_object('kind', h.kind, 'said', h.said, 'path', h.path, 'at', h.at,
     'read_at', n.read_at)::text
   FROM notices n JOIN happenings h ON h.number = n.happening WHERE n.account = :account
 UNION ALL
-SELECT 'webhooks', json_build_object('form', form, 'url', url, 'kinds', kinds, 'created_at', created_at)::text
+SELECT 'pledges', json_build_object('campaign', campaign, 'units', units, 'state', state, 'made_at', made_at)::text
+  FROM pledges WHERE account = :account
+UNION ALL
+SELECT 'campaigns', json_build_object('mod', mod, 'title', title, 'about', about, 'state', state, 'made_at', made_at)::text
+  FROM campaigns WHERE creator = :account
+UNION ALL
+SELECT 'memberships', json_build_object('creator', creator, 'tier', tier, 'state', state, 'trial_ends', trial_ends,
+    'created_at', created_at, 'ended_at', ended_at)::text
+  FROM memberships WHERE account = :account AND state <> 'opening'
+UNION ALL
+SELECT 'tiers', json_build_object('mod', mod, 'name', name, 'about', about, 'badge', badge, 'units', units,
+    'currency', currency, 'period', period, 'state', state, 'made_at', made_at)::text
+  FROM tiers WHERE creator = :account
+UNION ALL
+SELECT 'webhooks', json_build_object('form', form, 'url', CASE WHEN NOT starts_with(url, 'sealed1:') THEN url END, 'kinds', kinds, 'created_at', created_at)::text
   FROM receivers WHERE account = :account
 UNION ALL
 SELECT 'library', json_build_object('mod', mod, 'source', source, 'granted_at', granted_at,
@@ -94,3 +125,21 @@ SELECT 'partner_codes', json_build_object('code', code, 'target', target, 'made_
 UNION ALL
 SELECT 'brought_by', json_build_object('partner', p.handle, 'code', c.code, 'since', c.since, 'until', c.until)::text
   FROM partner_customers c JOIN accounts p ON p.id = c.partner WHERE c.customer = :account
+UNION ALL
+SELECT 'badges', json_build_object('badge', badge, 'number', number)::text
+  FROM editions WHERE holder = :account
+UNION ALL
+SELECT 'badge_register', json_build_object('badge', badge, 'number', number, 'deed', deed, 'given', from_account = :account,
+    'units', units, 'at', at)::text
+  FROM badge_register WHERE from_account = :account OR to_account = :account
+UNION ALL
+SELECT 'badge_listings', json_build_object('badge', badge, 'number', number, 'units', units, 'state', state, 'made_at', made_at)::text
+  FROM badge_listings WHERE seller = :account
+UNION ALL
+SELECT 'collections', json_build_object('id', c.id, 'title', c.title, 'about', c.about, 'visibility', c.visibility, 'made_at', c.made_at,
+    'mods', (SELECT json_agg(json_build_object('mod', i.mod, 'note', i.note, 'paid', i.paid) ORDER BY i.place)
+      FROM collection_items i WHERE i.collection = c.id))::text
+  FROM collections c WHERE c.owner = :account AND c.deleted_at IS NULL
+UNION ALL
+SELECT 'curator', json_build_object('state', state, 'joined_at', joined_at)::text
+  FROM curators WHERE account = :account

@@ -5,13 +5,19 @@ FROM (
     g.at AS ruled_at, p.id AS appeal, p.state, p.answer
   FROM makers k
   JOIN cases c ON c.mod = k.mod
-  JOIN rulings g ON g."case" = c.id
+  JOIN rulings g ON g."case" = c.id AND NOT EXISTS (SELECT 1 FROM reversals z WHERE z.ruling = g.id)
   LEFT JOIN releases r
     ON r.id = COALESCE(c.release, CASE WHEN c.about LIKE 'release:%' THEN CAST(substr(c.about, 9) AS uuid) END)
   LEFT JOIN appeals p ON p."case" = c.id
   WHERE k.account = :account
     AND (c.kind = 'release' AND g.verdict IN ('reject', 'request_changes', 'suspend')
       OR c.kind = 'report' AND split_part(c.about, ':', 1) IN ('mod', 'release') AND g.verdict IN ('reject', 'suspend'))
+  UNION ALL
+  SELECT c.id, false, c.mod, NULL, g.verdict, g.reason_code, g.note, g.moderator, g.at, p.id, p.state, p.answer
+  FROM cases c
+  JOIN rulings g ON g."case" = c.id AND NOT EXISTS (SELECT 1 FROM reversals z WHERE z.ruling = g.id)
+  LEFT JOIN appeals p ON p."case" = c.id
+  WHERE c.account = :account AND c.kind = 'report' AND c.about LIKE 'comment:%' AND g.verdict = 'reject'
   UNION ALL
   SELECT h.id, true, v.mod, r.version, h.verdict, h.reason_code, COALESCE(h.note, ''), h.decided_by, h.decided_at,
     p.id, p.state, p.answer

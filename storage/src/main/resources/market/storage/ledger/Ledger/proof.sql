@@ -15,10 +15,11 @@ UNION ALL
 SELECT 'order ' || o.id || ' is ' || o.state || ' but its sale is posted as ' || COALESCE(t.units, 0)
 FROM orders o
 LEFT JOIN (
-  SELECT "order", sum(units) AS units
-  FROM ledger_transfers
-  WHERE reason IN ('sale', 'royalty', 'referral', 'game', 'commission', 'processing', 'tax')
-  GROUP BY "order") t ON t."order" = o.id
+  SELECT t."order", sum(t.units) AS units
+  FROM ledger_transfers t JOIN ledger_accounts f ON f.id = t.from_account
+  WHERE t.reason IN ('sale', 'royalty', 'referral', 'game', 'commission', 'processing', 'tax', 'pledge')
+    AND f.kind <> 'escrow'
+  GROUP BY t."order") t ON t."order" = o.id
 WHERE COALESCE(t.units, 0) <>
   CASE WHEN o.state IN ('paid', 'refunding', 'refunded', 'charged_back') THEN o.total_units + o.tax_units ELSE 0 END
 UNION ALL
@@ -56,7 +57,7 @@ SELECT 'order ' || o.id || ' is ' || o.state || ' but has ' || (o.owned + o.code
 FROM (
   SELECT o.id, o.state,
     (SELECT count(*) FROM order_lines l WHERE l."order" = o.id AND l.kind = 'purchase') AS wanted,
-    (SELECT count(*) FROM entitlements e WHERE e."order" = o.id AND NOT o.gift) AS owned,
+    (SELECT count(*) FROM entitlements e WHERE e."order" = o.id AND e.source <> 'pledge' AND NOT o.gift) AS owned,
     (SELECT count(*) FROM redeem_codes c WHERE c."order" = o.id AND o.gift) AS codes
   FROM orders o
   WHERE o.state IN ('paid', 'refunding', 'refunded', 'charged_back')) o
@@ -64,7 +65,7 @@ WHERE o.owned + o.codes <> o.wanted
 UNION ALL
 SELECT 'line ' || l.line || ' of order ' || l."order" || ' went back and still entitles'
 FROM order_lines l JOIN orders o ON o.id = l."order"
-WHERE l.units > 0 AND l.gone_units = l.units AND (o.state IN ('refunded', 'charged_back') OR NOT EXISTS (
+WHERE l.units > 0 AND l.gone_units = l.units AND (l.kind <> 'pledge' OR o.state = 'refunded') AND (o.state IN ('refunded', 'charged_back') OR NOT EXISTS (
     SELECT 1 FROM disputes d JOIN dispute_lines p ON p.dispute = d.id
     WHERE d."order" = l."order" AND p.line = l.line AND d.taken))
   AND (EXISTS (SELECT 1 FROM entitlements e WHERE e."order" = l."order" AND e.mod = l.mod AND e.revoked_at IS NULL)
@@ -76,9 +77,21 @@ WHERE o.state NOT IN ('paid', 'refunding', 'refunded', 'charged_back')
   AND (EXISTS (SELECT 1 FROM entitlements e WHERE e."order" = o.id)
     OR EXISTS (SELECT 1 FROM redeem_codes c WHERE c."order" = o.id))
 UNION ALL
+SELECT 'order ' || o.id || ' is ' || o.state || ' but edition ' || s.number || ' of badge ' || s.badge || ' is ' || s.state
+FROM badge_sales s JOIN orders o ON o.id = s."order"
+WHERE s.state IN ('delivered', 'returned', 'lost') AND o.state NOT IN ('paid', 'refunding', 'refunded', 'charged_back')
+  OR s.state IN ('reserved', 'released') AND o.state IN ('paid', 'refunding', 'refunded', 'charged_back')
+  OR s.state = 'delivered' AND o.state IN ('refunded', 'charged_back')
+UNION ALL
+SELECT 'edition ' || e.number || ' of badge ' || e.badge || ' is not whose the register says'
+FROM editions e
+LEFT JOIN badge_register r ON r.badge = e.badge AND r.number = e.number AND r.step = e.steps
+WHERE r.hash IS DISTINCT FROM e.head OR r.to_account IS DISTINCT FROM e.holder
+UNION ALL
 SELECT 'line ' || l.line || ' of order ' || l."order" || ' costs ' || l.units || ', its splits total ' || COALESCE(sum(s.units), 0)
 FROM order_lines l
 LEFT JOIN splits s ON s."order" = l."order" AND s.line = l.line
+WHERE l.escrow IS NULL
 GROUP BY l."order", l.line, l.units
 HAVING l.units <> COALESCE(sum(s.units), 0)
 UNION ALL
@@ -126,4 +139,29 @@ FULL JOIN (
   WHERE s.account IS NOT NULL AND s.state = 'live'
   GROUP BY s.account, o.total_currency) s ON s.account = b.account AND s.currency = b.currency
 WHERE COALESCE(b.balance, 0) <> COALESCE(s.units, 0)
+UNION ALL
+SELECT 'campaign ' || COALESCE(b.campaign, l.campaign) || ' holds ' || COALESCE(b.balance, 0) || ' ' || COALESCE(b.currency, l.currency)
+  || ', what was not released of its pledges is ' || COALESCE(l.units, 0)
+FROM (
+  SELECT campaign, currency, balance FROM ledger_accounts WHERE kind = 'escrow') b
+FULL JOIN (
+  SELECT l.escrow AS campaign, o.total_currency AS currency, sum(l.units - l.gone_units) AS units
+  FROM order_lines l JOIN orders o ON o.id = l."order"
+  WHERE l.escrow IS NOT NULL AND o.state IN ('paid', 'refunding', 'refunded', 'charged_back')
+  GROUP BY l.escrow, o.total_currency) l ON l.campaign = b.campaign AND l.currency = b.currency
+WHERE COALESCE(b.balance, 0) <> COALESCE(l.units, 0)
+UNION ALL
+SELECT 'a part of line ' || s.line || ' of order ' || s."order" || ' was divided while it waits for its milestone'
+FROM splits s JOIN order_lines l ON l."order" = s."order" AND l.line = s.line
+WHERE l.escrow IS NOT NULL
+UNION ALL
+SELECT 'pledge ' || p.id || ' is ' || p.state || ' but its order is ' || o.state
+FROM pledges p JOIN orders o ON o.id = p."order"
+WHERE p.state = 'paid' AND o.state NOT IN ('paid', 'refunding', 'refunded', 'charged_back')
+UNION ALL
+SELECT 'reward ' || r.id || ' says ' || r.taken || ' taken, its pledges are ' || p.count
+FROM rewards r
+CROSS JOIN LATERAL (
+  SELECT count(*) AS count FROM pledges p WHERE p.reward = r.id AND p.state NOT IN ('lapsed', 'withdrawn')) p
+WHERE r.taken <> p.count
 LIMIT 10000

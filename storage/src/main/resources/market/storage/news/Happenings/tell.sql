@@ -13,7 +13,20 @@ WITH people AS (
     (SELECT account FROM entitlements
       WHERE mod = CAST(:mod AS uuid) AND revoked_at IS NULL AND granted_at <= :at
         AND (CAST(:after AS uuid) IS NULL OR account > CAST(:after AS uuid))
-      ORDER BY account LIMIT :limit)) each
+      ORDER BY account LIMIT :limit)
+    UNION
+    (SELECT follower FROM follows
+      WHERE game = CAST(:game AS uuid) AND since <= :at
+        AND (CAST(:after AS uuid) IS NULL OR follower > CAST(:after AS uuid))
+      ORDER BY follower LIMIT :limit)
+    UNION
+    (SELECT b.account
+      FROM posts p
+      JOIN memberships b ON b.creator = p.author AND b.state IN ('active', 'past_due')
+      WHERE p.id = CAST(:post AS uuid) AND p.audience = 'members'
+        AND (cardinality(p.tiers) = 0 OR b.tier = ANY(p.tiers))
+        AND (CAST(:after AS uuid) IS NULL OR b.account > CAST(:after AS uuid))
+      ORDER BY b.account LIMIT :limit)) each
   ORDER BY person
   LIMIT :limit),
 told AS (

@@ -21,7 +21,7 @@ import market.storage.scanners.Scanner;
 import org.jspecify.annotations.Nullable;
 
 /** Asks the scanners beside our own, and keeps what they say. */
-public final class Outside {
+public final class Asking {
   private static final Duration ASKED_AGAIN = Duration.ofMinutes(5);
   private static final int PLACE_MAX = 400;
   private static final int REASON_MAX = 1_000;
@@ -31,7 +31,7 @@ public final class Outside {
   private final @Nullable Clamd clamd;
   private final Clock clock;
 
-  public Outside(
+  public Asking(
       Database database, Objects objects, Settings settings, ObjectMapper json, Clock clock) {
     this.database = database;
     this.objects = objects;

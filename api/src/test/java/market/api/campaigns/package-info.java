@@ -1,0 +1,4 @@
+@NullMarked
+package market.api.campaigns;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,52 @@
+package market.web.journeys;
+
+import java.util.List;
+import java.util.Locale;
+import market.api.Problem;
+import market.api.journeys.Describing;
+import market.storage.journeys.Journey;
+import market.storage.journeys.Segment;
+import market.storage.mods.Card;
+import market.web.Page;
+import market.web.frame.Frame;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A creator's segments and journeys, and forms for others.
+ *
+ * @param mods theirs, to choose from
+ */
+public record JourneysPage(
+    Frame frame,
+    List<Counted> segments,
+    List<Journey> journeys,
+    List<Card> mods,
+    Typed typed,
+    Describing.@Nullable Count preview,
+    @Nullable Problem problem)
+    implements Page {
+  /** How many steps the form has. */
+  public static final int STEPS = 4;
+
+  /** A segment and how many are in it. */
+  public record Counted(Segment segment, Describing.Count count) {}
+
+  /** A segment as it was typed. */
+  public record Typed(String name, String kind, String mod, String days) {
+    static final Typed NOTHING = new Typed("", "never_bought", "", "0");
+  }
+
+  public String name(Enum<?> value) {
+    return value.name().toLowerCase(Locale.ROOT);
+  }
+
+  public String count(Describing.Count count) {
+    var most = count.most();
+    if (most == null) {
+      return frame.say("journeys.count.more", count.least());
+    }
+    return count.least() == most
+        ? frame.say("journeys.count", most)
+        : frame.say("journeys.count.few", most + 1);
+  }
+}
