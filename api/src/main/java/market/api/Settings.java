@@ -4,6 +4,7 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import market.api.accounts.Passwords;
 import market.api.scanners.Clamd;
 import org.jspecify.annotations.Nullable;
 
@@ -303,8 +304,10 @@ public record Settings(
    *     second factor
    * @param providers other sites that vouch for people
    * @param breached a file of passwords that are known from breaches, as Pwned Passwords has it
+   * @param passwordMiB what one try of a password costs in memory
    */
-  public record Entry(boolean staffNeedsSecond, List<Site> providers, @Nullable Path breached) {
+  public record Entry(
+      boolean staffNeedsSecond, List<Site> providers, @Nullable Path breached, int passwordMiB) {
     public static final Entry OPEN = new Entry(false, List.of());
 
     public Entry {
@@ -312,7 +315,7 @@ public record Settings(
     }
 
     public Entry(boolean staffNeedsSecond, List<Site> providers) {
-      this(staffNeedsSecond, providers, null);
+      this(staffNeedsSecond, providers, null, Passwords.USUAL_MIB);
     }
   }
 

@@ -17,7 +17,7 @@ final class DemoAccounts {
     if (database.read(tx -> tx.accounts().count()) > 0) {
       return;
     }
-    var hash = new Passwords().hash(PASSWORD);
+    var hash = new Passwords(Passwords.USUAL_MIB).hash(PASSWORD);
     database.change(tx ->
         tx.accounts()
             .open(new Handle("olga"), "Olga", "olga@demo.example", hash, clock.instant())

@@ -72,7 +72,12 @@ public final class Entering {
       passwords.matchNobody(password);
     }
     var known = secret.filter(it -> passwords.matches(password, it.passwordHash()));
-    return first(known.orElseThrow(Entering::noMatch).id(), code, door, from);
+    var who = known.orElseThrow(Entering::noMatch);
+    if (!passwords.isCurrent(who.passwordHash())) {
+      var hash = passwords.hash(password);
+      database.change(tx -> tx.credentials().rehash(who.id(), who.passwordHash(), hash));
+    }
+    return first(who.id(), code, door, from);
   }
 
   private static Problem noMatch() {

@@ -36,7 +36,7 @@ public final class Keeping {
       Settings settings,
       Path spool,
       Clock clock) {
-    var passwords = new Passwords();
+    var passwords = new Passwords(settings.entry().passwordMiB());
     breaches = new Breaches(settings.entry().breached());
     vigilance = new Vigilance(database, clock);
     posting = new Posting(settings, clock);

@@ -5,23 +5,38 @@ import com.password4j.Password;
 import com.password4j.types.Argon2;
 import java.util.concurrent.Semaphore;
 
-/** Argon2id with the parameters OWASP names first: 19 MiB, two passes, one lane. */
+/** Argon2id, two passes, one lane; a hash says itself what it cost. */
 public final class Passwords {
-  private static final int MEMORY_KIB = 19_456;
-  private static final Argon2Function ARGON2 =
-      Argon2Function.getInstance(MEMORY_KIB, 2, 1, 32, Argon2.ID);
+  /** What OWASP names first. */
+  public static final int USUAL_MIB = 19;
+
+  private final Argon2Function argon2;
 
   /** As many at once as keeps memory bounded whatever comes in. */
   private final Semaphore seats = new Semaphore(8);
 
-  private final String nobody = hash("nobody has this password");
+  private final String nobody;
+
+  /**
+   * @param mib the memory that one try costs
+   */
+  public Passwords(int mib) {
+    argon2 = Argon2Function.getInstance(mib * 1_024, 2, 1, 32, Argon2.ID);
+    nobody = hash("nobody has this password");
+  }
 
   public String hash(String password) {
-    return seated(() -> Password.hash(password).addRandomSalt(16).with(ARGON2).getResult());
+    return seated(() -> Password.hash(password).addRandomSalt(16).with(argon2).getResult());
   }
 
   public boolean matches(String password, String hash) {
-    return seated(() -> Password.check(password, hash).with(ARGON2));
+    return seated(
+        () -> Password.check(password, hash).with(Argon2Function.getInstanceFromHash(hash)));
+  }
+
+  /** Whether it costs to try what is asked now; one of before is made anew when it is known. */
+  public boolean isCurrent(String hash) {
+    return Argon2Function.getInstanceFromHash(hash).getMemory() == argon2.getMemory();
   }
 
   /** Takes as long as a check that fails, so that time does not tell which accounts exist. */

@@ -7,9 +7,11 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
 import market.api.Problem;
+import market.api.Settings;
 import market.api.accounts.Arrival;
 import market.api.accounts.Caller;
 import market.api.accounts.Joining.NewToken;
+import market.api.accounts.Keeping;
 import market.api.accounts.Watching;
 import market.storage.accounts.Door;
 import market.storage.accounts.Scope;
@@ -32,6 +34,32 @@ class DeviceTest {
     assertThat(house.mails(carla.email()).stream().filter(it -> it.kind().equals("new-device")))
         .singleElement()
         .satisfies(it -> assertThat(it.body()).contains("Safari on iOS", "198.51.100.9"));
+  }
+
+  @Test
+  void aHashOfBeforeIsMadeAnewAtTheCostOfNowAndThePasswordStays() {
+    var carla = house.joins("carla");
+    assertThat(hash(carla)).contains("m=1024,");
+    var dearer =
+        house.keeping(Household.SETTINGS.with(new Settings.Entry(false, List.of(), null, 2)));
+    assertThatThrownBy(() -> enter(dearer, carla, "another password")).isInstanceOf(Problem.class);
+    assertThat(hash(carla)).contains("m=1024,");
+    enter(dearer, carla, Household.PASSWORD);
+    var anew = hash(carla);
+    assertThat(anew).contains("m=2048,");
+    enter(dearer, carla, Household.PASSWORD);
+    assertThat(hash(carla)).isEqualTo(anew);
+  }
+
+  private static void enter(Keeping node, Household.Person who, String password) {
+    var _ =
+        node.entering.byPassword(
+            who.handle(), password, null, Door.PAGE, Household.browser("desk"));
+  }
+
+  private static String hash(Household.Person who) {
+    return house.database.read(
+        tx -> tx.credentials().secret(who.handle()).orElseThrow().passwordHash());
   }
 
   private static boolean isNew(Caller who) {

@@ -31,7 +31,9 @@ import org.apache.tomcat.jdbc.pool.DataSource;
 /** People with accounts, what is mailed to them, and a clock. */
 final class Household {
   static final String PASSWORD = "a long walk at night";
-  static final Settings SETTINGS = Settings.of("Modmarket", URI.create("http://127.0.0.1:8080"));
+  static final Settings SETTINGS =
+      Settings.of("Modmarket", URI.create("http://127.0.0.1:8080"))
+          .with(new Settings.Entry(false, List.of(), null, 1));
   private static final Household ONLY = new Household();
   private static final Pattern LINK = Pattern.compile("/link/([a-z]+)\\?token=([0-9A-Za-z]+)");
 

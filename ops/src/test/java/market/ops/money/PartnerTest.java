@@ -32,6 +32,7 @@ import market.storage.orders.OrderState;
 import market.storage.orders.Part;
 import market.storage.partners.Level;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -69,6 +70,11 @@ class PartnerTest {
                     new Enrolling.LevelWish(Level.SILVER, 3_500, 500),
                     new Enrolling.LevelWish(Level.GOLD, 100_000, 600),
                     new Enrolling.LevelWish(Level.PLATINUM, 500_000, 700))));
+  }
+
+  @AfterAll
+  static void nobodyPaysAnyMore() {
+    Club.disband(world);
   }
 
   @AfterEach

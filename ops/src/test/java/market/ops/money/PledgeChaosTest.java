@@ -31,6 +31,7 @@ import market.storage.campaigns.Pledge;
 import market.storage.memberships.Tier;
 import market.storage.mods.Slug;
 import market.storage.partners.Level;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -59,6 +60,11 @@ class PledgeChaosTest {
   private final List<Caller> backers = new ArrayList<>();
   private final TreeMap<String, Integer> did = new TreeMap<>();
   private int versions;
+
+  @AfterAll
+  static void nobodyPaysAnyMore() {
+    Club.disband(MoneyWorld.get());
+  }
 
   @Test
   void whateverGoesWrongBackersMembersAndPartnersHaveWhatIsTheirsToTheCent() {

@@ -57,7 +57,8 @@ final class RunningMarket {
           Files.readString(path)
               .replace(
                   "staffNeedsSecond: false",
-                  "staffNeedsSecond: false, providers: [{name: example, title: Example, issuer:"
+                  "staffNeedsSecond: false, passwordMiB: 1, providers: [{name: example, title:"
+                      + " Example, issuer:"
                       + " 'http://127.0.0.1:%d/example', clientId: market, clientSecret: none}]"
                           .formatted(vouching)));
       // People come from where a proxy says they come from.

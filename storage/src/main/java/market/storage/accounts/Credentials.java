@@ -48,6 +48,10 @@ public interface Credentials {
   @SqlQuery("SELECT id, password_hash FROM accounts WHERE id = :id AND password_hash IS NOT NULL")
   Optional<Secret> secret(AccountId id);
 
+  /** The same password at another cost, unless it was changed meanwhile. */
+  @SqlUpdate("UPDATE accounts SET password_hash = :hash WHERE id = :id AND password_hash = :was")
+  int rehash(AccountId id, String was, String hash);
+
   /**
    * A session.
    *
