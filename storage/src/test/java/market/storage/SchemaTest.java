@@ -39,6 +39,17 @@ class SchemaTest {
     }
   }
 
+  /** They are attached when they are first asked for; here all are. */
+  @Test
+  void everyQueryThatATransactionHasIsOneThatCanBeMade() {
+    database.read(tx -> {
+      assertThat(Tx.class.getMethods())
+          .hasSizeGreaterThan(80)
+          .allSatisfy(it -> assertThat(it.invoke(tx)).isInstanceOf(it.getReturnType()));
+      return tx;
+    });
+  }
+
   @Test
   void anIdCarriesItsTimeSoThatLaterOnesAreGreater() {
     var first = creator("idone");

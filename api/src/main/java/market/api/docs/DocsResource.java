@@ -20,25 +20,31 @@ import java.util.Map;
 @Path("/v1/openapi.json")
 @Produces(APPLICATION_JSON)
 public final class DocsResource {
-  private final byte[] document;
-  private final EntityTag tag;
+  private record Document(String text, EntityTag tag) {}
 
-  /** Describes these; whoever makes it names it among them. */
+  private final Once<Document> document;
+
+  /** Describes these, when it is first asked; whoever makes it names it among them. */
   public DocsResource(Collection<? extends Class<?>> resources) {
-    document = OpenApi.of(resources).toString().getBytes(StandardCharsets.UTF_8);
-    tag = new EntityTag(digest(document));
+    document =
+        new Once<>(() -> {
+          var text = OpenApi.of(resources).toString();
+          return new Document(text, new EntityTag(digest(text)));
+        });
   }
 
   @GET
   @Doc(value = "This document; it changes only with the server's version.", answer = Map.class)
   public Response openapi(@Context Request request) {
-    var unchanged = request.evaluatePreconditions(tag);
-    var answer = unchanged == null ? Response.ok(document) : unchanged;
-    return answer.tag(tag).header("Cache-Control", "public, max-age=300").build();
+    var written = document.get();
+    var unchanged = request.evaluatePreconditions(written.tag());
+    var answer = unchanged == null ? Response.ok(written.text()) : unchanged;
+    return answer.tag(written.tag()).header("Cache-Control", "public, max-age=300").build();
   }
 
-  private static String digest(byte[] bytes) {
+  private static String digest(String text) {
     try {
+      var bytes = text.getBytes(StandardCharsets.UTF_8);
       return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes), 0, 16);
     } catch (NoSuchAlgorithmException e) {
       throw new IllegalStateException(e);

@@ -85,7 +85,8 @@ class DemoWorldTest {
         "sk_test_demo",
         URI.create("http://127.0.0.1:4242"),
         Settings.of("Modmarket", URI.create("http://127.0.0.1:8080"))
-            .with(new Settings.Signing(SigningKey.generate(), List.of())),
+            .with(new Settings.Signing(SigningKey.generate(), List.of()))
+            .with(new Settings.Entry(false, List.of(), null, 1)),
         Files.createDirectories(here.resolve("spool")));
   }
 

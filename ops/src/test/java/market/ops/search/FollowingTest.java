@@ -18,6 +18,7 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
 import market.api.search.Cards;
 import market.api.search.Following;
 import market.ops.embedded.EmbeddedDatabase;
@@ -312,8 +313,11 @@ class FollowingTest {
     }
   }
 
-  /** Those who search without pause, and the one who follows, as a server has them. */
+  /** Those who search all the time, and the one who follows, as a server has them. */
   private static final class Load implements AutoCloseable {
+    /** Long enough for what is being tested to have its turn on a small machine. */
+    private static final long PAUSE = 5_000_000;
+
     private final Node node;
     private final AtomicBoolean ends = new AtomicBoolean();
     private final AtomicInteger answered = new AtomicInteger();
@@ -343,8 +347,9 @@ class FollowingTest {
             wrong.incrementAndGet();
           }
         } catch (IndexUnavailable e) {
-          Thread.onSpinWait();
+          // It will be back.
         }
+        LockSupport.parkNanos(PAUSE);
       }
     }
 
@@ -357,6 +362,7 @@ class FollowingTest {
         } catch (UncheckedIOException | IllegalStateException | IndexUnavailable e) {
           var _ = node.index.look();
         }
+        LockSupport.parkNanos(PAUSE);
       }
     }
 

@@ -8,6 +8,7 @@ import jakarta.ws.rs.core.MediaType;
 import java.net.URI;
 import market.api.Doors;
 import market.api.docs.DocsView;
+import market.api.docs.Once;
 import market.web.frame.Framing;
 import market.web.frame.Visitor;
 
@@ -16,20 +17,20 @@ import market.web.frame.Visitor;
 @Produces(MediaType.TEXT_HTML)
 public final class DocsResource {
   private final Framing framing;
-  private final DocsView view;
+  private final Once<DocsView> view;
 
   /**
-   * Describes the API once; it changes only with the server's version.
+   * Describes the API once, when it is first asked; it changes only with the server's version.
    *
    * @param baseUrl where the calls in the examples go
    */
   public DocsResource(Framing framing, URI baseUrl) {
     this.framing = framing;
-    view = DocsView.describing(Doors.resources(), baseUrl.toString());
+    view = new Once<>(() -> DocsView.describing(Doors.resources(), baseUrl.toString()));
   }
 
   @GET
   public DocsPage show(@BeanParam Visitor visitor) {
-    return new DocsPage(framing.of(visitor.request()), view);
+    return new DocsPage(framing.of(visitor.request()), view.get());
   }
 }

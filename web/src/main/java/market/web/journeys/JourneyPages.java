@@ -29,7 +29,7 @@ import market.web.journeys.JourneysPage.Counted;
 import market.web.journeys.JourneysPage.Typed;
 import org.jspecify.annotations.Nullable;
 
-/** A creator's segments and journeys. */
+/** A creator's segments and journeys, and those of the platform's owner. */
 @Path("/creator/journeys")
 @Produces(MediaType.TEXT_HTML)
 public final class JourneyPages {
@@ -65,6 +65,7 @@ public final class JourneyPages {
                 .toList(),
             tx.journeys().of(me.id()),
             tx.mods().made(me.id(), MODS),
+            me.isOwner(),
             typed,
             preview,
             problem));
@@ -79,9 +80,10 @@ public final class JourneyPages {
       @FormParam("kind") @DefaultValue("") String kind,
       @FormParam("mod") @DefaultValue("") String mod,
       @FormParam("days") @DefaultValue("0") String days,
+      @FormParam("everywhere") @Nullable String everywhere,
       @FormParam("preview") @Nullable String preview) {
     var me = visitor.me();
-    var typed = new Typed(name, kind, mod, days);
+    var typed = new Typed(name, kind, mod, days, everywhere != null);
     var describing = api.feedback.journeying.describing;
     try {
       var draft = draft(typed, preview != null);
@@ -107,7 +109,8 @@ public final class JourneyPages {
             .findFirst()
             .orElseThrow(() -> Problem.invalid("kind", "is not one of those offered"));
     var mod = typed.mod().isBlank() ? null : slug(typed.mod());
-    return new Describing.Draft(name, kind, mod, number("days", typed.days(), DAYS_MAX), false);
+    return new Describing.Draft(
+        name, kind, mod, number("days", typed.days(), DAYS_MAX), typed.everywhere());
   }
 
   private static Slug slug(String text) {

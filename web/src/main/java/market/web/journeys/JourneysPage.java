@@ -15,12 +15,14 @@ import org.jspecify.annotations.Nullable;
  * A creator's segments and journeys, and forms for others.
  *
  * @param mods theirs, to choose from
+ * @param owner whether they own the platform, and may describe the players of all creators
  */
 public record JourneysPage(
     Frame frame,
     List<Counted> segments,
     List<Journey> journeys,
     List<Card> mods,
+    boolean owner,
     Typed typed,
     Describing.@Nullable Count preview,
     @Nullable Problem problem)
@@ -32,8 +34,8 @@ public record JourneysPage(
   public record Counted(Segment segment, Describing.Count count) {}
 
   /** A segment as it was typed. */
-  public record Typed(String name, String kind, String mod, String days) {
-    static final Typed NOTHING = new Typed("", "never_bought", "", "0");
+  public record Typed(String name, String kind, String mod, String days, boolean everywhere) {
+    static final Typed NOTHING = new Typed("", "never_bought", "", "0", false);
   }
 
   public String name(Enum<?> value) {
