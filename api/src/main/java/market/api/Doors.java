@@ -63,6 +63,7 @@ import market.api.owner.Granting;
 import market.api.owner.MoneyResource;
 import market.api.owner.OwnerResource;
 import market.api.partners.PartnerResource;
+import market.api.passes.PassResource;
 import market.api.payments.WebhookResource;
 import market.api.payouts.BatchFile;
 import market.api.payouts.PayoutResource;
@@ -113,6 +114,7 @@ public final class Doors {
         new CommunityResource(api.database, api.feedback.talk.promoting),
         new PersonalResource(api.database, new Personal(api.database, api.searching, api.clock)),
         new MembershipResource(api.database, api.members, api.idempotency),
+        new PassResource(api.database, api.members.pass, api.idempotency, api.clock),
         new BadgeResource(api.database, api.badges, api.idempotency),
         new CollectingResource(
             api.database, api.lists.collecting, api.lists.planning, api.idempotency),
@@ -281,6 +283,7 @@ public final class Doors {
         SellingResource.class,
         PartnerResource.class,
         MembershipResource.class,
+        PassResource.class,
         BadgeResource.class,
         CollectingResource.class,
         CuratorResource.class,

@@ -100,6 +100,7 @@ public final class Worker implements Managed {
         every(Duration.ofMinutes(5), "open-early-releases", api.members.favouring::open),
         every(Duration.ofSeconds(20), "work-campaigns", api.funding::work),
         every(Duration.ofMinutes(10), "catch-up-members", api.members.renewing::catchUp),
+        every(Duration.ofMinutes(10), "work-pass", api.members.pass::work),
         every(Duration.ofHours(1), "sweep-searches", api.discovery.counting::sweep),
         every(Duration.ofHours(1), "restore-taken-down", api.fairness.noticing::restoreDue),
         every(Duration.ofHours(1), "sign-audit-head", api.fairness.sealing::sign),

@@ -72,6 +72,8 @@ import market.storage.owner.Proofs;
 import market.storage.owner.Reconciliations;
 import market.storage.partners.Brought;
 import market.storage.partners.Partners;
+import market.storage.passes.Passes;
+import market.storage.passes.Pools;
 import market.storage.payouts.Batches;
 import market.storage.payouts.Commands;
 import market.storage.payouts.Inbox;
@@ -244,6 +246,10 @@ public interface Tx {
   Tiers tiers();
 
   Memberships memberships();
+
+  Passes passes();
+
+  Pools pools();
 
   EarlyReleases earlyReleases();
 

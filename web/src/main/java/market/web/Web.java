@@ -66,6 +66,7 @@ import market.web.owner.GamePages;
 import market.web.owner.MoneyPages;
 import market.web.owner.OwnerPages;
 import market.web.owner.PartnersPages;
+import market.web.owner.PassOfferPages;
 import market.web.owner.PayoutPages;
 import market.web.owner.SalePages;
 import market.web.owner.ScanningPages;
@@ -73,6 +74,8 @@ import market.web.owner.SearchesPages;
 import market.web.owner.WordingPages;
 import market.web.partners.PartnerPages;
 import market.web.partners.ReferralPages;
+import market.web.passes.MakerPages;
+import market.web.passes.PassPages;
 import market.web.personal.PersonalPages;
 import market.web.posts.PostPages;
 import market.web.reports.ReportPages;
@@ -134,6 +137,9 @@ public final class Web {
         new CommunityPages(api, framing),
         new JourneyPages(api, framing),
         new MembershipPages(api, framing),
+        new PassPages(api, framing),
+        new MakerPages(api, framing),
+        new PassOfferPages(api, framing),
         new MembersPages(api, framing),
         new CampaignPages(api, framing),
         new PledgePages(api, framing),

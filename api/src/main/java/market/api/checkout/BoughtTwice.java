@@ -28,7 +28,7 @@ final class BoughtTwice {
                   !codes.contains(line.mod()) && !tx.library().isFrom(order.id(), line.mod());
               case BADGE, RESALE ->
                   tx.badgeSales().of(order.id()).orElseThrow().state() == BadgeSales.State.LOST;
-              case MEMBERSHIP ->
+              case MEMBERSHIP, PASS, USE ->
                   tx.memberships()
                       .paidWith(order.id())
                       .flatMap(tx.memberships()::find)

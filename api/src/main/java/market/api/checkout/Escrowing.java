@@ -1,6 +1,7 @@
 package market.api.checkout;
 
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.stream.IntStream;
 import market.api.ledger.Bookkeeping;
@@ -48,25 +49,32 @@ public final class Escrowing {
     this.refunding = refunding;
   }
 
-  /** What a payment means for the books: parts to their payees, and what waits to its campaign. */
+  /** Where the money of a line waits, or null where it was divided. */
+  static @Nullable LedgerAccount waitsIn(Line line) {
+    var month = line.month();
+    if (line.isPooled() && month != null) {
+      return new LedgerAccount.Pool(month);
+    }
+    return line.escrow() == null ? null : new LedgerAccount.Escrow(line.escrow());
+  }
+
+  /**
+   * What a payment means for the books: parts to their payees, and what waits to its campaign, or
+   * to the pools of its months.
+   */
   static List<Transfer> sale(
       LedgerAccount from, Order order, List<Line> lines, List<Split> splits) {
     var currency = order.total().currency();
     var transfers = new ArrayList<>(Bookkeeping.sale(from, splits, order.taxUnits(), currency));
-    lines.stream()
-        .map(Line::escrow)
-        .filter(java.util.Objects::nonNull)
-        .distinct()
-        .forEach(campaign -> {
-          var units =
-              lines.stream()
-                  .filter(line -> campaign.equals(line.escrow()))
-                  .mapToLong(Line::units)
-                  .reduce(0, Math::addExact);
-          transfers.addAll(
-              Bookkeeping.pledged(
-                  from, new LedgerAccount.Escrow(campaign), order.total().with(units)));
-        });
+    var waiting = new LinkedHashMap<LedgerAccount, Long>();
+    for (var line : lines) {
+      var account = waitsIn(line);
+      if (account != null) {
+        waiting.merge(account, line.units(), Math::addExact);
+      }
+    }
+    waiting.forEach((account, units) ->
+        transfers.addAll(Bookkeeping.waiting(from, account, order.total().with(units))));
     return transfers;
   }
 

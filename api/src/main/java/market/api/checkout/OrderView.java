@@ -15,6 +15,7 @@ import market.storage.orders.OrderState;
 import market.storage.orders.Part;
 import market.storage.orders.PaysWith;
 import market.storage.orders.Split;
+import market.storage.passes.Month;
 import market.storage.refunds.Refund;
 import org.jspecify.annotations.Nullable;
 
@@ -40,11 +41,17 @@ public record OrderView(
     Instant createdAt,
     @Nullable Instant paidAt,
     @Nullable Instant refundableUntil) {
-  /** One mod of it; what it would have cost, what was taken off, what was paid, what went back. */
+  /**
+   * One mod of it; what it would have cost, what was taken off, what was paid, what went back.
+   *
+   * @param mod null for what of a pass is for no mod
+   * @param month in whose pool it waits, or in which the mod was used
+   */
   public record LineView(
-      Slug mod,
+      @Nullable Slug mod,
       String title,
       Line.Kind kind,
+      @Nullable Month month,
       Money list,
       Money discount,
       Money coupon,
@@ -79,7 +86,10 @@ public record OrderView(
         order.gift(),
         order.total(),
         order.total().with(order.taxUnits()),
-        tx.orders().lines(ids).stream().map(line -> line(order, line, splits)).toList(),
+        tx.orders().lines(ids).stream()
+            .filter(line -> line.kind() != Line.Kind.PASS || line.units() > 0)
+            .map(line -> line(order, line, splits))
+            .toList(),
         tx.refunds().of(order.id()).stream()
             .map(it ->
                 new RefundView(
@@ -108,9 +118,10 @@ public record OrderView(
 
   private static LineView line(Order order, Line line, List<Split> splits) {
     return new LineView(
-        line.slug(),
+        line.about() == null ? null : line.about().slug(),
         line.title(),
         line.kind(),
+        line.month(),
         order.total().with(line.listUnits()),
         order.total().with(line.discountUnits()),
         order.total().with(line.couponUnits()),

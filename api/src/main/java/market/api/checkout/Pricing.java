@@ -84,6 +84,35 @@ public final class Pricing {
   }
 
   /**
+   * What of a bill of the pass is divided at once. What a game or a curator's list grants is for
+   * mods that are bought, so that only a partner has a part.
+   */
+  public List<Share> pass(
+      Tx tx,
+      long units,
+      String currency,
+      int platformBp,
+      @Nullable Referral referral,
+      AccountId member) {
+    var partnership = referral == null ? null : referral.partnership();
+    var referrer =
+        referral == null || partnership == null
+            ? null
+            : new Referrer(
+                referral.by(),
+                partnership.tiers(),
+                tx.brought().revenue(referral.by(), currency, partnership.since()));
+    var processing = settings.money().processing().of(units);
+    return Waterfall.pass(units, processing, platformBp, referrer, member);
+  }
+
+  /** Where that goes what a mod has of a member's pass: as its price would, after commission. */
+  public List<Share> used(Tx tx, Mod mod, long units, AccountId member) {
+    var terms = terms(tx, mod, tx.games().get(mod.game()), 0, member, null);
+    return Waterfall.of(units, 0, terms.afterCommission());
+  }
+
+  /**
    * Where the price goes of what somebody bought before: the seller is who the price is for, and
    * the team of the mod it stands on has a royalty. The commission is that of the game's first
    * tier, and counts toward nobody's tiers.

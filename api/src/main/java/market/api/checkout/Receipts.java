@@ -54,7 +54,7 @@ public final class Receipts {
   private static Receipt.Item item(String marketplace, Line line, List<Split> splits) {
     return new Receipt.Item(
         line.title(),
-        line.creatorName(),
+        line.about() == null ? marketplace : line.about().creatorName(),
         line.listUnits(),
         line.units(),
         splits.stream()

@@ -46,6 +46,7 @@ public final class Refunding {
 
   private static final Duration YEAR = Duration.ofDays(365);
   private static final int AT_ONCE = 100;
+  private static final int OF_PASS_YEARLY = 2;
 
   private final Database database;
   private final Returning returning;
@@ -135,9 +136,10 @@ public final class Refunding {
     }
     var allowed =
         tx.orders().lines(order.id()).stream()
+            .filter(line -> line.about() != null)
             .mapToInt(line -> tx.games().get(line.game()).refundsYearly())
             .min()
-            .orElse(0);
+            .orElse(OF_PASS_YEARLY);
     if (tx.refunds().asked(buyer.id(), now.minus(YEAR)) >= allowed) {
       throw Problem.conflict(
           "you had %d refunds within a year, as many as there are; ask the marketplace"
@@ -151,8 +153,7 @@ public final class Refunding {
       var order = tx.orders().lock(id).orElseThrow(() -> Problem.notFound("order", id));
       var own =
           tx.orders().lines(id).stream()
-              .filter(line -> line.owner().equals(maker.id()))
-              .filter(line -> line.kind() != Line.Kind.RESALE)
+              .filter(line -> line.isSale() && line.owner().equals(maker.id()))
               .map(Line::slug)
               .toList();
       if (own.isEmpty()) {

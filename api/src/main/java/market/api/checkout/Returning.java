@@ -30,7 +30,7 @@ import market.storage.refunds.Refunds;
 public final class Returning {
   /** In which order the tiers' sums are changed, by whatever changes several. */
   static final Comparator<Line> BY_TIER =
-      Comparator.comparing(line -> line.owner() + "/" + line.game());
+      Comparator.comparing(line -> line.about() == null ? "" : line.owner() + "/" + line.game());
 
   private final Books books;
   private final Moving moving;
@@ -131,8 +131,8 @@ public final class Returning {
 
   /** What waits was divided among nobody. */
   private static LedgerAccount rest(Line line) {
-    var escrow = line.escrow();
-    return escrow == null ? new LedgerAccount.Platform() : new LedgerAccount.Escrow(escrow);
+    var waitsIn = Escrowing.waitsIn(line);
+    return waitsIn == null ? new LedgerAccount.Platform() : waitsIn;
   }
 
   private void giveBack(Tx tx, List<Split> splits, List<Gone> gone) {
@@ -150,7 +150,7 @@ public final class Returning {
   private static void tellRevenue(
       Tx tx, Order order, List<Split> splits, Map<Integer, Line> lines, Gone gone) {
     var line = java.util.Objects.requireNonNull(lines.get(gone.line()));
-    if (line.kind() == Line.Kind.RESALE) {
+    if (!line.isSale()) {
       return;
     }
     var net = net(splits, gone.line());
@@ -180,6 +180,12 @@ public final class Returning {
   private void entitle(Tx tx, Order order, Line line) {
     if (line.kind() == Line.Kind.MEMBERSHIP) {
       if (line.leftUnits() == 0) {
+        ending.returned(tx, order.id());
+      }
+      return;
+    }
+    if (line.kind().isOfPass()) {
+      if (Refunding.isAllGone(tx, order)) {
         ending.returned(tx, order.id());
       }
       return;

@@ -242,7 +242,7 @@ public final class Settling {
     // The books before the tiers, as whatever goes back does: nobody waits for the other then.
     books.post(tx, order.id(), fee == null ? List.of(sale) : List.of(sale, fee));
     lines.stream()
-        .filter(line -> line.kind() != Line.Kind.RESALE && line.escrow() == null)
+        .filter(line -> line.isSale() && Escrowing.waitsIn(line) == null)
         .sorted(Returning.BY_TIER)
         .forEach(line ->
             tx.orders()

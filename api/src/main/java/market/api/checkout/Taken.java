@@ -12,13 +12,29 @@ import market.storage.refunds.Refunds;
  * An amount taken out of an order by somebody else: which lines, what tax, and what is too much.
  */
 record Taken(List<Refunds.Part> lines, long taxUnits, long tooMuch) {
+  /** What waits in a pool is taken first: nobody has it yet. The rest in proportion. */
+  private static List<Long> parts(long base, List<Line> lines, List<Long> left) {
+    var pooled =
+        IntStream.range(0, left.size())
+            .mapToObj(i -> lines.get(i).isPooled() ? left.get(i) : 0L)
+            .toList();
+    var first = Math.min(base, pooled.stream().mapToLong(Long::longValue).sum());
+    var fromPools = Waterfall.divide(first, pooled);
+    var others =
+        IntStream.range(0, left.size()).mapToObj(i -> left.get(i) - pooled.get(i)).toList();
+    var fromOthers = Waterfall.divide(base - first, others);
+    return IntStream.range(0, left.size())
+        .mapToObj(i -> fromPools.get(i) + fromOthers.get(i))
+        .toList();
+  }
+
   long units() {
     return lines.stream().mapToLong(Refunds.Part::units).sum();
   }
 
   /**
-   * Spreads an amount, tax and all, over what is left of the lines, in proportion. What exceeds it
-   * is too much.
+   * Spreads an amount, tax and all, over what is left of the lines: first over what waits in pools,
+   * then over the rest, in proportion. What exceeds it is too much.
    */
   static Taken of(
       Order order, List<Line> lines, Map<Integer, Long> pending, long taxLeft, long gross) {
@@ -38,7 +54,7 @@ record Taken(List<Refunds.Part> lines, long taxUnits, long tooMuch) {
       base += tax - taxLeft;
       tax = taxLeft;
     }
-    var parts = Waterfall.divide(base, left);
+    var parts = parts(base, lines, left);
     var named = new ArrayList<Refunds.Part>();
     IntStream.range(0, parts.size())
         .filter(i -> parts.get(i) > 0)

@@ -100,6 +100,12 @@ public final class Waterfall {
         throw new IllegalArgumentException("shares total %d: %s".formatted(WHOLE_BP, team));
       }
     }
+
+    /** The same where the platform, and who brought the buyer, had their parts before. */
+    Terms afterCommission() {
+      return new Terms(
+          buyer, List.of(new Tier(0, 0)), 0, null, game, royaltyCapBp, libraries, owner, team);
+    }
   }
 
   /**
@@ -114,7 +120,7 @@ public final class Waterfall {
     }
     var rest = units - processing;
     var commission = commission(rest, terms.tiers(), terms.earnedUnits());
-    var referral = Math.min(commission, referral(units, rest, terms));
+    var referral = Math.min(commission, referral(units, rest, terms.referrer(), terms.buyer()));
     var game = Math.min(rest - commission, part(rest, theirs(terms.game(), terms)));
 
     var shares = new ArrayList<Share>();
@@ -136,10 +142,29 @@ public final class Waterfall {
     return shares.stream().filter(share -> share.units() > 0).toList();
   }
 
+  /**
+   * What of a bill of the pass is divided at once: the platform's part, who brought the member out
+   * of it, and the processor. The rest is for those who will have been used.
+   */
+  static List<Share> pass(
+      long units, long processing, int platformBp, @Nullable Referrer referrer, AccountId member) {
+    var rest = units - processing;
+    var commission = part(rest, platformBp);
+    var referral = Math.min(commission, referral(units, rest, referrer, member));
+    var shares = new ArrayList<Share>();
+    if (referrer != null) {
+      shares.add(
+          new Share(Part.REFERRER, referrer.account(), null, rate(units, referrer), referral));
+    }
+    shares.add(new Share(Part.PLATFORM, null, null, null, commission - referral));
+    shares.add(new Share(Part.PROCESSOR, null, null, null, processing));
+    return shares.stream().filter(share -> share.units() > 0).toList();
+  }
+
   /** Of the rest, at the rate of all pieces of the price together. */
-  private static long referral(long units, long rest, Terms terms) {
-    var referrer = terms.referrer();
-    if (referrer == null || referrer.account().equals(terms.buyer())) {
+  private static long referral(
+      long units, long rest, @Nullable Referrer referrer, @Nullable AccountId buyer) {
+    if (referrer == null || referrer.account().equals(buyer)) {
       return 0;
     }
     var pieces = hundredths(units, referrer.tiers(), referrer.broughtUnits());

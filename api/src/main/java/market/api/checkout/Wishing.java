@@ -47,7 +47,8 @@ final class Wishing {
     }
     // What cannot be given back is refused now, and not after somebody has looked.
     var _ = parts(tx, order, wish);
-    var mod = tx.orders().lines(order.id()).getFirst().mod();
+    var first = tx.orders().lines(order.id()).getFirst().about();
+    var mod = first == null ? null : first.mod();
     if (!flagging.isForSomebody(tx, buyer, order.id().value(), mod)) {
       return false;
     }
@@ -65,6 +66,9 @@ final class Wishing {
     var lines = tx.orders().lines(order.id());
     var mods = wish.mods();
     if (mods != null) {
+      if (lines.stream().anyMatch(line -> line.kind().isOfPass())) {
+        throw Problem.invalid("mods", "a pass goes back whole");
+      }
       for (int i = 0; i < mods.size(); i++) {
         var slug = mods.get(i);
         if (lines.stream().noneMatch(line -> line.slug().equals(slug))) {

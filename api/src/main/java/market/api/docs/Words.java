@@ -172,6 +172,8 @@ final class Words {
     groups.put("genuine", "Signatures, the publish log, and proofs that somebody owns something.");
     groups.put("payouts", "A creator's money.");
     groups.put("memberships", "Tiers of creators, and being a member.");
+    groups.put(
+        "passes", "The marketplace's own membership, shared by use: having it, taking part.");
     groups.put("badges", "Numbered editions: whose each is, buying them, and handing them on.");
     groups.put("collections", "Mods that somebody put together: following, copying, installing.");
     groups.put("curators", "A share of what is bought from one's collections.");

@@ -48,7 +48,7 @@ public final class Bookkeeping {
    * How much of a line went back to the buyer, before and now.
    *
    * @param units what was paid for the line
-   * @param rest who bears what no part of it does: the platform, or the escrow it still waits in
+   * @param rest who bears what no part of it does: the platform, or where it still waits
    */
   public record Gone(int line, long units, long before, long now, LedgerAccount rest) {
     /** Where the platform bears what no part does. */
@@ -107,9 +107,9 @@ public final class Bookkeeping {
     return transfers;
   }
 
-  /** A backer paid, and it waits for the milestones of a campaign. */
-  public static List<Transfer> pledged(LedgerAccount from, LedgerAccount.Escrow to, Money amount) {
-    return some(from, to, amount, Reason.PLEDGE);
+  /** Somebody paid, and it waits: for the milestones of a campaign, or for a month to be over. */
+  public static List<Transfer> waiting(LedgerAccount from, LedgerAccount to, Money amount) {
+    return some(from, to, amount, to instanceof LedgerAccount.Pool ? Reason.POOL : Reason.PLEDGE);
   }
 
   /** What the processor really kept, out of what was set aside for it. */

@@ -22,6 +22,7 @@ import market.storage.ledger.Ledger;
 import market.storage.ledger.LedgerAccount;
 import market.storage.ledger.Transfer;
 import market.storage.orders.OrderId;
+import market.storage.passes.Month;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -119,7 +120,13 @@ public final class Books {
             key(account, currency, shard),
             () ->
                 tx.ledger()
-                    .open(kind(account), owner(account), campaign(account), currency, shard));
+                    .open(
+                        kind(account),
+                        owner(account),
+                        campaign(account),
+                        month(account),
+                        currency,
+                        shard));
       }
     }
     var keys = new ArrayList<>(wanted.keySet());
@@ -148,14 +155,20 @@ public final class Books {
   }
 
   private static int shard(int sale, LedgerAccount account) {
-    return owner(account) == null && campaign(account) == null ? sale : 0;
+    return of(account).isEmpty() ? sale : 0;
   }
 
   private static String key(LedgerAccount account, String currency, int shard) {
-    var owner = owner(account);
-    var campaign = campaign(account);
-    var of = owner != null ? owner.toString() : campaign != null ? campaign.toString() : "";
-    return "%s:%s:%s:%d".formatted(kind(account), of, currency, shard);
+    return "%s:%s:%s:%d".formatted(kind(account), of(account), currency, shard);
+  }
+
+  /** Whose it is, or what for; nothing for those that are the marketplace's and have many rows. */
+  private static String of(LedgerAccount account) {
+    return Stream.of(owner(account), campaign(account), month(account))
+        .filter(Objects::nonNull)
+        .map(Object::toString)
+        .findFirst()
+        .orElse("");
   }
 
   private static <T> String array(List<T> values, Function<T, Object> column) {
@@ -174,5 +187,9 @@ public final class Books {
 
   private static @Nullable UUID campaign(LedgerAccount account) {
     return account instanceof LedgerAccount.Escrow(var campaign) ? campaign : null;
+  }
+
+  private static @Nullable Month month(LedgerAccount account) {
+    return account instanceof LedgerAccount.Pool(var month) ? month : null;
   }
 }

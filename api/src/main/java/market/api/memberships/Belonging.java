@@ -3,6 +3,7 @@ package market.api.memberships;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Objects;
 import java.util.UUID;
 import java.util.function.Function;
 import market.api.Problem;
@@ -16,6 +17,7 @@ import market.storage.Tx;
 import market.storage.accounts.AccountId;
 import market.storage.memberships.Membership;
 import market.storage.memberships.Tier;
+import market.storage.passes.PassProgramme;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -51,11 +53,11 @@ public final class Belonging {
     return database.write(tx -> {
       tx.accounts().queue(caller.id());
       var tier = open(tx, tierId);
-      if (tier.creator().equals(caller.id())) {
+      if (caller.id().equals(tier.creator())) {
         throw Problem.invalid("tier", "is your own");
       }
       if (tx.memberships().running(caller.id(), tier.creator()).isPresent()) {
-        throw Problem.conflict("you are a member of %s already".formatted(tier.creatorName()));
+        throw Problem.conflict("you are a member of %s already".formatted(Members.name(tier)));
       }
       var now = clock.instant();
       for (var other :
@@ -91,17 +93,18 @@ public final class Belonging {
   }
 
   private UUID askForPage(Tx tx, Caller caller, UUID id, Tier tier) {
-    var page = settings.baseUrl() + "/memberships";
+    var ground = tier.ground();
+    var page = settings.baseUrl() + (ground == null ? "/pass" : "/memberships");
     var ask =
         new Ask.Join(
             id,
-            java.util.Objects.requireNonNull(tier.stripe()),
+            Objects.requireNonNull(tier.stripe()),
             tier.trialDays() == 0 || tx.memberships().hadTrial(caller.id(), tier.creator())
                 ? null
                 : tier.trialDays(),
             tx.accounts().email(caller.id()),
             page,
-            settings.baseUrl() + "/creators/" + tier.handle(),
+            ground == null ? page : settings.baseUrl() + "/creators/" + ground.handle(),
             clock.instant().plus(PAGE_LASTS).getEpochSecond(),
             settings.money().automaticTax());
     return Commanding.add(tx, later, json, clock, "membership:%s:checkout:1".formatted(id), ask);
@@ -125,7 +128,21 @@ public final class Belonging {
 
   /** Stays after all. */
   public UUID stay(Caller caller, UUID id) {
-    return ask(caller.id(), id, it -> change(it, null, Boolean.FALSE, null));
+    var open = database.read(tx -> tx.passes().programme().filter(PassProgramme::open).isPresent());
+    return ask(
+        caller.id(),
+        id,
+        it -> {
+          if (it.isPass() && !open) {
+            throw Problem.conflict("the pass is not offered any more");
+          }
+          return change(it, null, Boolean.FALSE, null);
+        });
+  }
+
+  /** Ends with the period that is paid, since it is not offered any more. */
+  public void windDown(Tx tx, UUID id) {
+    var _ = ask(tx, id, it -> change(it, null, Boolean.TRUE, null));
   }
 
   /** Pays nothing and has nothing, until it is to go on. */
@@ -151,7 +168,7 @@ public final class Belonging {
         caller.id(),
         id,
         it -> {
-          if (!tier.creator().equals(it.creator())) {
+          if (!Objects.equals(tier.creator(), it.creator())) {
             throw Problem.invalid("tier", "is another creator's");
           }
           if (it.tier().equals(tierId)) {
@@ -175,7 +192,7 @@ public final class Belonging {
       Membership it, @Nullable String price, @Nullable Boolean ends, @Nullable Boolean paused) {
     return new Ask.Change(
         it.id(),
-        java.util.Objects.requireNonNull(it.subscription()),
+        Objects.requireNonNull(it.subscription()),
         price == null ? null : it.item(),
         price,
         ends,
@@ -184,13 +201,20 @@ public final class Belonging {
 
   private UUID ask(AccountId account, UUID id, Function<Membership, Ask.Change> wish) {
     return database.write(tx -> {
-      var membership =
-          tx.memberships()
-              .lock(id, account)
-              .filter(Membership::isRunning)
-              .orElseThrow(() -> Problem.notFound("membership", id));
-      var key = "membership:%s:change:%d".formatted(id, tx.memberships().ask(id));
-      return Commanding.add(tx, later, json, clock, key, wish.apply(membership));
+      if (tx.memberships().find(id).filter(it -> it.account().equals(account)).isEmpty()) {
+        throw Problem.notFound("membership", id);
+      }
+      return ask(tx, id, wish);
     });
+  }
+
+  private UUID ask(Tx tx, UUID id, Function<Membership, Ask.Change> wish) {
+    var membership =
+        tx.memberships()
+            .lock(id)
+            .filter(Membership::isRunning)
+            .orElseThrow(() -> Problem.notFound("membership", id));
+    var key = "membership:%s:change:%d".formatted(id, tx.memberships().ask(id));
+    return Commanding.add(tx, later, json, clock, key, wish.apply(membership));
   }
 }

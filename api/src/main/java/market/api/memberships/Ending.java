@@ -11,6 +11,7 @@ import market.storage.Tx;
 import market.storage.accounts.AccountId;
 import market.storage.memberships.Membership;
 import market.storage.orders.OrderId;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Ends what nobody pays for: whoever has the last payment back is no member any more, and whoever
@@ -60,16 +61,29 @@ public final class Ending {
    * Members have what their tier gives while they are, and nothing of it after. Only one membership
    * with a creator runs at a time, and that one says.
    */
-  static void entitle(Tx tx, AccountId account, AccountId creator, Instant now) {
+  static void entitle(Tx tx, AccountId account, @Nullable AccountId creator, Instant now) {
     var kept =
         tx.memberships()
             .running(account, creator)
             .filter(it -> it.entitles(now))
             .map(Membership::tier)
             .orElse(null);
+    if (creator == null) {
+      entitleByPass(tx, account, kept != null, now);
+      return;
+    }
     tx.memberships().revoke(account, creator, kept, now);
     if (kept != null) {
       tx.memberships().grant(account, kept, now);
+    }
+  }
+
+  /** What somebody took by the pass is theirs while it runs; what a creator gives them, besides. */
+  private static void entitleByPass(Tx tx, AccountId account, boolean kept, Instant now) {
+    if (kept) {
+      tx.passes().restore(account, now);
+    } else if (tx.passes().revoke(account, now) > 0) {
+      tx.memberships().grantAll(account, now);
     }
   }
 }

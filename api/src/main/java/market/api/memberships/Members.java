@@ -8,9 +8,11 @@ import market.api.Api;
 import market.api.Problem;
 import market.api.accounts.Caller;
 import market.api.jobs.Later;
+import market.api.passes.Pass;
 import market.api.payments.Commanding;
 import market.api.payments.StripeGateway;
 import market.storage.memberships.Membership;
+import market.storage.memberships.Tier;
 
 /** What there is about memberships, put together. */
 public final class Members {
@@ -18,6 +20,7 @@ public final class Members {
   public final Belonging belonging;
   public final Renewing renewing;
   public final Favouring favouring;
+  public final Pass pass;
   private final Api api;
 
   /** Wires it on what an API has wired before. */
@@ -39,6 +42,13 @@ public final class Members {
             api.partners.attributing,
             api.accounts.posting,
             api.clock);
+    pass = new Pass(api, this, later);
+  }
+
+  /** With whom one is a member. */
+  static String name(Tier tier) {
+    var ground = tier.ground();
+    return ground == null ? tier.name() : ground.creatorName();
   }
 
   /** Begins a membership, and tells where its first payment is made. */

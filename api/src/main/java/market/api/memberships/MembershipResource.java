@@ -190,6 +190,9 @@ public final class MembershipResource {
   }
 
   private MembershipView changed(Caller me, UUID id, Wish wish) {
+    if (database.read(tx -> tx.memberships().find(id)).filter(it -> it.isPass()).isPresent()) {
+      throw Problem.notFound("membership", id);
+    }
     members.change(me, id, wish);
     return database.read(tx -> MembershipView.of(tx, me.id())).stream()
         .filter(it -> it.id().equals(id))

@@ -46,17 +46,18 @@ public record MembershipView(
 
   /** All of somebody's, the newest first. */
   public static List<MembershipView> of(Tx tx, AccountId account) {
-    var all = tx.memberships().of(account);
+    var all = tx.memberships().of(account, false);
     var payments = tx.memberships().payments(all.stream().map(Membership::id).toList());
     return all.stream().map(it -> of(tx, it, payments)).toList();
   }
 
   private static MembershipView of(Tx tx, Membership it, List<Memberships.Payment> payments) {
     var tier = tx.tiers().find(it.tier()).orElseThrow();
+    var ground = tier.onGround();
     return new MembershipView(
         it.id(),
-        tier.handle(),
-        tier.creatorName(),
+        ground.handle(),
+        ground.creatorName(),
         tier.id(),
         tier.name(),
         tier.badge(),

@@ -142,7 +142,7 @@ public final class Offering {
   public void close(Caller creator, UUID id) {
     database.change(tx -> {
       var tier = tx.tiers().find(id);
-      if (tier.isEmpty() || !tier.get().creator().equals(creator.id())) {
+      if (tier.isEmpty() || !creator.id().equals(tier.get().creator())) {
         throw Problem.notFound("tier", id);
       }
       tx.tiers().close(id);

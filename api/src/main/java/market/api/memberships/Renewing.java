@@ -13,6 +13,7 @@ import market.api.mail.Letter;
 import market.api.mail.Posting;
 import market.api.partners.Attributing;
 import market.api.partners.Came;
+import market.api.passes.Pooling;
 import market.api.payments.Payment;
 import market.api.payments.StripeFacts;
 import market.api.payments.StripeMemberships;
@@ -51,6 +52,7 @@ public final class Renewing {
   private final Refunding refunding;
   private final Ending ending;
   private final Pricing pricing;
+  private final Pooling pooling;
   private final Attributing attributing;
   private final Posting posting;
   private final Clock clock;
@@ -73,6 +75,7 @@ public final class Renewing {
     this.refunding = refunding;
     this.ending = ending;
     this.pricing = pricing;
+    pooling = new Pooling(pricing, clock);
     this.attributing = attributing;
     this.posting = posting;
     this.clock = clock;
@@ -192,7 +195,8 @@ public final class Renewing {
   private void write(Tx tx, Membership it, String kind) {
     var tier = tx.tiers().find(it.tier()).orElseThrow();
     var account = tx.accounts().find(it.account()).orElseThrow();
-    var letter = Letter.of(kind, account.name(), tier.creatorName(), posting.link("/memberships"));
+    var page = posting.link(tier.isPass() ? "/pass" : "/memberships");
+    var letter = Letter.of(kind, account.name(), Members.name(tier), page);
     posting.write(tx, it.account(), letter);
   }
 
@@ -266,7 +270,6 @@ public final class Renewing {
       return known.get();
     }
     var tier = tx.tiers().find(membership.tier()).orElseThrow();
-    var mod = tx.mods().get(tier.mod());
     var buyer = membership.account();
     var now = clock.instant();
     var referral = attributing.of(tx, buyer, null, false, Came.BY_ITSELF);
@@ -281,27 +284,29 @@ public final class Renewing {
                     false,
                     referral == null ? null : referral.by()),
                 now);
+    if (tier.isPass()) {
+      pooling.fill(tx, order, tier, bill.units(), referral, buyer);
+    } else {
+      divide(tx, order, tier, bill.units(), new Pricing.Deal(buyer, referral, PaysWith.PROCESSOR));
+    }
+    attributing.note(tx, order, buyer, referral);
+    tx.orders().tell(order, OrderState.AWAITING, "membership", now);
+    tx.memberships().paid(bill.id(), id, order, now);
+    return order;
+  }
+
+  /** What a creator's member pays is divided as the price of the mod would be. */
+  private void divide(Tx tx, OrderId order, Tier tier, long units, Pricing.Deal deal) {
+    var ground = tier.onGround();
+    var mod = tx.mods().get(ground.mod());
+    var title = "%s: %s".formatted(ground.creatorName(), tier.name());
     tx.orders()
         .addLines(
             order,
             List.of(
                 new Orders.NewLine(
-                    0,
-                    mod.id(),
-                    "%s: %s".formatted(tier.creatorName(), tier.name()),
-                    Line.Kind.MEMBERSHIP,
-                    bill.units(),
-                    0,
-                    0,
-                    bill.units(),
-                    null)));
-    var shares =
-        pricing.shares(
-            tx, mod, bill.units(), new Pricing.Deal(buyer, referral, PaysWith.PROCESSOR));
+                    0, mod.id(), title, Line.Kind.MEMBERSHIP, units, 0, 0, units, null)));
+    var shares = pricing.shares(tx, mod, units, deal);
     tx.splits().freeze(order, 0, IntStream.range(0, shares.size()).boxed().toList(), shares);
-    attributing.note(tx, order, buyer, referral);
-    tx.orders().tell(order, OrderState.AWAITING, "membership", now);
-    tx.memberships().paid(bill.id(), id, order, now);
-    return order;
   }
 }

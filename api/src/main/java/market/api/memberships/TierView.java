@@ -42,8 +42,8 @@ public record TierView(
         .map(tier ->
             new TierView(
                 tier.id(),
-                tier.handle(),
-                tier.modSlug(),
+                tier.onGround().handle(),
+                tier.onGround().modSlug(),
                 tier.name(),
                 tier.about(),
                 tier.badge(),

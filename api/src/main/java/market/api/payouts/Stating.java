@@ -88,7 +88,8 @@ public final class Stating {
           LOSS,
           FORFEIT,
           PLEDGE,
-          RELEASE ->
+          RELEASE,
+          POOL ->
           lower(reason);
     };
   }

@@ -291,6 +291,20 @@ class WaterfallTest {
   }
 
   @Test
+  void ofAPassTheRestIsForThoseWhoWillHaveBeenUsed() {
+    var levels = new Referrer(account(40), List.of(new Tier(0, 500)), 0);
+    // 10.00 less 0.59 is 9.41, of which the platform's part is 20 %: 1.88, and the partner's 5 %.
+    var shares = Waterfall.pass(1_000, 59, 2_000, levels, account(3));
+    assertThat(sum(shares, Part.REFERRER)).isEqualTo(47);
+    assertThat(sum(shares, Part.PLATFORM)).isEqualTo(141);
+    assertThat(sum(shares, Part.PROCESSOR)).isEqualTo(59);
+    assertThat(shares).hasSize(3);
+    // Nobody is brought by themselves.
+    assertThat(sum(Waterfall.pass(1_000, 59, 2_000, levels, account(40)), Part.PLATFORM))
+        .isEqualTo(188);
+  }
+
+  @Test
   void aPriceBelowTheCardFeeGoesToTheProcessorWholeAndNotBelowZero() {
     var terms = plain(TIERS, List.of(10_000));
     assertThat(Waterfall.of(20, 20, terms)).extracting(Share::part).containsExactly(Part.PROCESSOR);

@@ -182,6 +182,7 @@ public final class DemoWorld {
     new Bargains(api, trade, people, catalogue, timeline).happen(mods);
     new Referrals(api, trade, people, timeline).happen(mods);
     new Supporters(api, stripe, trade, people, timeline).happen(mods);
+    new Passholders(api, stripe, trade, catalogue, people, timeline).happen(mods);
     new Talkers(api, people, catalogue, timeline).happen(mods);
     new Medals(api, trade, people, timeline).happen(mods);
     new Gatherers(api, trade, people, timeline).happen(mods);

@@ -59,6 +59,7 @@ class LookTest {
             "/mods/" + mod + "/comments",
             "/creators/" + carla.handle() + "/posts",
             "/games/" + shop.game + "/announcements",
+            "/pass",
             "/sign-in",
             "/sign-up",
             "/forgot",
@@ -91,6 +92,7 @@ class LookTest {
             "/settings/data",
             "/partner",
             "/memberships",
+            "/pass",
             "/campaigns",
             "/campaigns/" + campaign,
             "/pledges",
@@ -131,6 +133,7 @@ class LookTest {
     Sights.discussed(shop, carla, buyer, mod.slug());
     var sails = Sights.bring(shop, carla, buyer);
     var campaign = Sights.backed(shop, carla, buyer, mod.slug());
+    Sights.passed(shop, carla, buyer, mod.slug());
     var rigging = Sights.rigged(shop, carla, mod.slug());
     var about = Sights.asked(shop, carla, release);
     var badge = Sights.badges(carla, mod.slug(), buyer);
@@ -157,6 +160,7 @@ class LookTest {
         List.of(
             "/partner",
             "/creator/members",
+            "/creator/pass",
             "/creator/journeys",
             Sights.journey(carla),
             "/creator/badges",
@@ -275,6 +279,7 @@ class LookTest {
         "/owner/payouts",
         "/owner/games",
         "/owner/partners",
+        "/owner/pass",
         "/owner/badges",
         "/owner/campaigns",
         "/owner/games/" + game,

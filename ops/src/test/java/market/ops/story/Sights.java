@@ -114,6 +114,20 @@ final class Sights {
     return mod;
   }
 
+  /** A pass that somebody has, and in which a mod takes part. */
+  static void passed(Shop shop, Person maker, Person buyer, String mod) {
+    var offer = new HashMap<String, Object>(Map.of("open", true, "currency", "USD"));
+    offer.putAll(Map.of("month_units", 799, "year_units", 7_900, "platform_bp", 2_000));
+    shop.owner.put("/v1/owner/pass", offer).expect(200);
+    await().until(() -> maker.get("/v1/pass").json().path("prices").size() == 2);
+    maker.put("/v1/mods/%s/pass".formatted(mod), Map.of("takes_part", true)).expect(204);
+    var page = buyer.post("/v1/pass", Map.of("period", "month")).expect(201).json();
+    shop.pay(page.path("url").asText(), "4242424242424242");
+    await().until(() -> buyer.get("/v1/pass/mine").json().path("payments").size() == 1);
+    buyer.post("/v1/mods/%s/pass".formatted(mod), Map.of()).expect(204);
+    buyer.post("/v1/pass/days", Map.of("mods", List.of(mod))).expect(204);
+  }
+
   /** The case about a release, on which something was asked and answered. */
   static String asked(Shop shop, Person maker, String release) {
     var about = shop.caseOf(release);

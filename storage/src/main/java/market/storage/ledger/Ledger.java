@@ -6,6 +6,7 @@ import java.util.UUID;
 import market.storage.accounts.AccountId;
 import market.storage.accounts.Handle;
 import market.storage.orders.OrderId;
+import market.storage.passes.Month;
 import org.jdbi.v3.sqlobject.locator.UseClasspathSqlLocator;
 import org.jdbi.v3.sqlobject.statement.SqlQuery;
 import org.jdbi.v3.sqlobject.statement.SqlUpdate;
@@ -15,12 +16,17 @@ import org.jspecify.annotations.Nullable;
 public interface Ledger {
   @SqlUpdate(
       """
-      INSERT INTO ledger_accounts (kind, owner, campaign, currency, shard)
-      VALUES (:kind, :owner, CAST(:campaign AS uuid), :currency, :shard)
+      INSERT INTO ledger_accounts (kind, owner, campaign, month, currency, shard)
+      VALUES (:kind, :owner, CAST(:campaign AS uuid), CAST(:month AS text), :currency, :shard)
       ON CONFLICT DO NOTHING
       """)
   void open(
-      String kind, @Nullable AccountId owner, @Nullable UUID campaign, String currency, int shard);
+      String kind,
+      @Nullable AccountId owner,
+      @Nullable UUID campaign,
+      @Nullable Month month,
+      String currency,
+      int shard);
 
   /** An account under the name it is looked up by: kind, owner, currency and shard. */
   record Key(long id, String key) {}

@@ -2,6 +2,7 @@ package market.storage.ledger;
 
 import java.util.UUID;
 import market.storage.accounts.AccountId;
+import market.storage.passes.Month;
 
 /**
  * Where money can be. An account's balance is what came to it less what went from it; so the
@@ -35,6 +36,9 @@ public sealed interface LedgerAccount {
 
   /** Paid by the backers of a campaign, and theirs until a milestone is accepted. */
   record Escrow(UUID campaign) implements LedgerAccount {}
+
+  /** Paid by members of the pass for a month, and theirs until it is shared. */
+  record Pool(Month month) implements LedgerAccount {}
 
   /** Paid by buyers for nothing, and on its way back to them. */
   record Strays() implements LedgerAccount {}

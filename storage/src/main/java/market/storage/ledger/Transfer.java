@@ -27,7 +27,9 @@ public record Transfer(LedgerAccount from, LedgerAccount to, Money amount, Reaso
     /** A backer's money came, and waits. */
     PLEDGE,
     /** What of a milestone's share had gone back before it was released. */
-    RELEASE
+    RELEASE,
+    /** A member's money came, or waits for another month. */
+    POOL
   }
 
   public Transfer {

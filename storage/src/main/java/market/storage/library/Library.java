@@ -73,7 +73,7 @@ public interface Library {
   @SqlUpdate(
       """
       UPDATE entitlements SET revoked_at = :at
-      WHERE account = :account AND mod = :mod AND source = 'member' AND revoked_at IS NULL
+      WHERE account = :account AND mod = :mod AND source IN ('member', 'pass') AND revoked_at IS NULL
       """)
   int makeRoom(AccountId account, ModId mod, Instant at);
 

@@ -6,8 +6,9 @@ import market.storage.accounts.AccountId;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Somebody's membership with a creator.
+ * Somebody's membership with a creator, or with the marketplace.
  *
+ * @param creator whose, or null for the pass
  * @param ends whether it ends with the period that is paid
  * @param graceUntil until when what members have stays although a payment failed
  * @param asked how many changes were asked for
@@ -17,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 public record Membership(
     UUID id,
     AccountId account,
-    AccountId creator,
+    @Nullable AccountId creator,
     UUID tier,
     State state,
     @Nullable String session,
@@ -50,6 +51,11 @@ public record Membership(
   public enum Reason {
     RETURNED,
     TWICE
+  }
+
+  /** Whether it is with the marketplace. */
+  public boolean isPass() {
+    return creator == null;
   }
 
   /** Whether it runs, paid or not. */

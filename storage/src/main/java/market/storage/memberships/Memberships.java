@@ -27,7 +27,7 @@ public interface Memberships {
       VALUES (:account, :creator, :tier, 'opening', :at)
       RETURNING id
       """)
-  UUID add(AccountId account, AccountId creator, UUID tier, Instant at);
+  UUID add(AccountId account, @Nullable AccountId creator, UUID tier, Instant at);
 
   @SqlQuery(MEMBERSHIP + "WHERE id = :id")
   Optional<Membership> find(UUID id);
@@ -35,25 +35,23 @@ public interface Memberships {
   @SqlQuery(MEMBERSHIP + "WHERE id = :id FOR UPDATE")
   Optional<Membership> lock(UUID id);
 
-  @SqlQuery(MEMBERSHIP + "WHERE id = :id AND account = :account FOR UPDATE")
-  Optional<Membership> lock(UUID id, AccountId account);
-
   @SqlQuery(
       MEMBERSHIP
           + """
-          WHERE account = :account AND creator = :creator AND state NOT IN ('opening', 'ended')
+          WHERE account = :account AND creator IS NOT DISTINCT FROM CAST(:creator AS uuid)
+            AND state NOT IN ('opening', 'ended')
           """)
-  Optional<Membership> running(AccountId account, AccountId creator);
+  Optional<Membership> running(AccountId account, @Nullable AccountId creator);
 
   /** Pages that were shown and not paid on. */
   @SqlQuery(
       MEMBERSHIP
           + """
-          WHERE account = :account AND creator = :creator AND state = 'opening'
-            AND created_at > :since
+          WHERE account = :account AND creator IS NOT DISTINCT FROM CAST(:creator AS uuid)
+            AND state = 'opening' AND created_at > :since
           ORDER BY created_at DESC LIMIT 20
           """)
-  List<Membership> opening(AccountId account, AccountId creator, Instant since);
+  List<Membership> opening(AccountId account, @Nullable AccountId creator, Instant since);
 
   @SqlUpdate(
       """
@@ -89,9 +87,10 @@ public interface Memberships {
       """
       SELECT EXISTS (
         SELECT 1 FROM memberships
-        WHERE account = :account AND creator = :creator AND trial_ends IS NOT NULL)
+        WHERE account = :account AND creator IS NOT DISTINCT FROM CAST(:creator AS uuid)
+          AND trial_ends IS NOT NULL)
       """)
-  boolean hadTrial(AccountId account, AccountId creator);
+  boolean hadTrial(AccountId account, @Nullable AccountId creator);
 
   /** Whose trial ends before, and who have not been told; each once. */
   @SqlQuery(
@@ -145,8 +144,11 @@ public interface Memberships {
 
   @SqlQuery(
       MEMBERSHIP
-          + "WHERE account = :account AND state <> 'opening' ORDER BY created_at DESC LIMIT 100")
-  List<Membership> of(AccountId account);
+          + """
+          WHERE account = :account AND state <> 'opening' AND (creator IS NULL) = :pass
+          ORDER BY created_at DESC LIMIT 100
+          """)
+  List<Membership> of(AccountId account, boolean pass);
 
   /** A payment of a member's. */
   record Payment(
@@ -188,6 +190,18 @@ public interface Memberships {
       ON CONFLICT DO NOTHING
       """)
   int grant(AccountId account, UUID tier, Instant at);
+
+  /** The same of every creator that somebody is a member of. */
+  @SqlUpdate(
+      """
+      INSERT INTO entitlements (account, mod, source, granted_at)
+      SELECT DISTINCT s.account, g.mod, 'member', CAST(:at AS timestamptz)
+      FROM memberships s JOIN tier_mods g ON g.tier = s.tier
+      WHERE s.account = :account AND s.ended_for IS NULL
+        AND (s.state = 'active' OR s.state = 'past_due' AND s.grace_until > :at)
+      ON CONFLICT DO NOTHING
+      """)
+  int grantAll(AccountId account, Instant at);
 
   /** What was paid last for it. */
   @SqlQuery(

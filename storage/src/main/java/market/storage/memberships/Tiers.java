@@ -19,10 +19,10 @@ public interface Tiers {
       SELECT t.id, t.creator, a.handle, a.name AS creator_name, t.mod, m.slug AS mod_slug,
         m.title AS mod_title, t.name, t.about, t.badge, t.units AS price_units,
         t.currency AS price_currency, t.period, t.state, t.price AS stripe,
-        t.discount_bp, t.trial_days,
+        t.pass_bp, t.discount_bp, t.trial_days,
         (SELECT count(*) FROM memberships s
          WHERE s.tier = t.id AND s.state NOT IN ('opening', 'ended')) AS members, t.made_at
-      FROM tiers t JOIN accounts a ON a.id = t.creator JOIN mods m ON m.id = t.mod
+      FROM tiers t LEFT JOIN accounts a ON a.id = t.creator LEFT JOIN mods m ON m.id = t.mod
       """;
 
   /** A tier before it has its id. */

@@ -7,6 +7,7 @@ import java.util.UUID;
 import market.storage.accounts.AccountId;
 import market.storage.games.GameId;
 import market.storage.mods.ModId;
+import market.storage.passes.Month;
 import org.jdbi.v3.sqlobject.customizer.BindMethods;
 import org.jdbi.v3.sqlobject.statement.SqlBatch;
 import org.jdbi.v3.sqlobject.statement.SqlQuery;
@@ -29,8 +30,9 @@ public interface Orders {
   String LINE =
       """
       SELECT l."order", l.line, l.mod, m.slug, l.title, m.owner, a.name AS creator_name, m.game,
-        l.kind, l.list_units, l.discount_units, l.coupon_units, l.units, l.gone_units, l.bundle, l.escrow
-      FROM order_lines l JOIN mods m ON m.id = l.mod JOIN accounts a ON a.id = m.owner
+        l.kind, l.list_units, l.discount_units, l.coupon_units, l.units, l.gone_units, l.bundle, l.escrow,
+        l.month
+      FROM order_lines l LEFT JOIN mods m ON m.id = l.mod LEFT JOIN accounts a ON a.id = m.owner
       """;
 
   /** An order before it has its id. */
@@ -53,21 +55,36 @@ public interface Orders {
   /** A line before it is part of an order. */
   record NewLine(
       int line,
-      ModId mod,
+      @Nullable ModId mod,
       String title,
       Line.Kind kind,
       long listUnits,
       long discountUnits,
       long couponUnits,
       long units,
-      @Nullable UUID bundle) {}
+      @Nullable UUID bundle,
+      @Nullable Month month) {
+    /** One that is for a mod as it is. */
+    public NewLine(
+        int line,
+        ModId mod,
+        String title,
+        Line.Kind kind,
+        long listUnits,
+        long discountUnits,
+        long couponUnits,
+        long units,
+        @Nullable UUID bundle) {
+      this(line, mod, title, kind, listUnits, discountUnits, couponUnits, units, bundle, null);
+    }
+  }
 
   @SqlBatch(
       """
       INSERT INTO order_lines ("order", line, mod, title, kind, list_units, discount_units,
-        coupon_units, units, bundle)
-      VALUES (:order, :line, :mod, :title, :kind, :listUnits, :discountUnits, :couponUnits, :units,
-        CAST(:bundle AS uuid))
+        coupon_units, units, bundle, month)
+      VALUES (:order, :line, CAST(:mod AS uuid), :title, :kind, :listUnits, :discountUnits, :couponUnits, :units,
+        CAST(:bundle AS uuid), CAST(:month AS text))
       """)
   void addLines(OrderId order, @BindMethods List<NewLine> lines);
 
@@ -163,7 +180,7 @@ public interface Orders {
 
   /**
    * The order as it is from now on, locked, its history told; none when it was paid before. The
-   * time for a refund is the shortest that the games of an order grant.
+   * time for a refund is the shortest that the games of an order grant, or a week for the pass.
    *
    * @param balance the transaction by which the processor's fee is known, if it is
    */
@@ -172,7 +189,7 @@ public interface Orders {
       WITH paid AS (
       UPDATE orders SET state = 'paid', paid_at = :at, payment_intent = :intent, charge = :charge,
         balance_transaction = :balance, tax_units = :taxUnits, refundable_until = CAST(:at AS timestamptz) + interval '24 hours' * (
-          SELECT COALESCE(min(g.refund_days), 0)
+          SELECT COALESCE(min(g.refund_days), 7)
           FROM order_lines l JOIN mods m ON m.id = l.mod JOIN games g ON g.id = m.game
           WHERE l."order" = :id)
       WHERE id = :id AND state IN ('awaiting', 'processing', 'expired', 'failed')

@@ -58,13 +58,16 @@ public interface Splits {
   @SqlQuery(SPLIT + "WHERE s.id = :id FOR UPDATE OF s")
   Optional<Split> lock(UUID id);
 
+  /** From the payment on, for as long as its game holds it; a week where it is for no game. */
   @SqlUpdate(
       """
       UPDATE splits s SET state = 'live',
-        payable_at = o.paid_at + GREATEST(g.hold_days, b.window_days) * interval '1 day'
-      FROM orders o LEFT JOIN badge_sales b ON b."order" = o.id, order_lines l, mods m, games g
+        payable_at = o.paid_at
+          + GREATEST(COALESCE(g.hold_days, 7), b.window_days) * interval '1 day'
+      FROM orders o LEFT JOIN badge_sales b ON b."order" = o.id, order_lines l
+        LEFT JOIN mods m ON m.id = l.mod LEFT JOIN games g ON g.id = m.game
       WHERE s."order" = :order AND s.state = 'frozen' AND o.id = s."order"
-        AND l."order" = s."order" AND l.line = s.line AND m.id = l.mod AND g.id = m.game
+        AND l."order" = s."order" AND l.line = s.line
       """)
   int owe(OrderId order);
 

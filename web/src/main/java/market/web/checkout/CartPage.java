@@ -1,18 +1,25 @@
 package market.web.checkout;
 
 import java.util.List;
+import java.util.Set;
 import market.api.Problem;
 import market.api.checkout.Checkout;
 import market.storage.Money;
+import market.storage.mods.Slug;
 import market.web.Page;
 import market.web.frame.Frame;
 import org.jspecify.annotations.Nullable;
 
-/** What is put aside, what it costs together, and where that goes. */
+/**
+ * What is put aside, what it costs together, and where that goes.
+ *
+ * @param inPass what of it could be had with the pass
+ */
 public record CartPage(
     Frame frame,
     Basket basket,
     List<Checkout.Quote> lines,
+    Set<Slug> inPass,
     List<Parting> parts,
     Wishes wishes,
     List<Money> earnings,

@@ -14,6 +14,7 @@ import jakarta.ws.rs.core.Response;
 import java.net.URI;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import market.api.Api;
 import market.api.Problem;
 import market.api.accounts.Caller;
@@ -22,6 +23,7 @@ import market.api.payouts.Earnings;
 import market.storage.Money;
 import market.storage.mods.Slug;
 import market.storage.orders.OrderState;
+import market.storage.passes.PassProgramme;
 import market.web.creator.Prices;
 import market.web.frame.Framing;
 import market.web.frame.SessionCookie;
@@ -68,7 +70,23 @@ public final class CartPages {
     }
     var parts = lines.stream().flatMap(line -> line.waterfall().stream()).toList();
     return new CartPage(
-        frame, basket, lines, Parting.of(frame, parts, Map.of()), wishes, earnings(me), wrong);
+        frame,
+        basket,
+        lines,
+        inPass(lines),
+        Parting.of(frame, parts, Map.of()),
+        wishes,
+        earnings(me),
+        wrong);
+  }
+
+  /** What could be had with the pass instead. */
+  private Set<Slug> inPass(List<Checkout.Quote> lines) {
+    var slugs = lines.stream().map(line -> line.mod().value()).toList();
+    return api.database.read(tx ->
+        tx.passes().programme().filter(PassProgramme::open).isPresent()
+            ? Set.copyOf(tx.passes().among(slugs))
+            : Set.of());
   }
 
   private List<Money> earnings(Caller me) {

@@ -32,9 +32,10 @@ public record OrderPage(
     return order.total().plus(order.tax());
   }
 
-  /** Lines of which something could be given back. */
+  /** Lines of which something could be given back by itself; a pass goes back whole. */
   public List<OrderView.LineView> returnable() {
     return order.lines().stream()
+        .filter(line -> !line.kind().isOfPass())
         .filter(line -> line.price().units() > line.returned().units())
         .toList();
   }

@@ -24,6 +24,7 @@ import market.web.checkout.Parting;
 import market.web.creator.Prices;
 import market.web.dependencies.Installing;
 import market.web.frame.Frame;
+import market.web.passes.InPass;
 import org.jspecify.annotations.Nullable;
 
 /** Everything about one mod. */
@@ -42,6 +43,7 @@ public record ModPage(
     Subscribing.Standing follows,
     List<Campaigns.Running> campaigns,
     Standing standing,
+    InPass pass,
     @Nullable MemberPrice memberPrice,
     List<EarlyReleases.Coming> coming,
     boolean moderates,

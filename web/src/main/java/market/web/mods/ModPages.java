@@ -50,6 +50,7 @@ import market.web.frame.Framing;
 import market.web.frame.SessionCookie;
 import market.web.frame.Visitor;
 import market.web.mods.ModPage.Standing;
+import market.web.passes.InPass;
 import market.web.reports.ReportPages;
 import org.jspecify.annotations.Nullable;
 
@@ -127,6 +128,7 @@ public final class ModPages {
           Subscribing.Standing.of(tx, viewer, mod.id().value()),
           tx.campaigns().running(mod.id()),
           standing,
+          InPass.of(tx, mod, viewer, api.clock.instant()),
           member,
           tx.earlyReleases().of(mod.id()),
           viewer != null && tx.accounts().moderates(viewer, mod.game()),
@@ -171,7 +173,9 @@ public final class ModPages {
     }
     var source = tx.library().owns(viewer, mod.id());
     if (source.isPresent()) {
-      return source.get().equals("member") ? Standing.MEMBER : Standing.OWNER;
+      return source.get().equals("member") || source.get().equals("pass")
+          ? Standing.MEMBER
+          : Standing.OWNER;
     }
     return tx.library().hasDownloaded(viewer, mod.id()) ? Standing.DOWNLOADED : Standing.STRANGER;
   }

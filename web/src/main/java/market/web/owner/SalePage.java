@@ -44,6 +44,11 @@ public record SalePage(
         : List.of();
   }
 
+  /** Those of which some can go back by itself; a pass goes back whole. */
+  public List<Line> named() {
+    return refundable().stream().filter(line -> !line.kind().isOfPass()).toList();
+  }
+
   public boolean isReleasable() {
     return order.held() == Order.Held.FRAUD_WARNING;
   }

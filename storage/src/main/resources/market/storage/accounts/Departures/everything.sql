@@ -82,6 +82,12 @@ SELECT 'memberships', json_build_object('creator', creator, 'tier', tier, 'state
     'created_at', created_at, 'ended_at', ended_at)::text
   FROM memberships WHERE account = :account AND state <> 'opening'
 UNION ALL
+SELECT 'pass_days', json_build_object('mod', mod, 'day', day)::text
+  FROM pass_days WHERE account = :account
+UNION ALL
+SELECT 'pass_uses', json_build_object('month', month, 'mod', mod, 'releases', releases, 'days', days, 'points', points)::text
+  FROM pass_uses WHERE account = :account
+UNION ALL
 SELECT 'tiers', json_build_object('mod', mod, 'name', name, 'about', about, 'badge', badge, 'units', units,
     'currency', currency, 'period', period, 'state', state, 'made_at', made_at)::text
   FROM tiers WHERE creator = :account

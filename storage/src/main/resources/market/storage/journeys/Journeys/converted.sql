@@ -16,6 +16,6 @@ WHERE t.journey = :journey AND j.id = t.journey AND t.converted_at IS NULL AND t
       SELECT 1 FROM orders o
       JOIN order_lines l ON l."order" = o.id
       JOIN mods m ON m.id = l.mod
-      WHERE o.buyer = t.account AND o.paid_at > t.entered_at
+      WHERE o.buyer = t.account AND o.paid_at > t.entered_at AND l.kind <> 'use'
         AND (s.everywhere OR m.owner = s.owner)
         AND (s.kind = 'bought' OR s.mod IS NULL OR l.mod = s.mod)) END

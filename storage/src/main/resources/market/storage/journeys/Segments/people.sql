@@ -23,7 +23,7 @@ SELECT DISTINCT w.account FROM (
     AND (:d.everywhere OR b.creator = :d.owner)
     AND NOT EXISTS (
       SELECT 1 FROM memberships n
-      WHERE n.account = b.account AND n.creator = b.creator AND n.state NOT IN ('opening', 'ended'))
+      WHERE n.account = b.account AND n.creator IS NOT DISTINCT FROM b.creator AND n.state NOT IN ('opening', 'ended'))
   UNION ALL
   SELECT o.buyer
   FROM orders o

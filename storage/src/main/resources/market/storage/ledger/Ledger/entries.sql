@@ -1,5 +1,6 @@
 SELECT legs.id, legs.cause, legs.reason, legs.units, legs.currency, o.number AS order_number,
-  (SELECT string_agg(l.title, ', ' ORDER BY l.line) FROM order_lines l WHERE l."order" = legs."order") AS titles,
+  (SELECT string_agg(l.title, ', ' ORDER BY l.line) FROM order_lines l
+    WHERE l."order" = legs."order" AND (l.kind NOT IN ('pass', 'use') OR l.kind = 'pass' AND l.month IS NULL)) AS titles,
   legs.at
 FROM (
   (SELECT t.id, t.cause, t.reason, t.units, t.currency, t."order", t.at

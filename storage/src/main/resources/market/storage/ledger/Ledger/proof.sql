@@ -17,8 +17,8 @@ FROM orders o
 LEFT JOIN (
   SELECT t."order", sum(t.units) AS units
   FROM ledger_transfers t JOIN ledger_accounts f ON f.id = t.from_account
-  WHERE t.reason IN ('sale', 'royalty', 'referral', 'game', 'commission', 'processing', 'tax', 'pledge')
-    AND f.kind <> 'escrow'
+  WHERE t.reason IN ('sale', 'royalty', 'referral', 'game', 'commission', 'processing', 'tax', 'pledge', 'pool')
+    AND f.kind NOT IN ('escrow', 'pool')
   GROUP BY t."order") t ON t."order" = o.id
 WHERE COALESCE(t.units, 0) <>
   CASE WHEN o.state IN ('paid', 'refunding', 'refunded', 'charged_back') THEN o.total_units + o.tax_units ELSE 0 END
@@ -91,7 +91,7 @@ UNION ALL
 SELECT 'line ' || l.line || ' of order ' || l."order" || ' costs ' || l.units || ', its splits total ' || COALESCE(sum(s.units), 0)
 FROM order_lines l
 LEFT JOIN splits s ON s."order" = l."order" AND s.line = l.line
-WHERE l.escrow IS NULL
+WHERE l.escrow IS NULL AND (l.kind <> 'pass' OR l.month IS NULL)
 GROUP BY l."order", l.line, l.units
 HAVING l.units <> COALESCE(sum(s.units), 0)
 UNION ALL
@@ -154,6 +154,27 @@ UNION ALL
 SELECT 'a part of line ' || s.line || ' of order ' || s."order" || ' was divided while it waits for its milestone'
 FROM splits s JOIN order_lines l ON l."order" = s."order" AND l.line = s.line
 WHERE l.escrow IS NOT NULL
+UNION ALL
+SELECT 'the pool of ' || COALESCE(b.month, l.month) || ' holds ' || COALESCE(b.balance, 0) || ' ' || COALESCE(b.currency, l.currency)
+  || ', what waits in it is ' || COALESCE(l.units, 0)
+FROM (
+  SELECT month, currency, balance FROM ledger_accounts WHERE kind = 'pool') b
+FULL JOIN (
+  SELECT l.month, o.total_currency AS currency, sum(l.units - l.gone_units) AS units
+  FROM order_lines l JOIN orders o ON o.id = l."order"
+  WHERE l.kind = 'pass' AND l.month IS NOT NULL AND o.state IN ('paid', 'refunding', 'refunded', 'charged_back')
+  GROUP BY l.month, o.total_currency) l ON l.month = b.month AND l.currency = b.currency
+WHERE COALESCE(b.balance, 0) <> COALESCE(l.units, 0)
+UNION ALL
+SELECT 'a part of line ' || s.line || ' of order ' || s."order" || ' was divided while it waits in a pool'
+FROM splits s JOIN order_lines l ON l."order" = s."order" AND l.line = s.line
+WHERE l.kind = 'pass' AND l.month IS NOT NULL
+UNION ALL
+SELECT 'account ' || e.account || ' has mod ' || e.mod || ' by a pass that they do not have'
+FROM entitlements e
+WHERE e.source = 'pass' AND e.revoked_at IS NULL AND NOT EXISTS (
+  SELECT 1 FROM memberships m
+  WHERE m.account = e.account AND m.creator IS NULL AND m.state IN ('active', 'past_due') AND m.ended_for IS NULL)
 UNION ALL
 SELECT 'pledge ' || p.id || ' is ' || p.state || ' but its order is ' || o.state
 FROM pledges p JOIN orders o ON o.id = p."order"

@@ -12,6 +12,6 @@ SELECT a.created_at AS joined_at,
       SELECT 1 FROM rulings g WHERE g."case" = c.id AND g.verdict = 'suspend'
         AND NOT EXISTS (SELECT 1 FROM reversals v WHERE v.ruling = g.id))) AS upheld,
   (SELECT count(*) FROM mods m JOIN order_lines l ON l.mod = m.id JOIN orders o ON o.id = l."order"
-    WHERE m.owner = a.id AND o.state = 'paid') AS sales
+    WHERE m.owner = a.id AND o.state = 'paid' AND l.kind <> 'use') AS sales
 FROM accounts a
 WHERE a.id = :id

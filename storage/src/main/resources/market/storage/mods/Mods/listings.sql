@@ -29,7 +29,7 @@ CROSS JOIN LATERAL (
 CROSS JOIN LATERAL (
   SELECT count(*) AS sales FROM (
     SELECT 1 FROM order_lines l JOIN orders o ON o.id = l."order"
-    WHERE l.mod = m.id AND l.units > 0 AND l.gone_units = 0 AND o.state = 'paid' LIMIT 2000) few) sold
+    WHERE l.mod = m.id AND l.units > 0 AND l.gone_units = 0 AND l.kind <> 'use' AND o.state = 'paid' LIMIT 2000) few) sold
 CROSS JOIN LATERAL (
   SELECT count(*) AS got, count(*) FILTER (WHERE days > 1) AS again FROM (
     SELECT count(DISTINCT day) AS days FROM (
