@@ -86,6 +86,7 @@ class LookTest {
             "/following",
             "/notices",
             "/settings/webhooks",
+            "/settings/telegram",
             "/settings",
             "/settings/security",
             "/settings/data",
@@ -135,6 +136,7 @@ class LookTest {
     var about = Sights.asked(shop, carla, release);
     var badge = Sights.badges(carla, mod.slug(), buyer);
     var list = Sights.list(shop, buyer, List.of(mod.slug(), waiting));
+    Sights.gathered(shop, carla, mod.slug());
     return List.of(
         new Desk(buyer.handle(), List.of("/mods/" + sails)),
         new Desk("", List.of("/mods/" + sails)),
@@ -156,6 +158,7 @@ class LookTest {
         carla.handle(),
         List.of(
             "/partner",
+            "/settings/telegram",
             "/creator/members",
             "/creator/journeys",
             Sights.journey(carla),
