@@ -128,8 +128,8 @@ public final class Demo {
       var carla = town.join("Carla", "carla", "en");
       var _ = town.join("Pavel", "pavel", "en");
       var _ = town.join("Priya", "priya", "ru");
-      var _ = town.found(carla, "channel", "Carla builds");
-      var _ = town.found(carla, "supergroup", "Carla's workshop");
+      town.found(carla, "channel", "Carla builds");
+      town.found(carla, "supergroup", "Carla's workshop");
     }
   }
 
@@ -152,7 +152,14 @@ public final class Demo {
           stop                 Ctrl-C; what you did is there again next time, --fresh empties it
         ready: %s
         """,
-        options.data(), url, url, ports.stripe(), ports.telegram(), ports.admin(), DemoAccounts.PASSWORD, url);
+        options.data(),
+        url,
+        url,
+        ports.stripe(),
+        ports.telegram(),
+        ports.admin(),
+        DemoAccounts.PASSWORD,
+        url);
   }
 
   private static void delete(Path data) {

@@ -142,8 +142,7 @@ sealed interface Update {
     var text = message.path("text").asText("");
     // Who writes as the chat itself is one of its administrators.
     var asChat =
-        message.has("sender_chat")
-            && message.path("sender_chat").path("id").asLong() == where.id();
+        message.has("sender_chat") && message.path("sender_chat").path("id").asLong() == where.id();
     var who = asChat ? null : Who.of(message.path("from"));
     return text.isEmpty() || (who == null && !asChat)
         ? new Other(number)

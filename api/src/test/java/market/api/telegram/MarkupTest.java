@@ -41,7 +41,8 @@ class MarkupTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"", "word", ":word-of-chance", "12:short", "12:with space-and", "x1:abcdefghij"})
+  @ValueSource(
+      strings = {"", "word", ":word-of-chance", "12:short", "12:with space-and", "x1:abcdefghij"})
   void whatIsNoTokenIsNone(String token) {
     assertThatThrownBy(() -> new BotSettings(token, BotSettings.TELEGRAM, Duration.ZERO))
         .isInstanceOf(IllegalArgumentException.class);
@@ -52,8 +53,8 @@ class MarkupTest {
     var bot = new BotSettings("77:abcdefghij", URI.create("http://x.example"), Duration.ZERO);
     assertThat(bot.number()).isEqualTo(77);
     assertThat(bot.toString()).doesNotContain("abcdefghij");
-    assertThatThrownBy(() ->
-            new BotSettings("77:abcdefghij", BotSettings.TELEGRAM, Duration.ofSeconds(11)))
+    assertThatThrownBy(
+            () -> new BotSettings("77:abcdefghij", BotSettings.TELEGRAM, Duration.ofSeconds(11)))
         .isInstanceOf(IllegalArgumentException.class);
   }
 }

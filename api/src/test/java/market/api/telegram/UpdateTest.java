@@ -23,7 +23,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 class UpdateTest {
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final String PAVEL =
-      "{'id': 7, 'is_bot': false, 'first_name': 'Pavel', 'username': 'pavel', 'language_code': 'ru-RU'}";
+      "{'id': 7, 'is_bot': false, 'first_name': 'Pavel', 'username': 'pavel', 'language_code':"
+          + " 'ru-RU'}";
   private static final String GROUP = "{'id': -1001, 'type': 'supergroup', 'title': 'Quay'}";
 
   private static Update read(String text) {
@@ -69,15 +70,17 @@ class UpdateTest {
 
   @Test
   void whoWritesAsTheChatIsNobodyWeKnowAndOneOfItsAdministrators() {
-    var anonymous = "'from': {'id': 1087968824, 'is_bot': true}, 'sender_chat': %s, 'text': '/connect a'";
+    var anonymous =
+        "'from': {'id': 1087968824, 'is_bot': true}, 'sender_chat': %s, 'text': '/connect a'";
     var said = (Said) read(message(GROUP, anonymous.formatted(GROUP)));
     assertThat(said.who()).isNull();
     // Another channel that writes into the group leads nothing there.
     var other = "{'id': -1002, 'type': 'channel', 'title': 'Other'}";
     assertThat(read(message(GROUP, anonymous.formatted(other)))).isInstanceOf(Other.class);
     var post =
-        read("{'update_id': 6, 'channel_post': {'chat': {'id': -1003, 'type': 'channel', 'title':"
-            + " 'News'}, 'sender_chat': {'id': -1003}, 'text': '/connect b'}}");
+        read(
+            "{'update_id': 6, 'channel_post': {'chat': {'id': -1003, 'type': 'channel', 'title':"
+                + " 'News'}, 'sender_chat': {'id': -1003}, 'text': '/connect b'}}");
     assertThat(((Said) post).where().kind()).isEqualTo(Room.Kind.CHANNEL);
   }
 
@@ -85,10 +88,11 @@ class UpdateTest {
   void somebodyAsksToComeIn() {
     var asked =
         (Asked)
-            read(("{'update_id': 7, 'chat_join_request': {'chat': %s, 'from': %s, 'user_chat_id': 7,"
-                    + " 'date': 1, 'invite_link': {'invite_link': 'https://t.me/+a', 'creator': {'id':"
-                    + " 99, 'is_bot': true}, 'creates_join_request': true}}}")
-                .formatted(GROUP, PAVEL));
+            read(
+                ("{'update_id': 7, 'chat_join_request': {'chat': %s, 'from': %s, 'user_chat_id': 7,"
+                        + " 'date': 1, 'invite_link': {'invite_link': 'https://t.me/+a', 'creator':"
+                        + " {'id': 99, 'is_bot': true}, 'creates_join_request': true}}}")
+                    .formatted(GROUP, PAVEL));
     assertThat(asked.who().id()).isEqualTo(7);
     assertThat(asked.inviter()).isEqualTo(99);
   }
@@ -112,8 +116,8 @@ class UpdateTest {
   @Test
   void somebodyIsThereNoMore() {
     var change =
-        "{'update_id': 9, 'chat_member': {'chat': %s, 'new_chat_member': {'user': %s, 'status': '%s',"
-            + " 'is_member': false}}}";
+        "{'update_id': 9, 'chat_member': {'chat': %s, 'new_chat_member': {'user': %s, 'status':"
+            + " '%s', 'is_member': false}}}";
     assertThat(read(change.formatted(GROUP, PAVEL, "left"))).isInstanceOf(Left.class);
     assertThat(read(change.formatted(GROUP, PAVEL, "kicked"))).isInstanceOf(Left.class);
     assertThat(read(change.formatted(GROUP, PAVEL, "restricted"))).isInstanceOf(Left.class);
@@ -134,7 +138,8 @@ class UpdateTest {
         "{'update_id': 10, 'message': {}}",
         "{'update_id': 10, 'message': 5}",
         "{'update_id': 10, 'message': {'chat': {'id': 'x'}, 'text': ['a']}}",
-        "{'update_id': 10, 'message': {'chat': {'id': 1}, 'from': {'id': 2, 'is_bot': true}, 'text': 'a'}}",
+        "{'update_id': 10, 'message': {'chat': {'id': 1}, 'from': {'id': 2, 'is_bot': true},"
+            + " 'text': 'a'}}",
         "{'update_id': 10, 'chat_join_request': {'from': null}}",
         "{'update_id': 10, 'chat_member': []}"
       })

@@ -37,8 +37,7 @@ public final class Stack implements AutoCloseable {
    *
    * @param database the same at each start of one directory
    */
-  public record Ports(
-      int market, int admin, int stripe, int objects, int database, int telegram) {
+  public record Ports(int market, int admin, int stripe, int objects, int database, int telegram) {
     /** The demo's: the market's own, and the next ones. */
     public static Ports from(int market) {
       return new Ports(market, market + 1, market + 2, market + 3, market + 4, market + 5);
@@ -109,7 +108,8 @@ public final class Stack implements AutoCloseable {
                         keys.accountsHook(),
                         Kind.CONNECT))));
     stripe.start();
-    var telegram = new TelegramServer(
+    var telegram =
+        new TelegramServer(
             ports.telegram(), keys.telegram(), BOT, clock, data.resolve("telegram.json"));
     return new Stack(database, objects, stripe, telegram, keys, ports, data, pool);
   }

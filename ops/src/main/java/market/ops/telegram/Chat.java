@@ -16,9 +16,7 @@ final class Chat {
     static final Member CREATOR = new Member(Status.CREATOR, true, true, true);
 
     boolean isHere() {
-      return status == Status.CREATOR
-          || status == Status.ADMINISTRATOR
-          || status == Status.MEMBER;
+      return status == Status.CREATOR || status == Status.ADMINISTRATOR || status == Status.MEMBER;
     }
 
     boolean leads() {

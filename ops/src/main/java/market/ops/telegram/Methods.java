@@ -64,8 +64,7 @@ final class Methods {
           throw BotError.bad("need administrator rights in the channel chat");
         }
       }
-      var text =
-          Markup.read(with.path("text").asText(""), with.path("parse_mode").asText(""));
+      var text = Markup.read(with.path("text").asText(""), with.path("parse_mode").asText(""));
       var message = town.message(chat, chat.say(town.bot, text));
       message.set("from", town.user(town.bot));
       return message;

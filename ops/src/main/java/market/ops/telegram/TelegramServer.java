@@ -76,9 +76,7 @@ public final class TelegramServer implements AutoCloseable {
     // Closing an exchange that was not answered closes its connection.
     try (exchange) {
       var path = exchange.getRequestURI().getPath();
-      var body =
-          new String(
-              exchange.getRequestBody().readNBytes(BODY_MAX), StandardCharsets.UTF_8);
+      var body = new String(exchange.getRequestBody().readNBytes(BODY_MAX), StandardCharsets.UTF_8);
       if (path.startsWith("/bot")) {
         api(exchange, path.substring("/bot".length()), body);
       } else if (exchange.getRequestMethod().equals("POST")) {

@@ -53,13 +53,14 @@ public final class Town {
   /** Everything as it was when it was kept. */
   synchronized void settle(Kept kept) {
     kept.people().forEach(it -> people.put(it.id(), it));
-    kept.chats().forEach(it -> {
-      var chat = new Chat(it.id(), it.type(), it.title());
-      it.members().forEach(chat::become);
-      it.links().forEach(link -> chat.links.put(link.url(), link));
-      chat.messages.addAll(it.messages());
-      chats.put(chat.id, chat);
-    });
+    kept.chats()
+        .forEach(it -> {
+          var chat = new Chat(it.id(), it.type(), it.title());
+          it.members().forEach(chat::become);
+          it.links().forEach(link -> chat.links.put(link.url(), link));
+          chat.messages.addAll(it.messages());
+          chats.put(chat.id, chat);
+        });
     blocking.addAll(kept.blocking());
   }
 

@@ -34,9 +34,12 @@ class TelegramTest {
     var here = shop.joining(name);
     var there = town.join(name, name + UUID.randomUUID().toString().substring(30), language);
     var code = here.post(LINK + "/code", Map.of()).expect(201).json();
-    assertThat(code.path("url").asText()).isEqualTo("https://t.me/ModmarketBot?start=" + code.path("code").asText());
+    assertThat(code.path("url").asText())
+        .isEqualTo("https://t.me/ModmarketBot?start=" + code.path("code").asText());
     town.write(there, there.id(), "/start " + code.path("code").asText());
-    await().atMost(PATIENCE).until(() -> here.get(LINK).json().path("name").asText().equals("@" + there.nick()));
+    await()
+        .atMost(PATIENCE)
+        .until(() -> here.get(LINK).json().path("name").asText().equals("@" + there.nick()));
     return new Known(here, there);
   }
 
@@ -45,7 +48,9 @@ class TelegramTest {
   }
 
   private void says(long where, String what) {
-    await().atMost(PATIENCE).untilAsserted(() -> assertThat(town.heard(where)).anyMatch(it -> it.contains(what)));
+    await()
+        .atMost(PATIENCE)
+        .untilAsserted(() -> assertThat(town.heard(where)).anyMatch(it -> it.contains(what)));
   }
 
   private static void released(Person maker, String slug, String version) {
@@ -69,14 +74,19 @@ class TelegramTest {
   }
 
   private static String bought(Person buyer, String mod) {
-    var placed = buyer.post("/v1/checkout", Map.of("items", List.of(Map.of("mod", mod)))).expect(201).json();
+    var placed =
+        buyer.post("/v1/checkout", Map.of("items", List.of(Map.of("mod", mod)))).expect(201).json();
     shop.pay(placed.path("url").asText(), "4242424242424242");
     shop.awaitOrder(buyer, placed.path("order").asText(), "paid");
     return placed.path("order").asText();
   }
 
   private static List<String> notices(Person who) {
-    return who.get("/v1/me/notices?limit=100").expect(200).json().path("items").findValuesAsText("text");
+    return who.get("/v1/me/notices?limit=100")
+        .expect(200)
+        .json()
+        .path("items")
+        .findValuesAsText("text");
   }
 
   @Test
@@ -136,24 +146,40 @@ class TelegramTest {
     // While nobody answers at all it is said so on the page, and nothing is lost.
     trouble.make(Trouble.Kind.BAD_GATEWAY, "", 1_000, 0);
     released(carla.here(), first.slug(), "4.0.0");
-    await().atMost(PATIENCE).until(() -> !carla.here().get(LINK).json().path("silent_since").isNull());
+    await()
+        .atMost(PATIENCE)
+        .until(() -> !carla.here().get(LINK).json().path("silent_since").isNull());
     trouble.end();
     says(channel, "first 4.0.0 is out");
     assertThat(announced(channel)).hasSize(4).doesNotHaveDuplicates();
-    await().atMost(PATIENCE).until(() -> carla.here().get(LINK).json().path("silent_since").isNull());
+    await()
+        .atMost(PATIENCE)
+        .until(() -> carla.here().get(LINK).json().path("silent_since").isNull());
 
     carla.here().put(LINK + "/chats/" + id, Map.of("announces", false)).expect(200);
-    carla.here().put("/v1/me/notices/choices/approved", Map.of("site", true, "mail", "never", "telegram", true)).expect(200);
+    carla
+        .here()
+        .put(
+            "/v1/me/notices/choices/approved",
+            Map.of("site", true, "mail", "never", "telegram", true))
+        .expect(200);
     released(carla.here(), first.slug(), "5.0.0");
     says(carla, "Approved: first 5.0.0");
     assertThat(announced(channel)).hasSize(4);
     town.expel(carla.there(), channel);
-    await().atMost(PATIENCE).until(() -> notices(carla.here()).stream().anyMatch(it -> it.contains("is not in Lamps & <lanterns> any more")));
+    await()
+        .atMost(PATIENCE)
+        .until(() ->
+            notices(carla.here()).stream()
+                .anyMatch(it -> it.contains("is not in Lamps & <lanterns> any more")));
     assertThat(chats(carla.here()).get(0).path("lost_at").isNull()).isFalse();
   }
 
   private List<String> announced(long channel) {
-    return town.heard(channel).stream().filter(it -> it.contains("http")).map(it -> it.lines().findFirst().orElseThrow()).toList();
+    return town.heard(channel).stream()
+        .filter(it -> it.contains("http"))
+        .map(it -> it.lines().findFirst().orElseThrow())
+        .toList();
   }
 
   @Test
@@ -162,7 +188,11 @@ class TelegramTest {
     says(pavel, "Linked");
     town.block(pavel.there(), true);
     await().atMost(PATIENCE).until(() -> pavel.here().get(LINK).json().path("name").isNull());
-    await().atMost(PATIENCE).until(() -> notices(pavel.here()).stream().anyMatch(it -> it.contains("does not reach you any more")));
+    await()
+        .atMost(PATIENCE)
+        .until(() ->
+            notices(pavel.here()).stream()
+                .anyMatch(it -> it.contains("does not reach you any more")));
   }
 
   @Test
@@ -171,7 +201,10 @@ class TelegramTest {
     var mod = shop.live(carla.here(), "harbour", 900);
     var chat = town.found(carla.there(), "supergroup", "Harbour masters");
     var id = connected(carla, chat);
-    carla.here().put(LINK + "/chats/" + id, Map.of("announces", true, "mod", mod.slug())).expect(200);
+    carla
+        .here()
+        .put(LINK + "/chats/" + id, Map.of("announces", true, "mod", mod.slug()))
+        .expect(200);
     var friend = town.join("friend", "friend", "en");
     town.bring(carla.there(), chat, friend);
 
@@ -179,9 +212,11 @@ class TelegramTest {
     var door = LINK + "/rooms/" + id + "/invitation";
     pavel.here().post(door, Map.of()).expect(403);
     var order = bought(pavel.here(), mod.slug());
-    assertThat(pavel.here().get(LINK + "/rooms").json().path("items").get(0).path("what").asText()).isEqualTo("harbour");
+    assertThat(pavel.here().get(LINK + "/rooms").json().path("items").get(0).path("what").asText())
+        .isEqualTo("harbour");
     var link = pavel.here().post(door, Map.of()).expect(201).json().path("url").asText();
-    assertThat(pavel.here().post(door, Map.of()).expect(201).json().path("url").asText()).isEqualTo(link);
+    assertThat(pavel.here().post(door, Map.of()).expect(201).json().path("url").asText())
+        .isEqualTo(link);
 
     // Somebody else gets nowhere by it.
     var thief = town.join("thief", "thief", "en");
@@ -193,7 +228,17 @@ class TelegramTest {
     // The answer of Telegram is lost once: they are in, and known to have been let in.
     trouble.make(Trouble.Kind.LOST_ANSWER, "approveChatJoinRequest", 1, 0);
     town.follow(pavel.there(), link);
-    await().atMost(PATIENCE).until(() -> pavel.here().get(LINK + "/rooms").json().path("items").get(0).path("inside").asBoolean());
+    await()
+        .atMost(PATIENCE)
+        .until(() ->
+            pavel
+                .here()
+                .get(LINK + "/rooms")
+                .json()
+                .path("items")
+                .get(0)
+                .path("inside")
+                .asBoolean());
     assertThat(town.isIn(pavel.there(), chat)).isTrue();
     assertThat(chats(carla.here()).get(0).path("inside").asInt()).isEqualTo(1);
     pavel.here().post(door, Map.of()).expect(409);
@@ -201,17 +246,28 @@ class TelegramTest {
     trouble.make(Trouble.Kind.DOWN, "banChatMember", 1, 0);
     pavel.here().post("/v1/orders/%s/refund".formatted(order), Map.of()).expect(202);
     shop.awaitOrder(pavel.here(), order, "refunded");
-    await().atMost(PATIENCE).until(() -> !town.isIn(pavel.there(), chat) && !town.isBanned(pavel.there(), chat));
+    await()
+        .atMost(PATIENCE)
+        .until(() -> !town.isIn(pavel.there(), chat) && !town.isBanned(pavel.there(), chat));
     says(pavel, "no longer in Harbour masters");
     assertThat(town.isIn(friend, chat)).as("whom the bot did not let in stays").isTrue();
     assertThat(chats(carla.here()).get(0).path("inside").asInt()).isZero();
-    await().atMost(PATIENCE).until(() -> notices(pavel.here()).contains("9.00 USD you paid for harbour went back to you"));
-    await().atMost(PATIENCE).until(() -> notices(carla.here()).contains("9.00 USD for harbour went back to its buyer, and with it your part"));
-    assertThat(notices(carla.here())).anyMatch(it -> it.startsWith("Sold: harbour for 9.00 USD; your part is "));
+    await()
+        .atMost(PATIENCE)
+        .until(
+            () -> notices(pavel.here()).contains("9.00 USD you paid for harbour went back to you"));
+    await()
+        .atMost(PATIENCE)
+        .until(() ->
+            notices(carla.here())
+                .contains("9.00 USD for harbour went back to its buyer, and with it your part"));
+    assertThat(notices(carla.here()))
+        .anyMatch(it -> it.startsWith("Sold: harbour for 9.00 USD; your part is "));
 
     // Who has it again comes in again.
     var _ = bought(pavel.here(), mod.slug());
-    town.follow(pavel.there(), pavel.here().post(door, Map.of()).expect(201).json().path("url").asText());
+    town.follow(
+        pavel.there(), pavel.here().post(door, Map.of()).expect(201).json().path("url").asText());
     await().atMost(PATIENCE).until(() -> town.isIn(pavel.there(), chat));
   }
 
@@ -222,7 +278,14 @@ class TelegramTest {
     town.promote(carla.there(), chat, true, true);
     var mallory = linked("mallory", "en");
     town.bring(carla.there(), chat, mallory.there());
-    var code = mallory.here().post(LINK + "/chats/code", Map.of()).expect(201).json().path("code").asText();
+    var code =
+        mallory
+            .here()
+            .post(LINK + "/chats/code", Map.of())
+            .expect(201)
+            .json()
+            .path("code")
+            .asText();
     town.write(mallory.there(), chat, "/connect " + code);
     says(chat, "Only an administrator");
     assertThat(chats(mallory.here())).isEmpty();
@@ -230,8 +293,14 @@ class TelegramTest {
     var id = connected(carla, chat);
     mallory.here().put(LINK + "/chats/" + id, Map.of("announces", true)).expect(404);
     var others = shop.live(shop.joining("chen"), "others", 500);
-    carla.here().put(LINK + "/chats/" + id, Map.of("announces", true, "mod", others.slug())).refuses(422, "mod");
-    carla.here().put(LINK + "/chats/" + id, Map.of("announces", true, "tier", UUID.randomUUID().toString())).refuses(422, "tier");
+    carla
+        .here()
+        .put(LINK + "/chats/" + id, Map.of("announces", true, "mod", others.slug()))
+        .refuses(422, "mod");
+    carla
+        .here()
+        .put(LINK + "/chats/" + id, Map.of("announces", true, "tier", UUID.randomUUID().toString()))
+        .refuses(422, "tier");
     mallory.here().post(LINK + "/rooms/%s/invitation".formatted(id), Map.of()).expect(404);
     carla.here().delete(LINK + "/chats/" + id).expect(204);
     assertThat(chats(carla.here())).isEmpty();
