@@ -86,6 +86,7 @@ import market.api.takedowns.TakedownResource;
 import market.api.talk.CommentResource;
 import market.api.talk.TalkRuleResource;
 import market.api.talk.UnwantedWordResource;
+import market.api.telegram.TelegramResource;
 import market.api.transparency.TransparencyResource;
 import market.api.uploads.Tus;
 import market.api.uploads.UploadResource;
@@ -105,6 +106,7 @@ public final class Doors {
     return List.of(
         new NewsResource(api.news),
         new ReceiverResource(api.news.receiving),
+        new TelegramResource(api.news.telegram),
         new CommentResource(api.database, api.feedback.talk),
         new TalkRuleResource(api.database, api.feedback.talk),
         new UnwantedWordResource(api.feedback.talk),
@@ -266,6 +268,7 @@ public final class Doors {
         SearchResource.class,
         NewsResource.class,
         ReceiverResource.class,
+        TelegramResource.class,
         CommentResource.class,
         TalkRuleResource.class,
         UnwantedWordResource.class,

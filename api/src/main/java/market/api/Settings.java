@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.List;
 import market.api.accounts.Passwords;
 import market.api.scanners.Clamd;
+import market.api.telegram.BotSettings;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param exploration the share of first pages on which one listing is tried that few have seen
  * @param signing what the registry signs with; without it nothing can be published
  * @param scanners who looks into files besides us
- * @param elsewhere from where is fetched what others name
+ * @param elsewhere from where is fetched what others name, and who speaks for us out there
  * @param mail how mails go out
  * @param entry how people come in
  * @param secrets what lies sealed in the database is sealed with
@@ -249,14 +250,15 @@ public record Settings(
   }
 
   /**
-   * From where is fetched what others name.
+   * What is out there.
    *
    * @param modrinth where Modrinth's API is, or what speaks as it does, up to its version
    * @param loopback whether this machine itself counts as the public internet, for tests alone
+   * @param bot which speaks for the marketplace at Telegram; null where none does
    */
-  public record Elsewhere(URI modrinth, boolean loopback) {
+  public record Elsewhere(URI modrinth, boolean loopback, @Nullable BotSettings bot) {
     public static final Elsewhere USUAL =
-        new Elsewhere(URI.create("https://api.modrinth.com/v2"), false);
+        new Elsewhere(URI.create("https://api.modrinth.com/v2"), false, null);
   }
 
   /**

@@ -19,6 +19,7 @@ import market.ops.embedded.EmbeddedObjects;
 import market.ops.embedded.Keys;
 import market.ops.embedded.Stack;
 import market.ops.embedded.Stack.Ports;
+import market.ops.telegram.Town;
 import market.search.LuceneIndex;
 import market.storage.Database;
 import market.storage.objects.Objects;
@@ -74,6 +75,7 @@ public final class Demo {
             ports,
             Clock.systemUTC(),
             (database, objects, keys) -> fill(options, ports, database, objects, keys));
+    settle(stack.telegram().town());
     try {
       var config = stack.configure(options.requests(), "INFO");
       new Market(Clock.systemUTC(), stack).run("server", config.toString());
@@ -120,6 +122,17 @@ public final class Demo {
     delete(spool);
   }
 
+  /** People and chats to play with, who know nothing of the bot yet. */
+  private static void settle(Town town) {
+    if (town.people().isEmpty()) {
+      var carla = town.join("Carla", "carla", "en");
+      var _ = town.join("Pavel", "pavel", "en");
+      var _ = town.join("Priya", "priya", "ru");
+      town.found(carla, "channel", "Carla builds");
+      town.found(carla, "supergroup", "Carla's workshop");
+    }
+  }
+
   private static Settings settings(Ports ports) {
     return Settings.of("Modmarket", URI.create("http://127.0.0.1:" + ports.market()));
   }
@@ -132,13 +145,21 @@ public final class Demo {
           shop                 %s
           API, documented      %s/docs
           Stripe simulator     http://127.0.0.1:%d/_simulator/
+          Telegram to play     http://127.0.0.1:%d/
           health and metrics   http://127.0.0.1:%d/
           sign in as           olga (owner), max (moderator), carla and chen (creators),
                                pavel and priya (players); the password is %s
           stop                 Ctrl-C; what you did is there again next time, --fresh empties it
         ready: %s
         """,
-        options.data(), url, url, ports.stripe(), ports.admin(), DemoAccounts.PASSWORD, url);
+        options.data(),
+        url,
+        url,
+        ports.stripe(),
+        ports.telegram(),
+        ports.admin(),
+        DemoAccounts.PASSWORD,
+        url);
   }
 
   private static void delete(Path data) {

@@ -137,9 +137,11 @@ public final class MarketConfig extends Configuration {
   public record ElsewhereSection(@Nullable URI modrinth, boolean loopback) {
     static final ElsewhereSection USUAL = new ElsewhereSection(null, false);
 
-    Settings.Elsewhere elsewhere() {
+    Settings.Elsewhere elsewhere(@Nullable TelegramSection telegram) {
       return new Settings.Elsewhere(
-          Objects.requireNonNullElse(modrinth, Settings.Elsewhere.USUAL.modrinth()), loopback);
+          Objects.requireNonNullElse(modrinth, Settings.Elsewhere.USUAL.modrinth()),
+          loopback,
+          telegram == null ? null : telegram.bot());
     }
   }
 
@@ -157,6 +159,7 @@ public final class MarketConfig extends Configuration {
   private @NotNull Delivery delivery = Delivery.STREAM;
   private @Min(1) int requestsAtOnce = REQUESTS_AT_ONCE;
   private @Valid @NotNull ElsewhereSection elsewhere = ElsewhereSection.USUAL;
+  private @Nullable @Valid TelegramSection telegram;
   private @Valid @NotNull MailSection mail = MailSection.USUAL;
   private @Valid @NotNull EntrySection entry = EntrySection.USUAL;
 
@@ -178,6 +181,16 @@ public final class MarketConfig extends Configuration {
   @JsonProperty
   public void setElsewhere(ElsewhereSection elsewhere) {
     this.elsewhere = elsewhere;
+  }
+
+  @JsonProperty
+  public @Nullable TelegramSection getTelegram() {
+    return telegram;
+  }
+
+  @JsonProperty
+  public void setTelegram(@Nullable TelegramSection telegram) {
+    this.telegram = telegram;
   }
 
   /** How many requests of one address are worked on at once; others of it wait. */
@@ -369,7 +382,7 @@ public final class MarketConfig extends Configuration {
         getDiscovery().exploration(),
         getSigning().signing(),
         getScanning().scanners(),
-        getElsewhere().elsewhere(),
+        getElsewhere().elsewhere(getTelegram()),
         getMail().mail(),
         getEntry().entry(),
         getSecrets().secrets());

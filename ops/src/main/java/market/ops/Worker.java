@@ -48,8 +48,9 @@ public final class Worker implements Managed {
     scheduler =
         Scheduler.create(source, List.copyOf(jobs))
             .startTasks(rounds(config))
+            .startTasks(bot())
             .executorService(Executors.newVirtualThreadPerTaskExecutor())
-            .threads(8)
+            .threads(9)
             .pollingInterval(Duration.ofMillis(200))
             .heartbeatInterval(config.getPace().heartbeat().toJavaDuration())
             .clock(api.clock::instant)
@@ -78,6 +79,7 @@ public final class Worker implements Managed {
         every(Duration.ofSeconds(5), "mail-news", api.news.mailing::mail),
         every(Duration.ofMinutes(10), "send-digests", api.news.mailing::digest),
         every(Duration.ofSeconds(1), "deliver-news", api.news.delivering::deliver),
+        every(Duration.ofMinutes(1), "tell-payouts", api.paying.news::tell),
         every(Duration.ofMinutes(10), "give-up-receivers", api.news.delivering::giveUp),
         every(Duration.ofMinutes(1), "lead-journeys", api.feedback.journeying.leading::lead),
         every(Duration.ofHours(1), "promote", api.feedback.talk.promoting::look),
@@ -110,6 +112,18 @@ public final class Worker implements Managed {
         every(Duration.ofHours(1), "disclose", api.fairness.disclosing::make),
         every(snapshot, "snapshot-index", api.following::snapshot),
         every(Duration.ofHours(1), "sweep-sessions", this::sweepSessions));
+  }
+
+  /** What the bot does, where there is one. */
+  private List<RecurringTask<Void>> bot() {
+    var telegram = api.news.telegram;
+    return telegram.linking.isAvailable()
+        ? List.of(
+            every(Duration.ofSeconds(1), "hear-telegram", telegram.hearing::hear),
+            every(Duration.ofSeconds(1), "talk-telegram", telegram.talking::talk),
+            every(Duration.ofSeconds(1), "admit-telegram", telegram.admitting::work),
+            every(Duration.ofSeconds(2), "compare-telegram", telegram.admitting::compare))
+        : List.of();
   }
 
   private OneTimeTask<Void> task(String name) {

@@ -79,6 +79,7 @@ import market.storage.payouts.Commands;
 import market.storage.payouts.Inbox;
 import market.storage.payouts.PayoutAccounts;
 import market.storage.payouts.PayoutChanges;
+import market.storage.payouts.Untold;
 import market.storage.payouts.Withdrawals;
 import market.storage.personal.Follows;
 import market.storage.personal.Suggestions;
@@ -103,6 +104,10 @@ import market.storage.scanners.Scanners;
 import market.storage.takedowns.Takedowns;
 import market.storage.talk.Comments;
 import market.storage.talk.Unwanted;
+import market.storage.telegram.Contacts;
+import market.storage.telegram.Rooms;
+import market.storage.telegram.Seats;
+import market.storage.telegram.Speeches;
 import market.storage.transparency.Transparency;
 import market.storage.vault.Kept;
 
@@ -147,6 +152,14 @@ public interface Tx {
 
   Receivers receivers();
 
+  Contacts contacts();
+
+  Rooms rooms();
+
+  Seats seats();
+
+  Speeches speeches();
+
   Collections collections();
 
   Curators curators();
@@ -160,6 +173,8 @@ public interface Tx {
   Listings listings();
 
   PayoutChanges payoutChanges();
+
+  Untold untold();
 
   Games games();
 

@@ -87,6 +87,7 @@ import market.web.takedowns.AgainstPages;
 import market.web.takedowns.DossierPages;
 import market.web.takedowns.NoticePages;
 import market.web.talk.CommentPages;
+import market.web.telegram.TelegramPages;
 import market.web.transparency.TransparencyPages;
 
 /** The HTML door: every page, and what each request for one passes on its way. */
@@ -127,6 +128,7 @@ public final class Web {
         new FeedPages(api),
         new NewsPages(api.news, framing),
         new ReceiverPages(api.news.receiving, framing),
+        new TelegramPages(api, framing),
         new ElsewherePages(
             api.accounts, api.partners.clicking, framing, cookie, assets.url("passkeys.js")),
         new ReferralPages(api.partners.clicking, cookie),

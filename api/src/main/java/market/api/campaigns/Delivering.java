@@ -6,6 +6,7 @@ import java.util.UUID;
 import market.api.Problem;
 import market.api.accounts.Caller;
 import market.api.checkout.Escrowing;
+import market.api.news.Amounts;
 import market.api.news.Telling;
 import market.storage.Database;
 import market.storage.Tx;

@@ -290,6 +290,7 @@ public final class Refunding {
     var next = isAllGone(tx, order) ? OrderState.REFUNDED : OrderState.PAID;
     tx.orders().move(order.id(), OrderState.REFUNDING, next);
     tx.orders().tell(order.id(), next, stripe == null ? "given back" : stripe, now);
+    SaleNews.refunded(tx, order, tx.refunds().lines(id), refund.taxUnits(), now);
   }
 
   static boolean isAllGone(Tx tx, Order order) {

@@ -196,6 +196,7 @@ public final class Settling {
     var lines = tx.orders().lines(id);
     flagging.sold(tx, id.value(), order.buyer(), order.referrer() != null, charge.card());
     deliver(tx, order, lines, "bought");
+    SaleNews.sold(tx, order, lines, clock.instant());
     tx.pledges().paid(id, clock.instant());
     var fee = balance == null ? null : fee(tx, order, balance);
     post(tx, order, lines, "charge:" + charge.id(), new LedgerAccount.Processor(), fee);
@@ -220,6 +221,7 @@ public final class Settling {
                 new IllegalStateException("order %s was paid while it was placed".formatted(id)));
     var lines = tx.orders().lines(id);
     flagging.sold(tx, id.value(), order.buyer(), order.referrer() != null, null);
+    SaleNews.sold(tx, order, lines, clock.instant());
     post(tx, order, lines, "spent:" + id, new LedgerAccount.Creator(placed.buyer()), null);
     deliver(tx, order, lines, "bought");
   }

@@ -159,6 +159,8 @@ final class Words {
     groups.put("search", "Finding mods.");
     groups.put("personal", "Following, what one may like, and who a creator is.");
     groups.put("news", "What one was told and how one wants to be, and webhooks.");
+    groups.put(
+        "telegram", "The bot at Telegram: who one is there, one's chats, and who is let in.");
     groups.put("discovery", "What is searched for, and what comes of it.");
     groups.put("reviews", "What players think of a mod, and what its makers answer.");
     groups.put("talk", "Comments and questions on mods, and how one talks about them.");

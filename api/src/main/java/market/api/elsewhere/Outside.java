@@ -70,7 +70,8 @@ public final class Outside {
             .readTimeout(SILENCE)
             .callTimeout(WHOLE)
             .build();
-    quick = http.newBuilder().callTimeout(ANSWERED).build();
+    // What was sent may have been done although nobody answered: whoever sent it decides what then.
+    quick = http.newBuilder().callTimeout(ANSWERED).retryOnConnectionFailure(false).build();
   }
 
   /** What is not fetched, today or tomorrow. */
@@ -183,6 +184,11 @@ public final class Outside {
    * @throws UncheckedIOException where nobody answers, or not in time
    */
   public Said post(String url, String body, Map<String, String> headers) {
+    return post(url, body, headers, SAID_MAX);
+  }
+
+  /** The same, where so much of the answer is read. */
+  public Said post(String url, String body, Map<String, String> headers, int most) {
     var at = address(url);
     var request =
         new Request.Builder()
@@ -193,7 +199,7 @@ public final class Outside {
     var began = System.nanoTime();
     try (var answer = quick.newCall(request.build()).execute();
         var in = answer.body().byteStream()) {
-      var text = new String(in.readNBytes(SAID_MAX), StandardCharsets.UTF_8);
+      var text = new String(in.readNBytes(most), StandardCharsets.UTF_8);
       return new Said(answer.code(), text, (int) ((System.nanoTime() - began) / 1_000_000));
     } catch (IOException e) {
       throw new UncheckedIOException(at.host() + " does not answer: " + e.getMessage(), e);

@@ -27,6 +27,11 @@ public final class Texts {
     return fill(language, letter.kind() + ".line", letter);
   }
 
+  /** What the bot at Telegram says. */
+  public static String bot(String language, String what, String... values) {
+    return fill(language, "telegram." + what, Letter.of("telegram", values));
+  }
+
   /** What stands around such sentences. */
   static String around(String language, String part, String... values) {
     return fill(language, "news." + part, Letter.of("news", values));

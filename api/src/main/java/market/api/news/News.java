@@ -6,6 +6,7 @@ import java.time.Duration;
 import market.api.Settings;
 import market.api.elsewhere.Outside;
 import market.api.mail.Posting;
+import market.api.telegram.Telegram;
 import market.api.vault.Vault;
 import market.storage.Database;
 
@@ -20,6 +21,7 @@ public final class News {
   public final Reading reading;
   public final Receiving receiving;
   public final Delivering delivering;
+  public final Telegram telegram;
 
   private final Database database;
   private final Clock clock;
@@ -37,12 +39,15 @@ public final class News {
     var vault = new Vault(settings.secrets());
     receiving = new Receiving(database, vault, outside, wording, clock);
     delivering = new Delivering(database, vault, outside, posting, clock);
+    telegram = new Telegram(database, settings, json, clock);
   }
 
   /** Forgets what is old. */
   public int sweep() {
     var before = clock.instant().minus(KEPT);
-    return database.write(
-        tx -> tx.receivers().sweep(before) + tx.happenings().sweep(before, SWEPT_AT_ONCE));
+    return database.write(tx ->
+        tx.receivers().sweep(before)
+            + telegram.talking.sweep(tx, before)
+            + tx.happenings().sweep(before, SWEPT_AT_ONCE));
   }
 }

@@ -74,8 +74,12 @@ public final class NewsResource {
   /** Up to which notice they were read. */
   public record Read(@Min(0) long upTo) {}
 
-  /** How notices of a kind are wanted: on the site, and when by mail. */
-  public record Wanted(boolean site, @NotNull Mailed mail) {}
+  /**
+   * How notices of a kind are wanted: on the site, and when by mail.
+   *
+   * @param telegram whether by the bot, for those who are known to it; without it, as before
+   */
+  public record Wanted(boolean site, @NotNull Mailed mail, @Nullable Boolean telegram) {}
 
   /** Of every kind. */
   public record Choices(List<Choice> items) {}
@@ -118,7 +122,8 @@ public final class NewsResource {
   public Choices choose(
       @BeanParam Visit visit, @PathParam("kind") String kind, @NotNull @Valid Wanted wanted) {
     var me = visit.as(Scope.READ);
-    news.reading.choose(me, List.of(new Choice(kind(kind), wanted.site(), wanted.mail())));
+    news.reading.choose(
+        me, List.of(new Choice(kind(kind), wanted.site(), wanted.mail(), wanted.telegram())));
     return new Choices(news.reading.choices(me));
   }
 

@@ -49,13 +49,22 @@ public final class Reading {
         database.read(tx -> tx.notices().choices(me.id())).stream()
             .collect(Collectors.toMap(Choice::kind, Function.identity()));
     return Arrays.stream(Kind.values())
-        .map(kind -> chosen.getOrDefault(kind, new Choice(kind, true, kind.usual())))
+        .map(kind -> chosen.getOrDefault(kind, new Choice(kind, true, kind.usual(), null)))
+        .map(Reading::whole)
         .toList();
   }
 
-  /** From the next notice on; all of them, or none. */
+  private static Choice whole(Choice it) {
+    var telegram = it.telegram();
+    return telegram == null
+        ? new Choice(it.kind(), it.site(), it.mail(), it.kind().isUsualAtTelegram())
+        : it;
+  }
+
+  /** From the next notice on; all of them, or none. What is not chosen stays as it was. */
   public void choose(Caller me, List<Choice> choices) {
-    database.change(
-        tx -> choices.forEach(it -> tx.notices().choose(me.id(), it.kind(), it.site(), it.mail())));
+    database.change(tx ->
+        choices.forEach(
+            it -> tx.notices().choose(me.id(), it.kind(), it.site(), it.mail(), it.telegram())));
   }
 }

@@ -42,7 +42,7 @@ public final class ReceiverResource {
   public record NewReceiver(
       @NotNull Form form,
       @NotBlank @Size(max = 500) String url,
-      @NotEmpty @Size(max = 30) List<@NotNull Kind> kinds) {}
+      @NotEmpty @Size(max = 100) List<@NotNull Kind> kinds) {}
 
   /**
    * A webhook.

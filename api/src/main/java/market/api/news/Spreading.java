@@ -4,6 +4,7 @@ import java.time.Clock;
 import market.storage.Database;
 import market.storage.Tx;
 import market.storage.news.Happening;
+import market.storage.news.Happening.Kind;
 
 /**
  * Tells what happened to all who want to know, a thousand at a time. How far it came is noted with
@@ -49,6 +50,7 @@ public final class Spreading {
     var account = it.account();
     if (account != null) {
       tx.happenings().tellOne(account, it.number(), it.kind(), it.kind().usual(), now);
+      tx.speeches().tellOne(account, it.number(), it.kind(), it.kind().isUsualAtTelegram(), now);
       tx.happenings().told(it.number(), now);
       return;
     }
@@ -64,6 +66,7 @@ public final class Spreading {
             it.at(),
             it.toldTo(),
             it.kind().usual(),
+            it.kind().isUsualAtTelegram(),
             now,
             AT_ONCE)
         .ifPresentOrElse(
@@ -74,6 +77,10 @@ public final class Spreading {
   private void deliver(Tx tx, Happening it) {
     for (var one : tx.receivers().wanting(it.kind(), it.account(), it.creator(), it.mod())) {
       tx.receivers().deliver(one.id(), it.number(), wording.of(one.form(), it), clock.instant());
+    }
+    var mod = it.mod();
+    if (mod != null && (it.kind() == Kind.RELEASE || it.kind() == Kind.NEW_MOD)) {
+      tx.speeches().announce(mod, it.number(), clock.instant());
     }
   }
 }

@@ -14,6 +14,8 @@ import market.api.accounts.Keeping;
 import market.api.documents.Iban;
 import market.api.ledger.Bookkeeping;
 import market.api.ledger.Books;
+import market.api.news.Amounts;
+import market.api.news.Telling;
 import market.api.payments.Tender;
 import market.storage.Database;
 import market.storage.Money;
@@ -21,6 +23,7 @@ import market.storage.Tx;
 import market.storage.accounts.AccountId;
 import market.storage.ledger.LedgerAccount;
 import market.storage.ledger.Transfer;
+import market.storage.news.Happening.Kind;
 import market.storage.orders.Movement;
 import market.storage.payouts.Batches;
 import market.storage.payouts.Batches.Batch;
@@ -47,6 +50,7 @@ public final class Banking {
   private final Moving moving;
   private final Books books;
   private final Marking marking;
+  private final Telling telling;
   private final Clock clock;
 
   public final Rerouting rerouting;
@@ -56,6 +60,7 @@ public final class Banking {
     this.moving = moving;
     this.books = books;
     marking = accounts.vigilance.marking;
+    telling = new Telling(clock);
     this.clock = clock;
     rerouting = new Rerouting(database, accounts, marking, clock);
   }
@@ -174,6 +179,10 @@ public final class Banking {
               Bookkeeping.paidByBank(
                   new LedgerAccount.Creator(payee), Money.of(units, batch.currency()))));
       books.post(tx, "bank:" + id, null, transfers);
+      sums.forEach((payee, units) -> {
+        var amount = Amounts.of(Money.of(units, batch.currency()));
+        telling.tell(tx, Kind.PAYOUT_SENT, payee, null, PayoutNews.PATH, amount);
+      });
       return tx.batches().find(id).orElseThrow();
     });
   }

@@ -146,13 +146,20 @@ public final class Moving {
         order.id(),
         Bookkeeping.sent(payee(split), order.total().with(ask.units())));
     takeBack(tx, split.id());
+    var sent = order.total().with(ask.units());
+    PayoutNews.note(tx, payee(split).id(), sent, false, clock.instant());
   }
 
-  /** It could not be sent: it is due again, in a while. */
+  /** It could not be sent: it is due again, in a while. Its payee is told the first time. */
   public void notSent(Tx tx, Ask.Transfer ask) {
     end(tx, ask.split(), Movement.Kind.TRANSFER, Movement.State.FAILED, null);
     tx.splits().retryAt(ask.split(), clock.instant().plus(SEND_AGAIN));
     takeBack(tx, ask.split());
+    if (tx.commands().attempts(ask.split(), Command.Kind.TRANSFER) == 1) {
+      var split = tx.splits().find(ask.split()).orElseThrow();
+      var money = tx.orders().get(split.order()).orElseThrow().total().with(ask.units());
+      PayoutNews.note(tx, payee(split).id(), money, true, clock.instant());
+    }
   }
 
   /** It came back; there may be more to come from an earlier transfer. */

@@ -12,11 +12,13 @@ import market.api.Problem;
 import market.api.Settings;
 import market.api.accounts.Caller;
 import market.api.jobs.Later;
+import market.api.news.Telling;
 import market.api.payments.Ask;
 import market.api.payments.Commanding;
 import market.api.payments.StripeGateway;
 import market.storage.Database;
 import market.storage.Tx;
+import market.storage.news.Happening.Kind;
 import market.storage.payouts.PayoutAccount;
 import org.jspecify.annotations.Nullable;
 
@@ -30,6 +32,8 @@ public final class Paying {
           "AT", "AU", "BE", "BG", "CA", "CH", "CY", "CZ", "DE", "DK", "EE", "ES", "FI", "FR", "GB",
           "GR", "HR", "HU", "IE", "IT", "JP", "LT", "LU", "LV", "MT", "NL", "NO", "NZ", "PL", "PT",
           "RO", "SE", "SG", "SI", "SK", "US");
+
+  public final PayoutNews news;
 
   private final Database database;
   private final StripeGateway stripe;
@@ -56,6 +60,7 @@ public final class Paying {
     this.moving = moving;
     this.rerouting = banking.rerouting;
     later = new Later(clock);
+    news = new PayoutNews(database, clock);
     this.settings = settings;
     this.json = json;
     this.clock = clock;
@@ -164,7 +169,14 @@ public final class Paying {
     if (database.read(tx -> tx.payoutAccounts().at(stripeAccount)).isPresent()) {
       var said = stripe.facts().payout(payout, stripeAccount);
       var trouble = "failed".equals(said.status()) ? String.valueOf(said.trouble()) : null;
-      database.write(tx -> tx.payoutAccounts().trouble(stripeAccount, trouble, clock.instant()));
+      database.change(tx -> {
+        var before = tx.payoutAccounts().at(stripeAccount).orElseThrow();
+        tx.payoutAccounts().trouble(stripeAccount, trouble, clock.instant());
+        if (trouble != null && before.trouble() == null) {
+          new Telling(clock)
+              .tell(tx, Kind.PAYOUT_FAILED, before.account(), null, PayoutNews.PATH, trouble);
+        }
+      });
     }
   }
 

@@ -12,9 +12,11 @@ import java.util.stream.Stream;
 import market.api.Problem;
 import market.api.accounts.Caller;
 import market.api.checkout.RedeemCode;
+import market.api.news.Telling;
 import market.storage.Database;
 import market.storage.mods.Mod;
 import market.storage.mods.Slug;
+import market.storage.news.Happening.Kind;
 import market.storage.offers.Codes;
 import market.storage.orders.OrderState;
 import org.jspecify.annotations.Nullable;
@@ -87,6 +89,16 @@ public final class Redeeming {
         || (order != null && tx.library().passOn(order, code.mod(), caller.id(), source, now) == 1);
   }
 
+  /** Who bought a gift is told that it was taken, and not by whom. */
+  private void claimed(market.storage.Tx tx, Caller caller, Codes.Code code) {
+    var order = code.orderId();
+    if (code.kind() == Codes.Kind.GIFT && order != null) {
+      var buyer = tx.orders().get(order).orElseThrow().buyer();
+      new Telling(clock)
+          .tell(tx, Kind.GIFT_CLAIMED, buyer, caller.id(), "/orders/" + order, code.title());
+    }
+  }
+
   /** What a code was good for. */
   public record Redeemed(Slug mod, String title) {}
 
@@ -116,6 +128,7 @@ public final class Redeeming {
         throw Problem.conflict("this was redeemed just now");
       }
       tx.audit().add(now, caller.id(), "code.redeemed", "mod:" + code.mod(), source);
+      claimed(tx, caller, code);
       return new Redeemed(code.slug(), code.title());
     });
   }

@@ -21,7 +21,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class OutsideTest {
   private static final Settings.Elsewhere CLOSED = Settings.Elsewhere.USUAL;
   private static final Settings.Elsewhere OPEN =
-      new Settings.Elsewhere(URI.create("https://x.example"), true);
+      new Settings.Elsewhere(URI.create("https://x.example"), true, null);
 
   private final AtomicInteger asked = new AtomicInteger();
 

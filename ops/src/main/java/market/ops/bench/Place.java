@@ -58,14 +58,15 @@ final class Place implements AutoCloseable {
   static Stack.Ports freePorts() {
     var sockets = new ArrayList<ServerSocket>();
     try {
-      for (int i = 0; i < 5; i++) {
+      for (int i = 0; i < 6; i++) {
         sockets.add(new ServerSocket(0));
       }
       var ports = sockets.stream().map(ServerSocket::getLocalPort).toList();
       for (var socket : sockets) {
         socket.close();
       }
-      return new Stack.Ports(ports.get(0), ports.get(1), ports.get(2), ports.get(3), ports.get(4));
+      return new Stack.Ports(
+          ports.get(0), ports.get(1), ports.get(2), ports.get(3), ports.get(4), ports.get(5));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

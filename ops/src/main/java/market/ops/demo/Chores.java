@@ -25,6 +25,7 @@ final class Chores {
       waiting = api.database.read(tx -> tx.jobs().waiting(TASKS, AT_ONCE));
     }
     api.feedback.reweighing.catchUp();
+    api.paying.news.tell();
   }
 
   private void run(Job job) {

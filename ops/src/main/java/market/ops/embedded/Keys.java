@@ -23,9 +23,12 @@ public record Keys(
     String platformHook,
     String accountsHook,
     String signing,
-    String secrets) {
+    String secrets,
+    String telegram) {
   private static final List<String> NAMES =
       List.of("objects.access", "objects.secret", "stripe.key", "stripe.hook", "stripe.accounts");
+
+  private static final long BOT = 7_000_000_001L;
 
   public static Keys of(Path directory) {
     var file = directory.resolve("keys.properties");
@@ -46,14 +49,16 @@ public record Keys(
           values.get(3),
           values.get(4),
           kept(directory, "signing.key", SigningKey::generate),
-          kept(directory, "secrets.key", Vault::generate));
+          kept(directory, "secrets.key", Vault::generate),
+          kept(directory, "telegram.token", () -> BOT + ":" + chance()));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
   }
 
   /**
-   * What the registry signs with, and what it seals with, have files of their own to look after.
+   * What the registry signs with, what it seals with, and what its bot is known by have files of
+   * their own to look after.
    */
   private static String kept(Path directory, String name, Supplier<String> made)
       throws IOException {

@@ -13,16 +13,20 @@ import market.ops.stripe.SimulatorSettings;
 import market.ops.stripe.SimulatorSettings.Endpoint;
 import market.ops.stripe.SimulatorSettings.Kind;
 import market.ops.stripe.StripeSimulator;
+import market.ops.telegram.TelegramServer;
 import org.apache.tomcat.jdbc.pool.DataSource;
 
 /**
- * Everything a market needs from outside, within one process: database, object store and a Stripe
- * to try.
+ * Everything a market needs from outside, within one process: database, object store, and a Stripe
+ * and a Telegram to try.
  */
 public final class Stack implements AutoCloseable {
+  private static final String BOT = "ModmarketBot";
+
   private final EmbeddedDatabase database;
   private final EmbeddedObjects objects;
   private final StripeSimulator stripe;
+  private final TelegramServer telegram;
   private final Keys keys;
   private final Ports ports;
   private final Path data;
@@ -33,10 +37,10 @@ public final class Stack implements AutoCloseable {
    *
    * @param database the same at each start of one directory
    */
-  public record Ports(int market, int admin, int stripe, int objects, int database) {
+  public record Ports(int market, int admin, int stripe, int objects, int database, int telegram) {
     /** The demo's: the market's own, and the next ones. */
     public static Ports from(int market) {
-      return new Ports(market, market + 1, market + 2, market + 3, market + 4);
+      return new Ports(market, market + 1, market + 2, market + 3, market + 4, market + 5);
     }
   }
 
@@ -44,6 +48,7 @@ public final class Stack implements AutoCloseable {
       EmbeddedDatabase database,
       EmbeddedObjects objects,
       StripeSimulator stripe,
+      TelegramServer telegram,
       Keys keys,
       Ports ports,
       Path data,
@@ -51,6 +56,7 @@ public final class Stack implements AutoCloseable {
     this.database = database;
     this.objects = objects;
     this.stripe = stripe;
+    this.telegram = telegram;
     this.keys = keys;
     this.ports = ports;
     this.data = data;
@@ -102,7 +108,10 @@ public final class Stack implements AutoCloseable {
                         keys.accountsHook(),
                         Kind.CONNECT))));
     stripe.start();
-    return new Stack(database, objects, stripe, keys, ports, data, pool);
+    var telegram =
+        new TelegramServer(
+            ports.telegram(), keys.telegram(), BOT, clock, data.resolve("telegram.json"));
+    return new Stack(database, objects, stripe, telegram, keys, ports, data, pool);
   }
 
   private static DataSource pool(String url) {
@@ -126,6 +135,11 @@ public final class Stack implements AutoCloseable {
 
   public StripeSimulator stripe() {
     return stripe;
+  }
+
+  /** Telegram, as far as a bot knows it. */
+  public TelegramServer telegram() {
+    return telegram;
   }
 
   public Keys keys() {
@@ -161,6 +175,8 @@ public final class Stack implements AutoCloseable {
             Map.entry("STRIPE_ACCOUNTS_HOOK", keys.accountsHook()),
             Map.entry("SIGNING_KEY", keys.signing()),
             Map.entry("SECRETS_KEY", keys.secrets()),
+            Map.entry("TELEGRAM_TOKEN", keys.telegram()),
+            Map.entry("TELEGRAM_URL", telegram.url().toString()),
             Map.entry("PORT", String.valueOf(ports.market())),
             Map.entry("ADMIN_PORT", String.valueOf(ports.admin())),
             Map.entry("LOG_LEVEL", logLevel));
@@ -181,6 +197,7 @@ public final class Stack implements AutoCloseable {
 
   @Override
   public void close() {
+    telegram.close();
     stripe.close();
     pool.close();
     objects.close();

@@ -131,7 +131,7 @@ class NewsMailTest {
 
   @Test
   void whatGathersIsMailedOnceADayTogether() throws Exception {
-    news.reading.choose(reader, List.of(new Choice(Kind.ANSWER, true, Mailed.DAILY)));
+    news.reading.choose(reader, List.of(new Choice(Kind.ANSWER, true, Mailed.DAILY, null)));
     for (int i = 1; i <= 3; i++) {
       happens(Kind.ANSWER, "Carla", "Lamps " + i);
     }

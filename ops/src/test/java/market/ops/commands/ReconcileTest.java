@@ -55,7 +55,8 @@ class ReconcileTest {
 
   @BeforeAll
   static void start() {
-    running = Stack.start(directory, new Stack.Ports(9, 9, 0, 0, 0), CLOCK, ReconcileTest::world);
+    running =
+        Stack.start(directory, new Stack.Ports(9, 9, 0, 0, 0, 0), CLOCK, ReconcileTest::world);
   }
 
   @AfterAll

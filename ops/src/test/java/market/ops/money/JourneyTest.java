@@ -144,7 +144,7 @@ class JourneyTest {
   void nobodyIsToldOftenAndWhoWantsNoneIsToldNothing() {
     var fans = fans(2);
     var quiet = fans.getFirst();
-    var no = new Notices.Choice(Kind.OFFER, false, Mailed.NEVER);
+    var no = new Notices.Choice(Kind.OFFER, false, Mailed.NEVER, null);
     stall.api.news.reading.choose(quiet, List.of(no));
     world.pass(Duration.ofHours(1));
     var segment = segment(Segment.Kind.NEVER_BOUGHT, 0);

@@ -46,6 +46,7 @@ class ForgeryTest {
           "curator_clicks",
           "partner_refusals",
           "payout_batches",
+          "payouts_untold",
           "recommendations",
           "registry_salts",
           "release_downloads",
@@ -61,6 +62,8 @@ class ForgeryTest {
           "stripe_commands",
           "stripe_events",
           "tastes",
+          "telegram_bots",
+          "telegram_messages",
           "tokens");
 
   private final Shop shop = new Shop();

@@ -87,6 +87,7 @@ class LookTest {
             "/following",
             "/notices",
             "/settings/webhooks",
+            "/settings/telegram",
             "/settings",
             "/settings/security",
             "/settings/data",
@@ -138,6 +139,7 @@ class LookTest {
     var about = Sights.asked(shop, carla, release);
     var badge = Sights.badges(carla, mod.slug(), buyer);
     var list = Sights.list(shop, buyer, List.of(mod.slug(), waiting));
+    Sights.gathered(shop, carla, mod.slug());
     return List.of(
         new Desk(buyer.handle(), List.of("/mods/" + sails)),
         new Desk("", List.of("/mods/" + sails)),
@@ -159,6 +161,7 @@ class LookTest {
         carla.handle(),
         List.of(
             "/partner",
+            "/settings/telegram",
             "/creator/members",
             "/creator/pass",
             "/creator/journeys",

@@ -26,6 +26,23 @@ final class Sights {
     return carla.post("/v1/creator/posts", closed).expect(201).json().path("id").asText();
   }
 
+  /** A chat of a creator's for those who have a mod. */
+  static void gathered(Shop shop, Person carla, String mod) {
+    var town = shop.market.stack().telegram().town();
+    var there = town.join("Carla", "c" + carla.handle().substring(6), "en");
+    var me = "/v1/me/telegram";
+    var code = carla.post(me + "/code", Map.of()).expect(201).json().path("code").asText();
+    town.write(there, there.id(), "/start " + code);
+    await().until(() -> !carla.get(me).json().path("name").isNull());
+    var chat = town.found(there, "supergroup", "Harbour masters");
+    town.promote(there, chat, true, true);
+    var word = carla.post(me + "/chats/code", Map.of()).expect(201).json().path("code").asText();
+    town.write(there, chat, "/connect " + word);
+    await().until(() -> !carla.get(me + "/chats").json().path("items").isEmpty());
+    var id = carla.get(me + "/chats").json().path("items").get(0).path("id").asText();
+    carla.put(me + "/chats/" + id, Map.of("announces", true, "mod", mod)).expect(200);
+  }
+
   /** A journey that has begun. */
   static String journey(Person carla) {
     var draft = Map.of("name", "Who look on", "kind", "never_bought", "days", 0);

@@ -102,12 +102,19 @@ public interface Departures {
       """)
   int dropCollections(AccountId account, Instant at);
 
-  /** What they were told, how they wanted it, what programs were told, and where they are led. */
+  /**
+   * What they were told, how they wanted it, what programs and chats were told, and where they are
+   * led. Where the bot let them in it removes them by itself.
+   */
   @SqlUpdate(
       """
       WITH told AS (DELETE FROM notices WHERE account = :account),
         chosen AS (DELETE FROM notice_choices WHERE account = :account),
         programs AS (DELETE FROM receivers WHERE account = :account),
+        contact AS (DELETE FROM telegram_people WHERE account = :account),
+        words AS (DELETE FROM telegram_codes WHERE account = :account),
+        speeches AS (DELETE FROM telegram_messages WHERE account = :account),
+        rooms AS (DELETE FROM telegram_chats WHERE owner = :account),
         offered AS (DELETE FROM journey_notices WHERE account = :account),
         led AS (
           UPDATE travellers SET state = 'stopped' WHERE account = :account AND state = 'going')

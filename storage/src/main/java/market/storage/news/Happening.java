@@ -90,7 +90,23 @@ public record Happening(
     /** What one pledged went back, or the rest of it. */
     PLEDGE_REFUNDED(Mailed.NOW),
     /** What one pledged for can be had. */
-    PLEDGE_DELIVERED(Mailed.NOW);
+    PLEDGE_DELIVERED(Mailed.NOW),
+    /** Something was sold of which one has a part. */
+    SALE(Mailed.DAILY),
+    /** Some of that went back to its buyer, and so one's part. */
+    SALE_REFUNDED(Mailed.DAILY),
+    /** Money for something one bought went back to one. */
+    REFUNDED(Mailed.NOW),
+    /** A gift that one bought was taken. */
+    GIFT_CLAIMED(Mailed.NOW),
+    /** What one earned was sent. */
+    PAYOUT_SENT(Mailed.DAILY),
+    /** What one earned could not be sent, or one's bank would not have it. */
+    PAYOUT_FAILED(Mailed.NOW),
+    /** One is not known to the bot any more, which one had stopped. */
+    TELEGRAM_UNLINKED(Mailed.NEVER),
+    /** The bot was put out of a chat that one connected. */
+    TELEGRAM_CHAT_LOST(Mailed.NOW);
 
     private final Mailed usual;
 
@@ -101,6 +117,11 @@ public record Happening(
     /** How it is mailed where nothing was chosen; on the site it always is shown. */
     public Mailed usual() {
       return usual;
+    }
+
+    /** Whether it is told at Telegram where nothing was chosen, to those who are known there. */
+    public boolean isUsualAtTelegram() {
+      return usual != Mailed.NEVER;
     }
   }
 

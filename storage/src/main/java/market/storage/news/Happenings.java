@@ -75,6 +75,7 @@ public interface Happenings {
       Instant at,
       @Nullable UUID after,
       Happening.Mailed usual,
+      boolean telegram,
       Instant now,
       int limit);
 

@@ -38,18 +38,33 @@ public interface Notices {
       """)
   int read(AccountId account, long upTo, Instant at);
 
-  /** What somebody chose of a kind. */
-  record Choice(Happening.Kind kind, boolean site, Happening.Mailed mail) {}
+  /**
+   * What somebody chose of a kind.
+   *
+   * @param telegram null where it is as usual
+   */
+  record Choice(
+      Happening.Kind kind, boolean site, Happening.Mailed mail, @Nullable Boolean telegram) {}
 
-  @SqlQuery("SELECT kind, site, mail FROM notice_choices WHERE account = :account ORDER BY kind")
+  @SqlQuery(
+      """
+      SELECT kind, site, mail, telegram FROM notice_choices WHERE account = :account ORDER BY kind
+      """)
   List<Choice> choices(AccountId account);
 
   @SqlUpdate(
       """
-      INSERT INTO notice_choices (account, kind, site, mail) VALUES (:account, :kind, :site, :mail)
-      ON CONFLICT (account, kind) DO UPDATE SET site = :site, mail = :mail
+      INSERT INTO notice_choices (account, kind, site, mail, telegram)
+      VALUES (:account, :kind, :site, :mail, CAST(:telegram AS boolean))
+      ON CONFLICT (account, kind) DO UPDATE SET site = :site, mail = :mail,
+        telegram = COALESCE(CAST(:telegram AS boolean), notice_choices.telegram)
       """)
-  void choose(AccountId account, Happening.Kind kind, boolean site, Happening.Mailed mail);
+  void choose(
+      AccountId account,
+      Happening.Kind kind,
+      boolean site,
+      Happening.Mailed mail,
+      @Nullable Boolean telegram);
 
   /** No more mails of a kind; what waits of it is not sent either. */
   @SqlUpdate(

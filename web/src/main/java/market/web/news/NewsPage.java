@@ -10,8 +10,13 @@ import market.storage.news.Notices.Choice;
 import market.web.Page;
 import market.web.frame.Frame;
 
-/** Everything the reader was told, and how they want to be told of each kind. */
-public record NewsPage(Frame frame, Slice<Notice> notices, List<Choice> choices, boolean saved)
+/**
+ * Everything the reader was told, and how they want to be told of each kind.
+ *
+ * @param telegram whether there is a bot that could tell them
+ */
+public record NewsPage(
+    Frame frame, Slice<Notice> notices, List<Choice> choices, boolean telegram, boolean saved)
     implements Page {
   /** In the reader's language. */
   public String sentence(Notice one) {

@@ -51,6 +51,7 @@ public final class NewsPages {
         framing.of(visitor.request()),
         news.reading.latest(me, before, SHOWN),
         news.reading.choices(me),
+        news.telegram.linking.isAvailable(),
         saved != null);
   }
 
@@ -79,7 +80,10 @@ public final class NewsPages {
       var key = NewsPage.key(kind);
       var mail = fields.getFirst("mail-" + key);
       if (mail != null) {
-        choices.add(new Choice(kind, fields.getFirst("site-" + key) != null, mailed(mail)));
+        var telegram =
+            news.telegram.linking.isAvailable() ? fields.getFirst("telegram-" + key) != null : null;
+        choices.add(
+            new Choice(kind, fields.getFirst("site-" + key) != null, mailed(mail), telegram));
       }
     }
     news.reading.choose(visitor.me(), choices);

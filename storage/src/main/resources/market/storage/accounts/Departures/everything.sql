@@ -95,6 +95,16 @@ UNION ALL
 SELECT 'webhooks', json_build_object('form', form, 'url', CASE WHEN NOT starts_with(url, 'sealed1:') THEN url END, 'kinds', kinds, 'created_at', created_at)::text
   FROM receivers WHERE account = :account
 UNION ALL
+SELECT 'telegram', json_build_object('person', person, 'name', name, 'linked_at', linked_at)::text
+  FROM telegram_people WHERE account = :account
+UNION ALL
+SELECT 'telegram_chats', json_build_object('title', title, 'kind', kind, 'announces', announces, 'mod', mod, 'tier', tier,
+    'connected_at', connected_at)::text
+  FROM telegram_chats WHERE owner = :account
+UNION ALL
+SELECT 'telegram_seats', json_build_object('chat', c.title, 'state', s.state, 'since', s.since)::text
+  FROM telegram_seats s JOIN telegram_chats c ON c.id = s.room WHERE s.account = :account
+UNION ALL
 SELECT 'library', json_build_object('mod', mod, 'source', source, 'granted_at', granted_at,
     'revoked_at', revoked_at)::text
   FROM entitlements WHERE account = :account

@@ -36,5 +36,13 @@ told AS (
   LEFT JOIN notice_choices c ON c.account = p.person AND c.kind = :kind
   WHERE p.person IS DISTINCT FROM CAST(:actor AS uuid)
     AND (COALESCE(c.site, true) OR COALESCE(c.mail, :usual) <> 'never')
+  ON CONFLICT DO NOTHING),
+said AS (
+  INSERT INTO telegram_messages (chat, happening, account, state, at, next_at)
+  SELECT t.person, :number, p.person, 'waiting', :now, :now
+  FROM people p
+  JOIN telegram_people t ON t.account = p.person
+  LEFT JOIN notice_choices c ON c.account = p.person AND c.kind = :kind
+  WHERE p.person IS DISTINCT FROM CAST(:actor AS uuid) AND COALESCE(c.telegram, :telegram)
   ON CONFLICT DO NOTHING)
 SELECT person FROM people ORDER BY person DESC LIMIT 1
