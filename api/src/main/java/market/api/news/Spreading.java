@@ -60,6 +60,7 @@ public final class Spreading {
             it.creator(),
             it.game(),
             it.post(),
+            it.collection(),
             it.actor(),
             it.at(),
             it.toldTo(),

@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param creator those who follow them are told
  * @param game those who follow it are told
  * @param post those it is for alone are told
+ * @param collection those who follow it are told
  * @param account this one alone is told
  * @param actor who did it, and is not told
  * @param said what is filled into its sentence
@@ -29,6 +30,7 @@ public record Happening(
     @Nullable AccountId creator,
     @Nullable GameId game,
     @Nullable PostId post,
+    @Nullable UUID collection,
     @Nullable AccountId account,
     @Nullable AccountId actor,
     List<String> said,
@@ -90,7 +92,9 @@ public record Happening(
     /** What one pledged went back, or the rest of it. */
     PLEDGE_REFUNDED(Mailed.NOW),
     /** What one pledged for can be had. */
-    PLEDGE_DELIVERED(Mailed.NOW);
+    PLEDGE_DELIVERED(Mailed.NOW),
+    /** A followed collection is not as it was. */
+    COLLECTION_CHANGED(Mailed.DAILY);
 
     private final Mailed usual;
 
