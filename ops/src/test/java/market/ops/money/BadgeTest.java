@@ -1,9 +1,16 @@
 package market.ops.money;
 
+import static market.ops.money.Lanterns.buys;
+import static market.ops.money.Lanterns.deeds;
+import static market.ops.money.Lanterns.gives;
+import static market.ops.money.Lanterns.has;
+import static market.ops.money.Lanterns.listed;
+import static market.ops.money.Lanterns.offers;
+import static market.ops.money.Lanterns.paid;
+import static market.ops.money.Lanterns.takes;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -60,64 +67,6 @@ class BadgeTest {
         .json()
         .path("id")
         .asText();
-  }
-
-  private static Answer buys(Guest buyer, String badge, long units) {
-    return buyer.post("/v1/badges/%s/purchase".formatted(badge), Map.of("units", units));
-  }
-
-  private static Answer takes(Guest buyer, String listing, long units) {
-    return buyer.post("/v1/badge-listings/%s/purchase".formatted(listing), Map.of("units", units));
-  }
-
-  private static OrderId paid(Answer placed) {
-    var url = placed.expect(201).json().path("url").asText("");
-    if (!url.isEmpty()) {
-      Guest.pays(url, Stall.CARD);
-    }
-    world.listen();
-    return Stage.order(placed);
-  }
-
-  private static Answer offers(Guest seller, String badge, int number, long units) {
-    return seller.post(
-        "/v1/badge-listings", Map.of("badge", badge, "number", number, "units", units));
-  }
-
-  private static String listed(Guest seller, String badge, int number, long units) {
-    return offers(seller, badge, number, units).expect(201).json().path("id").asText();
-  }
-
-  private static Answer gives(Guest giver, String badge, int number, Guest to) {
-    return giver.post(
-        "/v1/badges/%s/gifts".formatted(badge), Map.of("number", number, "to", to.handle()));
-  }
-
-  private static JsonNode edition(String badge, int number) {
-    return Guest.visitor()
-        .get("/v1/badges/%s/editions/%d".formatted(badge, number))
-        .expect(200)
-        .json();
-  }
-
-  private static List<String> deeds(String badge, int number) {
-    var chain = edition(badge, number);
-    assertThat(chain.path("whole").asBoolean()).isTrue();
-    return chain.path("entries").findValuesAsText("deed");
-  }
-
-  private static boolean has(Guest who, String badge, int number) {
-    for (var one :
-        Guest.visitor()
-            .get("/v1/creators/%s/badges".formatted(who.handle()))
-            .expect(200)
-            .json()
-            .path("items")) {
-      if (one.path("badge").asText().equals(badge) && one.path("number").asInt() == number) {
-        return true;
-      }
-    }
-    return false;
   }
 
   private static long part(OrderId order, Guest payee) {
@@ -246,7 +195,7 @@ class BadgeTest {
       }
     }
     assertThat(placed).hasSize(3);
-    placed.forEach(BadgeTest::paid);
+    placed.forEach(Lanterns::paid);
     buys(fan, badge, 1_000).says(409, "none is left");
     var whole = fan.get("/v1/badges/" + badge).expect(200).json();
     assertThat(whole.path("holders")).hasSize(3);

@@ -28,7 +28,7 @@ final class ChaosMarket implements AutoCloseable {
 
   /** Fast, since a test cannot wait for what usually takes minutes. */
   private static final String PACE =
-      "\npace: {pay: 2s, resume: 5s, fetchMissed: 3s, heartbeat: 1s}\n";
+      "\npace: {pay: 2s, resume: 5s, fetchMissed: 3s, campaigns: 1s, heartbeat: 1s}\n";
 
   final SettableClock clock = SettableClock.over(Clock.systemUTC());
   final Stack stack;
