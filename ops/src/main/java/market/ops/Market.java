@@ -103,7 +103,7 @@ public final class Market extends Application<MarketConfig> {
     var api = new Api(database, objects, index, stripe, config.settings(), spool(data), clock);
     api.accounts.breaches.check();
     running.set(api);
-    open(config, environment, api);
+    open(environment, api, secrets(config), payment(config));
     environment.lifecycle().manage(source);
     environment.lifecycle().manage(follower(source, api, config));
     environment.lifecycle().manage(new Tallier(api));
@@ -126,18 +126,19 @@ public final class Market extends Application<MarketConfig> {
     }
   }
 
-  private static void open(MarketConfig config, Environment environment, Api api) {
+  /**
+   * Opens every door: the API, other registries' APIs and the pages.
+   *
+   * @param payment where the processor's own pages are, which forms lead on to
+   */
+  public static void open(
+      Environment environment, Api api, WebhookResource.Secrets secrets, String payment) {
     environment
         .servlets()
         .addFilter("empty content types", new EmptyType())
         .addMappingForUrlPatterns(EnumSet.of(DispatcherType.REQUEST), false, "/compat/*");
     var jersey = environment.jersey();
-    var secrets =
-        new WebhookResource.Secrets(
-            config.getStripe().webhookSecret(),
-            config.getStripe().accountsWebhookSecret(),
-            config.getStripe().connectWebhookSecret());
-    var web = new Web(api, payment(config));
+    var web = new Web(api, payment);
     Doors.of(api, secrets, web.problems()).forEach(jersey::register);
     Doors.accounts(api).forEach(jersey::register);
     Doors.facades(api).forEach(jersey::register);
@@ -149,7 +150,13 @@ public final class Market extends Application<MarketConfig> {
     jersey.property(ServerProperties.RESPONSE_SET_STATUS_OVER_SEND_ERROR, true);
   }
 
-  /** Where the processor's own pages are, which our forms lead on to. */
+  private static WebhookResource.Secrets secrets(MarketConfig config) {
+    return new WebhookResource.Secrets(
+        config.getStripe().webhookSecret(),
+        config.getStripe().accountsWebhookSecret(),
+        config.getStripe().connectWebhookSecret());
+  }
+
   private static String payment(MarketConfig config) {
     var base = config.getStripe().baseUrl();
     return base == null

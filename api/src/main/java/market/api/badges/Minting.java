@@ -7,6 +7,7 @@ import jakarta.validation.constraints.Size;
 import java.io.InputStream;
 import java.time.Clock;
 import java.util.Currency;
+import java.util.LinkedHashMap;
 import java.util.UUID;
 import market.api.Problem;
 import market.api.accounts.Caller;
@@ -103,13 +104,8 @@ public final class Minting {
 
   /** The platform's: given by hand, or by a rule; never sold. */
   public UUID mintOurs(Caller owner, NewBadge wanted) {
+    refuseCreators(wanted);
     return database.write(tx -> {
-      if (wanted.mod() != null
-          || wanted.units() != null
-          || wanted.sellable()
-          || wanted.royaltyBp() > 0) {
-        throw Problem.invalid("mod", "and price are for creators' badges");
-      }
       var badge =
           new Badges.NewBadge(
               null,
@@ -125,6 +121,21 @@ public final class Minting {
               null);
       return add(tx, owner, badge);
     });
+  }
+
+  private static void refuseCreators(NewBadge wanted) {
+    var wrong = new LinkedHashMap<String, Boolean>();
+    wrong.put("mod", wanted.mod() != null);
+    wrong.put("units", wanted.units() != null);
+    wrong.put("sellable", wanted.sellable());
+    wrong.put("royalty_bp", wanted.royaltyBp() > 0);
+    wrong.values().removeIf(it -> !it);
+    if (!wrong.isEmpty()) {
+      throw Problem.invalid(
+          wrong.keySet().stream()
+              .map(field -> new Problem.Field(field, "is for creators' badges"))
+              .toList());
+    }
   }
 
   private UUID add(Tx tx, Caller by, Badges.NewBadge badge) {

@@ -4,6 +4,7 @@ import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
@@ -16,6 +17,7 @@ import market.storage.collections.Collection;
 import market.storage.collections.Collection.Visibility;
 import market.storage.mods.Mod;
 import market.storage.mods.Slug;
+import market.storage.news.Happening.Kind;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,12 +30,15 @@ import org.jspecify.annotations.Nullable;
  *       One that a moderator hid is its owner's alone, too.
  *   <li>What is seen may be copied. The copy says of what it is one; what somebody gave for a mod's
  *       place is said of the original alone.
+ *   <li>Who follows one is told that it changed, once a day at most, while they may see it.
  *   <li>Where somebody gave something for a mod's being there, the owner says so, to everyone.
  * </ol>
  */
 public final class Collecting {
   static final int ITEMS_MAX = 500;
   private static final int COLLECTIONS_MAX = 200;
+  private static final int AT_ONCE = 500;
+  private static final Duration TOLD_EVERY = Duration.ofDays(1);
 
   private final Database database;
   private final Clock clock;
@@ -181,6 +186,23 @@ public final class Collecting {
               .orElseThrow(() -> Problem.notFound("mod", slug));
       deed.with(tx, mod);
       tx.collections().touch(id, clock.instant());
+    });
+  }
+
+  /** Tells followers of what changed, of each collection once a day at most. */
+  public void tellChanged() {
+    database.change(tx -> {
+      var now = clock.instant();
+      for (var it : tx.collections().changed(now.minus(TOLD_EVERY), now, AT_ONCE)) {
+        tx.happenings()
+            .addCollection(
+                Kind.COLLECTION_CHANGED,
+                it.id(),
+                it.owner(),
+                List.of(it.title()),
+                "/collections/" + it.id(),
+                it.updatedAt());
+      }
     });
   }
 

@@ -139,11 +139,16 @@ public final class Refusals implements ExceptionMapper<Throwable> {
         return Problem.invalid(field, inner.getMessage());
       }
     }
-    return Problem.invalid(
-        field,
-        mapping instanceof UnrecognizedPropertyException
-            ? "is not a field here"
-            : "cannot be read as what it must be");
+    return Problem.invalid(field, wrong(mapping));
+  }
+
+  private static String wrong(JsonMappingException mapping) {
+    if (mapping instanceof UnrecognizedPropertyException) {
+      return "is not a field here";
+    }
+    return mapping.getOriginalMessage().startsWith("Cannot map `null`")
+        ? "is needed"
+        : "cannot be read as what it must be";
   }
 
   private static Problem invalid(ConstraintViolationException thrown) {

@@ -62,6 +62,7 @@ public final class Spreading {
             it.creator(),
             it.game(),
             it.post(),
+            it.collection(),
             it.actor(),
             it.at(),
             it.toldTo(),

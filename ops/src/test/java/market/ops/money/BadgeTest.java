@@ -1,105 +1,80 @@
 package market.ops.money;
 
+import static market.ops.money.Lanterns.buys;
+import static market.ops.money.Lanterns.deeds;
+import static market.ops.money.Lanterns.gives;
+import static market.ops.money.Lanterns.has;
+import static market.ops.money.Lanterns.listed;
+import static market.ops.money.Lanterns.offers;
+import static market.ops.money.Lanterns.paid;
+import static market.ops.money.Lanterns.takes;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
-import java.util.UUID;
-import java.util.concurrent.Callable;
+import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import market.api.Problem;
-import market.api.accounts.Caller;
-import market.api.badges.BadgeView;
-import market.api.badges.Handing;
-import market.api.badges.Minting.NewBadge;
-import market.api.badges.Trading.Offer;
-import market.api.badges.Trading.Purchase;
-import market.api.checkout.Checkout.Placed;
-import market.api.checkout.Refunding.Wish;
-import market.api.partners.Came;
-import market.ops.money.Stall.Rules;
-import market.storage.badges.Badge;
-import market.storage.badges.Editions;
-import market.storage.badges.Entry.Deed;
-import market.storage.games.Game;
-import market.storage.mods.Slug;
+import java.util.function.Function;
+import java.util.stream.IntStream;
+import market.ops.money.Guest.Answer;
 import market.storage.orders.OrderId;
 import market.storage.orders.OrderState;
 import market.storage.orders.Part;
-import market.storage.orders.PaysWith;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 /** Numbered editions: minted, given, sold and sold on, and what happens when money goes back. */
 class BadgeTest {
-  private static final MoneyWorld world = MoneyWorld.get();
-  private static final Stall stall = new Stall(world);
+  private static final MoneyWorld world = Stage.world;
+  private static final Stall stall = Stage.books;
 
-  private final Game game = stall.game(Rules.PLAIN);
-  private final Caller carla = stall.payee("carla");
-  private final Caller chen = stall.payee("chen");
-  private final Caller pavel = stall.payee("pavel");
-  private final Caller fan = stall.payee("fan");
-  private final Slug mod = stall.mod(carla, game, 1_000);
+  private final Guest carla = Stage.maker("carla");
+  private final Guest pavel = Stage.payee(Guest.joining("pavel"));
+  private final Guest fan = Guest.joining("fan");
+  private final String mod = Stage.mod(carla, 1_000);
 
   @AfterEach
   void theBooksAndTheRegisterAreRight() {
     world.listen();
     world.payOut();
     Reckoning.agree(world);
-    assertThat(stall.api.badges.sound.check().sentences()).isEmpty();
+    var found = Stage.olga.get("/v1/owner/badges/check").expect(200).json();
+    assertThat(found.path("sentences")).isEmpty();
   }
 
-  private UUID minted(int supply, int royaltyBp, long units) {
-    return stall.api.badges.minting.mint(
-        carla, new NewBadge(mod, "Lantern", null, supply, true, true, royaltyBp, units, null));
+  private Map<String, Object> lantern(int supply, int royaltyBp, long units) {
+    var wanted = new HashMap<String, Object>();
+    wanted.put("mod", mod);
+    wanted.put("name", "Lantern");
+    wanted.put("supply", supply);
+    wanted.put("giftable", true);
+    wanted.put("sellable", true);
+    wanted.put("royalty_bp", royaltyBp);
+    wanted.put("units", units);
+    return wanted;
   }
 
-  private static OrderId paid(Placed placed) {
-    if (placed.state() == OrderState.AWAITING) {
-      stall.pay(placed.order(), Stall.CARD);
-    }
-    world.listen();
-    return placed.order();
+  private String minted(int supply, int royaltyBp, long units) {
+    return carla
+        .post("/v1/creator/badges", lantern(supply, royaltyBp, units))
+        .expect(201)
+        .json()
+        .path("id")
+        .asText();
   }
 
-  private static Placed buy(Caller buyer, UUID badge, long units) {
-    return stall.api.badges.trading.buy(buyer, badge, wish(units), Came.BY_ITSELF);
+  private static long part(OrderId order, Guest payee) {
+    return stall.part(order, Stage.caller(payee));
   }
 
-  private static Placed take(Caller buyer, UUID listing, long units) {
-    return stall.api.badges.trading.take(buyer, listing, wish(units), Came.BY_ITSELF);
-  }
-
-  private static Purchase wish(long units) {
-    return new Purchase(units, null);
-  }
-
-  private static UUID list(Caller seller, UUID badge, int number, long units) {
-    return stall.api.badges.trading.list(seller, new Offer(badge, number, units)).id();
-  }
-
-  private static List<Deed> deeds(UUID badge, int number) {
-    var chain = world.database.read(tx -> BadgeView.Chain.of(tx, badge, number));
-    assertThat(chain.whole()).isTrue();
-    return chain.entries().stream().map(BadgeView.EntryView::deed).toList();
-  }
-
-  private static boolean has(Caller who, UUID badge, int number) {
-    return world
-        .database
-        .read(tx -> tx.editions().holder(badge, number))
-        .filter(who.id()::equals)
-        .isPresent();
-  }
-
-  private static List<Editions.Held> held(Caller who) {
-    return world.database.read(tx -> tx.editions().of(who.id(), 10));
+  private static long sent(Guest payee) {
+    return stall.sent(Stage.caller(payee));
   }
 
   private static void windowPasses() {
@@ -109,24 +84,23 @@ class BadgeTest {
 
   @Test
   void aBadgeIsMintedSoldAndSoldOnWithARoyaltyToItsMakers() {
-    stall.share(carla, mod, List.of(carla, chen), 7_000, 3_000);
+    var chen = Stage.maker("chen");
+    Stage.share(mod, List.of(carla, chen), 7_000, 3_000);
     var badge = minted(3, 1_000, 2_000);
-    var first = paid(buy(pavel, badge, 2_000));
+    var first = paid(buys(pavel, badge, 2_000));
     assertThat(has(pavel, badge, 1)).isTrue();
     var net = 2_000 - stall.part(first, Part.PROCESSOR) - stall.part(first, Part.PLATFORM);
-    assertThat(stall.part(first, carla) + stall.part(first, chen)).isEqualTo(net);
+    assertThat(part(first, carla) + part(first, chen)).isEqualTo(net);
     // While the payment can be undone it stays where it is, and nobody is paid.
-    assertThatThrownBy(() -> list(pavel, badge, 1, 5_000))
-        .isInstanceOf(Problem.class)
-        .hasMessageContaining("may still go back");
+    offers(pavel, badge, 1, 5_000).says(409, "may still go back");
     world.payOut();
-    assertThat(stall.sent(carla)).isZero();
+    assertThat(sent(carla)).isZero();
     windowPasses();
     world.payOut();
-    assertThat(stall.sent(carla)).isEqualTo(stall.part(first, carla));
+    assertThat(sent(carla)).isEqualTo(part(first, carla));
 
-    var listing = list(pavel, badge, 1, 5_000);
-    var second = paid(take(fan, listing, 5_000));
+    var listing = listed(pavel, badge, 1, 5_000);
+    var second = paid(takes(fan, listing, 5_000));
     assertThat(stall.state(second)).isEqualTo(OrderState.PAID);
     assertThat(has(fan, badge, 1)).isTrue();
     var processing = stall.part(second, Part.PROCESSOR);
@@ -135,23 +109,25 @@ class BadgeTest {
     var royalty = (rest - commission) * 1_000 / 10_000;
     assertThat(stall.part(second, Part.PLATFORM)).isEqualTo(commission);
     assertThat(stall.part(second, Part.ROYALTY)).isEqualTo(royalty);
-    assertThat(stall.part(second, carla)).isEqualTo(Math.ceilDiv(royalty * 7, 10));
-    assertThat(stall.part(second, pavel)).isEqualTo(rest - commission - royalty);
+    assertThat(part(second, carla)).isEqualTo(Math.ceilDiv(royalty * 7, 10));
+    assertThat(part(second, pavel)).isEqualTo(rest - commission - royalty);
     assertThat(stall.splits(second).stream().mapToLong(it -> it.units()).sum()).isEqualTo(5_000);
     world.payOut();
-    assertThat(stall.sent(pavel)).isZero();
+    assertThat(sent(pavel)).isZero();
     windowPasses();
     world.payOut();
-    assertThat(stall.sent(pavel)).isEqualTo(stall.part(second, pavel));
-    assertThat(deeds(badge, 1)).containsExactly(Deed.MINTED, Deed.SOLD, Deed.RESOLD);
+    assertThat(sent(pavel)).isEqualTo(part(second, pavel));
+    assertThat(deeds(badge, 1)).containsExactly("minted", "sold", "resold");
+    takes(Guest.joining("late"), listing, 5_000).says(409, "not for sale any more");
+    pavel.delete("/v1/badge-listings/" + listing).says(409, "it is sold");
   }
 
   @Test
   void aDisputeOrARefundWithinTheWindowBringsTheEditionBack() {
     var badge = minted(2, 500, 1_500);
-    var bought = paid(buy(pavel, badge, 1_500));
+    var bought = paid(buys(pavel, badge, 1_500));
     windowPasses();
-    var second = paid(take(fan, list(pavel, badge, 1, 3_000), 3_000));
+    var second = paid(takes(fan, listed(pavel, badge, 1, 3_000), 3_000));
     world.pass(Duration.ofDays(11));
     var dispute = stall.dispute(second, 3_000);
     world.listen();
@@ -159,70 +135,71 @@ class BadgeTest {
     assertThat(has(fan, badge, 1)).isTrue();
     world.pass(Duration.ofDays(4));
     world.listen();
-    assertThatThrownBy(() ->
-            stall.api.badges.handing.give(fan, badge, new Handing.Gift(1, chen.account().handle())))
-        .isInstanceOf(Problem.class)
-        .hasMessageContaining("may still go back");
+    gives(fan, badge, 1, carla).says(409, "may still go back");
     stall.decide(dispute, "lost");
     world.listen();
     assertThat(stall.state(second)).isEqualTo(OrderState.CHARGED_BACK);
     assertThat(has(pavel, badge, 1)).isTrue();
     world.payOut();
-    assertThat(stall.sent(pavel)).isZero();
-    assertThat(deeds(badge, 1))
-        .containsExactly(Deed.MINTED, Deed.SOLD, Deed.RESOLD, Deed.TAKEN_BACK);
+    assertThat(sent(pavel)).isZero();
+    assertThat(deeds(badge, 1)).containsExactly("minted", "sold", "resold", "taken_back");
 
     // A new one that is given back is its issuer's again, and the next buyer's.
-    var other = paid(buy(fan, badge, 1_500));
+    var other = paid(buys(fan, badge, 1_500));
     assertThat(has(fan, badge, 2)).isTrue();
-    stall.api.refunding.ask(fan, other, Wish.ALL);
-    world.listen();
+    Stage.refund(fan, other);
     assertThat(stall.state(other)).isEqualTo(OrderState.REFUNDED);
     assertThat(has(fan, badge, 2)).isFalse();
-    var _ = paid(buy(chen, badge, 1_500));
-    assertThat(has(chen, badge, 2)).isTrue();
+    var late = Guest.joining("late");
+    var _ = paid(buys(late, badge, 1_500));
+    assertThat(has(late, badge, 2)).isTrue();
     assertThat(stall.state(bought)).isEqualTo(OrderState.PAID);
     // A maker gives nothing back of what others sold.
-    assertThatThrownBy(() -> stall.api.refunding.give(carla, second, Wish.ALL))
-        .isInstanceOf(Problem.class);
+    carla.post("/v1/creator/sales/%s/refund".formatted(second), Map.of()).says(404, "order");
   }
 
   @Test
   void ofTwoBuyersAtOneInstantExactlyOneHasItAndTheOtherIsToldAndNotCharged() {
     var badge = minted(1, 0, 1_000);
-    var _ = paid(buy(pavel, badge, 1_000));
+    var _ = paid(buys(pavel, badge, 1_000));
     windowPasses();
-    var listing = list(pavel, badge, 1, 2_000);
-    var buyers = new ArrayList<Caller>();
-    for (int i = 0; i < 8; i++) {
-      buyers.add(stall.join("racer"));
-    }
-    var placed = atOnce(buyers, buyer -> take(buyer, listing, 2_000));
+    var listing = listed(pavel, badge, 1, 2_000);
+    var buyers = IntStream.range(0, 6).mapToObj(_ -> Guest.joining("racer")).toList();
+    var placed = atOnce(buyers, buyer -> takes(buyer, listing, 2_000));
     assertThat(placed).hasSize(1);
-    var _ = paid(placed.getFirst());
-    assertThat(deeds(badge, 1)).containsExactly(Deed.MINTED, Deed.SOLD, Deed.RESOLD);
+    var order = paid(placed.getFirst());
+    assertThat(deeds(badge, 1)).containsExactly("minted", "sold", "resold");
+    var charged =
+        buyers.stream()
+            .flatMap(it ->
+                it
+                    .get("/v1/orders")
+                    .expect(200)
+                    .json()
+                    .path("items")
+                    .findValuesAsText("id")
+                    .stream())
+            .toList();
+    assertThat(charged).containsExactly(order.toString());
   }
 
   @Test
   void asManyAreSoldAtOnceAsThereAreAndNeverMore() {
     var badge = minted(3, 0, 1_000);
-    var buyers = new ArrayList<Caller>();
-    for (int i = 0; i < 12; i++) {
-      buyers.add(stall.join("racer"));
-    }
-    var placed = new ArrayList<>(atOnce(buyers, buyer -> buy(buyer, badge, 1_000)));
+    var buyers = IntStream.range(0, 8).mapToObj(_ -> Guest.joining("racer")).toList();
+    var placed = new ArrayList<>(atOnce(buyers, buyer -> buys(buyer, badge, 1_000)));
     // Who came while others were being served may come again.
     for (var buyer : buyers) {
       if (placed.size() < 3) {
-        placed.add(buy(buyer, badge, 1_000));
+        placed.add(buys(buyer, badge, 1_000).expect(201));
       }
     }
     assertThat(placed).hasSize(3);
-    placed.forEach(BadgeTest::paid);
-    assertThatThrownBy(() -> buy(fan, badge, 1_000)).isInstanceOf(Problem.class);
-    var whole = world.database.read(tx -> BadgeView.Whole.of(tx, badge));
-    assertThat(whole.holders()).hasSize(3);
-    assertThat(whole.badge().left()).isZero();
+    placed.forEach(Lanterns::paid);
+    buys(fan, badge, 1_000).says(409, "none is left");
+    var whole = fan.get("/v1/badges/" + badge).expect(200).json();
+    assertThat(whole.path("holders")).hasSize(3);
+    assertThat(whole.at("/badge/left").asInt()).isZero();
     assertThatThrownBy(() -> entered(badge, 4, "minted"))
         .isInstanceOf(SQLException.class)
         .hasMessageContaining("not so many");
@@ -234,7 +211,7 @@ class BadgeTest {
         .isInstanceOf(SQLException.class);
   }
 
-  private static void entered(UUID badge, int number, String deed) throws SQLException {
+  private static void entered(String badge, int number, String deed) throws SQLException {
     execute(
         "INSERT INTO badge_register (badge, number, deed, at) VALUES ('%s', %d, '%s', now())"
             .formatted(badge, number, deed));
@@ -248,25 +225,19 @@ class BadgeTest {
   }
 
   /** What came of it for those who were not refused. */
-  private static List<Placed> atOnce(
-      List<Caller> buyers, java.util.function.Function<Caller, Placed> deed) {
-    var placed = new ArrayList<Placed>();
+  private static List<Answer> atOnce(List<Guest> buyers, Function<Guest, Answer> deed) {
+    var placed = new ArrayList<Answer>();
     try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
-      var all = new ArrayList<Future<Placed>>();
-      for (var buyer : buyers) {
-        Callable<Placed> one = () -> deed.apply(buyer);
-        all.add(threads.submit(one));
-      }
+      var all = new ArrayList<Future<Answer>>();
+      buyers.forEach(buyer -> all.add(threads.submit(() -> deed.apply(buyer))));
       for (var one : all) {
-        try {
+        if (one.get().status() == 201) {
           placed.add(one.get());
-        } catch (ExecutionException e) {
-          assertThat(e.getCause())
-              .isInstanceOfSatisfying(
-                  Problem.class, problem -> assertThat(problem.status()).isEqualTo(409));
+        } else {
+          one.get().says(409, "");
         }
       }
-    } catch (InterruptedException e) {
+    } catch (InterruptedException | ExecutionException e) {
       throw new IllegalStateException(e);
     }
     return placed;
@@ -275,18 +246,19 @@ class BadgeTest {
   @Test
   void whoPaysAfterTheirTimeWasOverHasItOrTheirMoney() {
     var badge = minted(1, 0, 1_000);
-    var late = buy(pavel, badge, 1_000);
-    assertThat(buy(pavel, badge, 1_000).order()).isEqualTo(late.order());
-    assertThatThrownBy(() -> buy(fan, badge, 1_000)).hasMessageContaining("none is left");
+    var page = buys(pavel, badge, 1_000);
+    var late = Stage.order(page);
+    assertThat(Stage.order(buys(pavel, badge, 1_000))).isEqualTo(late);
+    buys(fan, badge, 1_000).says(409, "none is left");
     // The page's answer is not heard before its time is over by our books.
-    stall.pay(late.order(), Stall.CARD);
-    release(late.order());
-    var next = buy(fan, badge, 1_000);
+    Guest.pays(page.json().path("url").asText(), Stall.CARD);
+    release(late);
+    var next = buys(fan, badge, 1_000).expect(201);
     world.listen();
-    assertThat(stall.state(late.order())).isEqualTo(OrderState.REFUNDED);
-    var _ = paid(next);
+    assertThat(stall.state(late)).isEqualTo(OrderState.REFUNDED);
+    var second = paid(next);
     assertThat(has(fan, badge, 1)).isTrue();
-    assertThat(stall.state(next.order())).isEqualTo(OrderState.PAID);
+    assertThat(stall.state(second)).isEqualTo(OrderState.PAID);
   }
 
   private static void release(OrderId order) {
@@ -299,66 +271,109 @@ class BadgeTest {
   @Test
   void badgesAreGivenByTheirIssuerAndByThoseWhoHaveThem() {
     var badge = minted(2, 0, 1_000);
-    var handing = stall.api.badges.handing;
-    var number = handing.give(carla, badge, new Handing.Gift(null, pavel.account().handle()));
-    assertThat(number).isEqualTo(1);
-    handing.give(pavel, badge, new Handing.Gift(1, fan.account().handle()));
+    var gifts = "/v1/badges/%s/gifts".formatted(badge);
+    var given = carla.post(gifts, Map.of("to", pavel.handle())).expect(201).json();
+    assertThat(given.path("number").asInt()).isEqualTo(1);
+    gives(pavel, badge, 1, fan).expect(201);
     assertThat(has(fan, badge, 1)).isTrue();
-    assertThat(deeds(badge, 1)).containsExactly(Deed.MINTED, Deed.GIVEN, Deed.GIVEN);
+    assertThat(deeds(badge, 1)).containsExactly("minted", "given", "given");
     // Who no longer has it gives nothing, and who is not its issuer no new one.
-    assertThatThrownBy(
-            () -> handing.give(pavel, badge, new Handing.Gift(1, chen.account().handle())))
-        .isInstanceOf(Problem.class);
-    assertThatThrownBy(
-            () -> handing.give(pavel, badge, new Handing.Gift(null, chen.account().handle())))
-        .isInstanceOf(Problem.class);
-    assertThatThrownBy(() -> buy(carla, badge, 1_000)).hasMessageContaining("your own");
-    var listing = list(fan, badge, 1, 1_000);
-    assertThatThrownBy(() -> handing.give(fan, badge, new Handing.Gift(1, chen.account().handle())))
-        .hasMessageContaining("for sale");
-    stall.api.badges.trading.withdraw(fan, listing);
-    handing.arrange(fan, new Handing.Order(List.of(new Handing.Place(badge, 1))));
-    assertThat(held(fan)).hasSize(1);
+    gives(pavel, badge, 1, carla).says(404, "edition of yours");
+    pavel.post(gifts, Map.of("to", carla.handle())).says(404, "badge");
+    gives(fan, badge, 1, fan).refuses(422, "to");
+    fan.post(gifts, Map.of("number", 1, "to", "nobody-at-all")).refuses(422, "to");
+    buys(carla, badge, 1_000).says(409, "your own");
+    var listing = listed(fan, badge, 1, 1_000);
+    offers(fan, badge, 1, 900).says(409, "for sale");
+    gives(fan, badge, 1, carla).says(409, "for sale");
+    takes(fan, listing, 1_000).says(409, "your own");
+    pavel.delete("/v1/badge-listings/" + listing).says(404, "listing");
+    fan.delete("/v1/badge-listings/" + listing).expect(204);
+    var mine = List.of(Map.of("badge", badge, "number", 1));
+    fan.put("/v1/me/badges", Map.of("badges", mine)).expect(200);
+    pavel.put("/v1/me/badges", Map.of("badges", mine)).refuses(422, "badges[0]");
     // What was earned here buys one, at once.
-    var sold = stall.sold(fan, stall.mod(pavel, game, 5_000));
-    assertThat(stall.state(sold)).isEqualTo(OrderState.PAID);
-    var placed =
-        stall.api.badges.trading.buy(
-            pavel, badge, new Purchase(1_000L, PaysWith.BALANCE), Came.BY_ITSELF);
-    assertThat(placed.state()).isEqualTo(OrderState.PAID);
-    assertThat(has(pavel, badge, 2)).isTrue();
+    var chen = Stage.maker("chen");
+    var sold = Map.of("items", List.of(Map.of("mod", Stage.mod(chen, 5_000))));
+    paid(fan.post("/v1/checkout", sold));
+    var bought =
+        chen.post(
+            "/v1/badges/%s/purchase".formatted(badge),
+            Map.of("units", 1_000, "pay_with", "balance"));
+    assertThat(bought.expect(201).json().path("state").asText()).isEqualTo("paid");
+    assertThat(has(chen, badge, 2)).isTrue();
+  }
+
+  @Test
+  void badgesThatMakeNoSenseAreRefusedByTheirFields() {
+    wrong("royalty_bp", 10_000, "royalty_bp");
+    wrong("royalty_bp", -1, "royalty_bp");
+    wrong("units", 0, "units");
+    wrong("units", -100, "units");
+    wrong("units", Long.MAX_VALUE, "units");
+    wrong("supply", 0, "supply");
+    wrong("supply", 10_001, "supply");
+    wrong("name", "  ", "name");
+    wrong("mod", "no-such-mod", "mod");
+    wrong("rule", "first_release", "rule");
+    wrong("sellable", false, "royalty_bp");
+    wrong("colour", "red", "colour");
+    pavel.post("/v1/creator/badges", lantern(1, 100, 500)).refuses(422, "mod");
+    carla.post("/v1/owner/badges", lantern(1, 100, 500)).expect(403);
+    var ours = Stage.olga.post("/v1/owner/badges", lantern(1, 100, 500));
+    assertThat(ours.expect(422).wrong()).contains("mod", "units", "sellable", "royalty_bp");
+    var badge = minted(1, 100, 500);
+    buys(fan, badge, 499).refuses(422, "units");
+    fan.post("/v1/badges/%s/purchase".formatted(badge), Map.of()).refuses(422, "units");
+    pavel
+        .put("/v1/creator/badges/%s/price".formatted(badge), Map.of("units", 600))
+        .says(404, "badge");
+    carla
+        .put("/v1/creator/badges/%s/price".formatted(badge), Map.of("units", 0))
+        .refuses(422, "units");
+    offers(pavel, badge, 1, 500).says(404, "edition of yours");
+    offers(pavel, badge, 99, 500).says(404, "edition of yours");
+    carla.post("/v1/badges/%s/gifts".formatted(badge), Map.of("to", pavel.handle())).expect(201);
+    offers(pavel, badge, 1, 0).refuses(422, "units");
+    offers(pavel, badge, 0, 500).refuses(422, "number");
+    fan.get("/v1/badges/%s/editions/7".formatted(badge)).says(404, "edition");
+  }
+
+  private void wrong(String field, Object value, String named) {
+    var wanted = lantern(10, 500, 1_000);
+    wanted.put(field, value);
+    assertThat(carla.post("/v1/creator/badges", wanted).wrong()).as(field).contains(named);
   }
 
   @Test
   void thePlatformGivesItsBadgesByRule() {
-    var badge =
-        stall.api.badges.minting.mintOurs(
-            stall.olga,
-            new NewBadge(
-                null,
-                "First release",
-                null,
-                5_000,
-                false,
-                false,
-                0,
-                null,
-                Badge.Rule.FIRST_RELEASE));
-    while (stall.api.badges.awarding.award() > 0) {
-      assertThat(badge).isNotNull();
+    var rule =
+        Map.<String, Object>of(
+            "name",
+            "First release",
+            "supply",
+            5_000,
+            "giftable",
+            false,
+            "sellable",
+            false,
+            "royalty_bp",
+            0,
+            "rule",
+            "first_release");
+    var badge = Stage.olga.post("/v1/owner/badges", rule).expect(201).json().path("id").asText();
+    while (world.api.badges.awarding.award() > 0) {
+      assertThat(badge).isNotEmpty();
     }
-    var held = held(carla);
+    var held =
+        Guest.visitor()
+            .get("/v1/creators/%s/badges".formatted(carla.handle()))
+            .json()
+            .path("items");
     assertThat(held).hasSize(1);
-    assertThatThrownBy(() ->
-            stall.api.badges.handing.give(
-                carla, badge, new Handing.Gift(held.getFirst().number(), fan.account().handle())))
-        .hasMessageContaining("does not let it be given away");
-    assertThat(stall.api.badges.awarding.award()).isZero();
-    assertThatThrownBy(() ->
-            stall.api.badges.minting.mintOurs(
-                stall.olga,
-                new NewBadge(
-                    null, "Again", null, 5, false, false, 0, null, Badge.Rule.FIRST_RELEASE)))
-        .isInstanceOf(Problem.class);
+    gives(carla, badge, held.path(0).path("number").asInt(), fan)
+        .says(409, "does not let it be given away");
+    assertThat(world.api.badges.awarding.award()).isZero();
+    Stage.olga.post("/v1/owner/badges", rule).refuses(409, "rule");
   }
 }

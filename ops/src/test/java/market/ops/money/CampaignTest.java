@@ -1,20 +1,12 @@
 package market.ops.money;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.UUID;
-import market.api.Problem;
-import market.api.accounts.Caller;
-import market.api.campaigns.Pledging.Promise;
-import market.api.checkout.Refunding.Wish;
-import market.storage.campaigns.Campaign;
-import market.storage.campaigns.Milestone;
-import market.storage.campaigns.Pledge.State;
-import market.storage.mods.Slug;
+import java.util.Map;
+import market.api.Settings;
 import market.storage.orders.OrderState;
 import market.storage.orders.Part;
 import market.storage.orders.Split;
@@ -27,169 +19,196 @@ class CampaignTest {
   private static final MoneyWorld world = Harbour.world;
   private static final Stall stall = Harbour.stall;
   private final Harbour here = new Harbour();
-  private final Caller carla = here.carla;
-  private final Caller chen = here.chen;
-  private final Slug mod = here.mod;
+  private final Guest carla = here.carla;
+  private final String mod = here.mod;
 
   @AfterEach
   void theBooksAreRight() {
     here.agree();
   }
 
+  private static String reward(String campaign, int number) {
+    return Harbour.reward(campaign, number).path("id").asText();
+  }
+
   @Test
   void aCampaignSucceedsAndIsReleasedOverThreeMilestones() {
-    stall.share(carla, mod, List.of(carla, chen), 7_000, 3_000);
+    var chen = Stage.maker("chen");
+    Stage.share(mod, List.of(carla, chen), 7_000, 3_000);
     var before = Harbour.escrow();
     var id = here.opened(here.plan(10_000, 3_333, 3_333, 3_334));
-    var ship = Harbour.rewards(id).getLast().id();
-    var pavel = stall.join("pavel");
-    var fan = stall.join("fan");
-    var dora = stall.join("dora");
-    var lena = stall.join("lena");
-    var pavels = here.pledged(pavel, id, ship, 6_001, Stall.CARD);
-    var fans = here.pledged(fan, id, Harbour.rewards(id).getFirst().id(), 1_999, Stall.CARD);
-    var doras = here.pledged(dora, id, ship, 5_000, Harbour.DECLINED_LATER);
-    var lenas = here.pledged(lena, id, null, 777, Harbour.DECLINED_LATER);
-    assertThat(Harbour.campaign(id).promisedUnits()).isEqualTo(13_777);
-    assertThatThrownBy(
-            () -> stall.api.funding.pledge(stall.join("late"), id, new Promise(ship, 5_000)))
-        .isInstanceOf(Problem.class)
-        .hasMessageContaining("reward has no place left");
+    var ship = reward(id, 1);
+    var pavel = Guest.joining("pavel");
+    var fan = Guest.joining("fan");
+    var dora = Guest.joining("dora");
+    var lena = Guest.joining("lena");
+    var pavels = Harbour.pledged(pavel, id, ship, 6_001, Stall.CARD);
+    var fans = Harbour.pledged(fan, id, reward(id, 0), 1_999, Stall.CARD);
+    var doras = Harbour.pledged(dora, id, ship, 5_000, Harbour.DECLINED_LATER);
+    var lenas = Harbour.pledged(lena, id, null, 777, Harbour.DECLINED_LATER);
+    assertThat(Harbour.campaign(id).at("/promised/units").asLong()).isEqualTo(13_777);
+    Harbour.pledges(Guest.joining("late"), id, ship, 5_000).refuses(409, "reward");
     Harbour.pass(Duration.ofDays(19));
-    assertThat(Harbour.campaign(id).state()).isEqualTo(Campaign.State.OPEN);
+    assertThat(Harbour.state(id)).isEqualTo("open");
     assertThat(Harbour.escrow()).isEqualTo(before);
 
     Harbour.pass(Duration.ofDays(2));
-    assertThat(Harbour.campaign(id).state()).isEqualTo(Campaign.State.SUCCEEDED);
-    assertThat(Harbour.pledge(pavels).state()).isEqualTo(State.PAID);
-    assertThat(Harbour.pledge(fans).state()).isEqualTo(State.PAID);
-    assertThat(Harbour.pledge(doras).state()).isEqualTo(State.DECLINED);
+    assertThat(Harbour.state(id)).isEqualTo("succeeded");
+    assertThat(Harbour.state(pavel, pavels)).isEqualTo("paid");
+    assertThat(Harbour.state(fan, fans)).isEqualTo("paid");
+    assertThat(Harbour.state(dora, doras)).isEqualTo("declined");
     assertThat(Harbour.mails(dora)).containsExactly("pledge-declined");
     assertThat(Harbour.escrow() - before).isEqualTo(8_000);
-    assertThat(stall.owed(carla)).isZero();
-    assertThat(stall.owns(pavel, mod)).isTrue();
-    assertThat(stall.owns(dora, mod)).isFalse();
+    assertThat(stall.owed(Stage.caller(carla))).isZero();
+    assertThat(Stage.owns(pavel, mod)).isTrue();
+    assertThat(Stage.owns(dora, mod)).isFalse();
 
     oneRecoversAndOneLapses(dora, doras, lena, lenas);
-    assertThat(Harbour.campaign(id).state()).isEqualTo(Campaign.State.DELIVERING);
+    var money = Harbour.campaign(id);
+    assertThat(money.path("state").asText()).isEqualTo("delivering");
     assertThat(Harbour.escrow() - before).isEqualTo(13_000);
-    var arrived = Harbour.campaign(id).arrivedUnits();
-    assertThat(arrived).isEqualTo(13_000);
+    assertThat(money.at("/arrived/units").asLong()).isEqualTo(13_000);
+    assertThat(money.at("/waiting/units").asLong()).isEqualTo(13_000);
 
-    silenceAgreesAndNoIsSaid(id, List.of(pavels, fans, doras), before, pavel, dora, fan, lena);
+    silenceAgrees(id, List.of(pavels, fans, doras), before, chen);
+    moreThanHalfSaysNoAndThenYes(id, pavel, dora, fan, lena);
     here.released(id, 2);
     Harbour.pass(Duration.ofDays(8));
 
-    assertThat(Harbour.campaign(id).state()).isEqualTo(Campaign.State.DONE);
+    assertThat(Harbour.state(id)).isEqualTo("done");
+    assertThat(Harbour.campaign(id).at("/released/units").asLong()).isEqualTo(13_000);
     assertThat(Harbour.escrow()).isEqualTo(before);
-    isPaidOut(List.of(pavels, fans, doras));
+    isPaidOut(List.of(pavels, fans, doras), chen);
   }
 
-  private void oneRecoversAndOneLapses(Caller dora, UUID doras, Caller lena, UUID lenas) {
+  private void oneRecoversAndOneLapses(Guest dora, String doras, Guest lena, String lenas) {
     Harbour.pass(Harbour.DAY);
-    stall.api.funding.pay(dora, doras);
-    stall.pay(Harbour.order(doras), Stall.CARD);
+    dora.delete("/v1/pledges/" + doras).says(409, "has ended");
+    lena.post("/v1/pledges/%s/payment".formatted(doras), Map.of()).says(404, "pledge");
+    var page = dora.post("/v1/pledges/%s/payment".formatted(doras), Map.of()).expect(200).json();
+    Guest.pays(page.path("url").asText(), Stall.CARD);
     world.listen();
-    assertThat(Harbour.pledge(doras).state()).isEqualTo(State.PAID);
+    assertThat(Harbour.state(dora, doras)).isEqualTo("paid");
     Harbour.work();
-    assertThat(stall.owns(dora, mod)).isTrue();
-    assertThatThrownBy(() -> stall.api.funding.pay(dora, doras)).isInstanceOf(Problem.class);
-    // One who looks at the page and pays nothing.
-    stall.api.funding.pay(lena, lenas);
+    assertThat(Stage.owns(dora, mod)).isTrue();
+    var paid = "/v1/pledges/%s/payment";
+    dora.post(paid.formatted(doras), Map.of()).says(409, "nothing is to be paid");
+    // One who looks at the page, pays nothing, and comes back too late.
+    var late = lena.post(paid.formatted(lenas), Map.of()).expect(200).json().path("url").asText();
     Harbour.pass(Duration.ofDays(7));
-    assertThat(Harbour.pledge(lenas).state()).isEqualTo(State.LAPSED);
+    assertThat(Harbour.state(lena, lenas)).isEqualTo("lapsed");
     assertThat(Harbour.mails(lena)).contains("pledge-declined", "pledge-lapsed");
-    assertThat(stall.owns(lena, mod)).isFalse();
+    Guest.pays(late, Stall.CARD);
+    world.listen();
+    lena.post(paid.formatted(lenas), Map.of()).says(409, "nothing is to be paid");
+    assertThat(Harbour.state(lena, lenas)).isEqualTo("lapsed");
+    assertThat(Stage.owns(lena, mod)).isFalse();
   }
 
-  private void silenceAgreesAndNoIsSaid(
-      UUID id, List<UUID> paid, long before, Caller pavel, Caller dora, Caller fan, Caller lena) {
-    // Silence is consent, and it takes its time.
+  /** Silence is consent, and it takes its time. */
+  private void silenceAgrees(String id, List<String> paid, long before, Guest chen) {
+    here.claims(id, 1, "1.0.0").says(409, "in their order");
+    here.claims(id, 9, "1.0.0").says(404, "milestone");
+    here.claims(id, 0, "1.0.0").refuses(422, "version");
+    here.claims(id, 0, "9.9.9").refuses(422, "version");
     here.released(id, 0);
+    here.claims(id, 0, here.made()).says(409, "vote on it already");
     Harbour.pass(Duration.ofDays(6));
     assertThat(Harbour.escrow() - before).isEqualTo(13_000);
     Harbour.pass(Duration.ofDays(2));
-    assertThat(Harbour.milestones(id).getFirst().state()).isEqualTo(Milestone.State.ACCEPTED);
+    assertThat(Harbour.milestone(id, 0)).isEqualTo("accepted");
     assertThat(Harbour.escrow() - before)
         .isEqualTo(13_000 - paid.stream().mapToLong(it -> Harbour.line(it, 0)).sum());
-    assertThat(stall.part(Harbour.order(paid.getFirst()), chen)).isPositive();
-
-    // More than half says no, and then it is done better.
-    here.released(id, 1);
-    stall.api.funding.delivering.vote(pavel, id, 1, false);
-    assertThatThrownBy(() -> stall.api.funding.delivering.vote(pavel, id, 1, true))
-        .hasMessageContaining("already");
-    assertThatThrownBy(() -> stall.api.funding.delivering.vote(lena, id, 1, true))
-        .hasMessageContaining("only who paid");
-    stall.api.funding.delivering.vote(dora, id, 1, false);
-    assertThat(Harbour.milestones(id).get(1).state()).isEqualTo(Milestone.State.WAITING);
-    here.released(id, 1);
-    stall.api.funding.delivering.vote(pavel, id, 1, true);
-    stall.api.funding.delivering.vote(fan, id, 1, true);
-    Harbour.work();
+    assertThat(Harbour.part(paid.getFirst(), chen)).isPositive();
+    // One release is not two milestones.
+    here.claims(id, 1, "2.1.0").refuses(409, "version");
   }
 
-  private void isPaidOut(List<UUID> pledges) {
+  private void moreThanHalfSaysNoAndThenYes(
+      String id, Guest pavel, Guest dora, Guest fan, Guest lena) {
+    Harbour.votes(fan, id, 1, true).says(409, "no vote");
+    here.released(id, 1);
+    Harbour.votes(pavel, id, 1, false).expect(204);
+    Harbour.votes(pavel, id, 1, true).says(409, "already");
+    Harbour.votes(lena, id, 1, true).says(403, "only who paid");
+    Harbour.votes(carla, id, 1, true).says(403, "only who paid");
+    Harbour.votes(dora, id, 0, false).says(409, "in their order");
+    Harbour.votes(Guest.visitor(), id, 1, true).expect(401);
+    var votes = "/v1/campaigns/%s/milestones/1/votes".formatted(id);
+    dora.post(votes, Map.of()).says(422, "yes: is needed");
+    Harbour.votes(dora, id, 1, false).expect(204);
+    assertThat(Harbour.milestone(id, 1)).isEqualTo("waiting");
+    here.released(id, 1);
+    Harbour.votes(pavel, id, 1, true).expect(204);
+    Harbour.votes(fan, id, 1, true).expect(204);
+    Harbour.work();
+    assertThat(Harbour.milestone(id, 1)).isEqualTo("accepted");
+  }
+
+  private void isPaidOut(List<String> pledges, Guest chen) {
+    var carlas = Stage.caller(carla);
+    var chens = Stage.caller(chen);
     for (var it : pledges) {
-      assertThat(stall.splits(Harbour.order(it)).stream().mapToLong(Split::units).sum())
-          .isEqualTo(stall.order(Harbour.order(it)).total().units());
-      assertThat(stall.part(Harbour.order(it), Part.PROCESSOR))
-          .isEqualTo(new market.api.Settings.Processing(290, 30).of(Harbour.pledge(it).units()));
+      var order = Harbour.order(it);
+      assertThat(stall.splits(order).stream().mapToLong(Split::units).sum())
+          .isEqualTo(stall.order(order).total().units());
+      assertThat(stall.part(order, Part.PROCESSOR))
+          .isEqualTo(new Settings.Processing(290, 30).of(Harbour.row(it).units()));
     }
     world.payOut();
-    assertThat(stall.sent(carla) + stall.sent(chen))
+    assertThat(stall.sent(carlas) + stall.sent(chens))
         .isEqualTo(
             pledges.stream()
-                .mapToLong(one ->
-                    stall.part(Harbour.order(one), carla) + stall.part(Harbour.order(one), chen))
+                .mapToLong(it -> Harbour.part(it, carla) + Harbour.part(it, chen))
                 .sum());
-    assertThat(stall.sent(carla)).isPositive();
+    assertThat(stall.sent(carlas)).isPositive();
   }
 
   @Test
   void aCampaignFailsAfterItsFirstMilestoneAndTheRestGoesBackProRata() {
     var before = Harbour.escrow();
     var id = here.opened(here.plan(5_000, 2_500, 3_700, 3_800));
-    var pledges = new ArrayList<UUID>();
-    var backers = new ArrayList<Caller>();
+    var pledges = new ArrayList<String>();
+    var backers = new ArrayList<Guest>();
     for (var units : List.of(3_001L, 1_777L, 999L)) {
-      backers.add(stall.join("backer"));
-      pledges.add(here.pledged(backers.getLast(), id, units));
+      backers.add(Guest.joining("backer"));
+      pledges.add(Harbour.pledged(backers.getLast(), id, units));
     }
     Harbour.pass(Duration.ofDays(21));
-    assertThat(Harbour.campaign(id).state()).isEqualTo(Campaign.State.DELIVERING);
-    // One changes their mind in time, and a bank wants some back: both out of what waits.
-    stall.api.refunding.order(stall.olga, Harbour.order(pledges.get(2)), Wish.ALL);
+    assertThat(Harbour.state(id)).isEqualTo("delivering");
+    // One is given all of it back, out of what waits.
+    var third = Harbour.order(pledges.get(2));
+    Stage.olga.post("/v1/owner/orders/%s/refund".formatted(third), Map.of()).expect(202);
     world.listen();
-    assertThat(stall.state(Harbour.order(pledges.get(2)))).isEqualTo(OrderState.REFUNDED);
-    assertThat(stall.owns(backers.get(2), mod)).isFalse();
+    assertThat(stall.state(third)).isEqualTo(OrderState.REFUNDED);
+    assertThat(Stage.owns(backers.get(2), mod)).isFalse();
     assertThat(Harbour.escrow() - before).isEqualTo(4_778);
     here.released(id, 0);
     Harbour.pass(Duration.ofDays(8));
-    assertThat(Harbour.milestones(id).getFirst().state()).isEqualTo(Milestone.State.ACCEPTED);
-    var kept =
-        stall.part(Harbour.order(pledges.get(0)), carla)
-            + stall.part(Harbour.order(pledges.get(1)), carla);
-    assertThat(stall.owed(carla)).isEqualTo(kept);
+    assertThat(Harbour.milestone(id, 0)).isEqualTo("accepted");
+    var kept = Harbour.part(pledges.get(0), carla) + Harbour.part(pledges.get(1), carla);
+    assertThat(stall.owed(Stage.caller(carla))).isEqualTo(kept);
 
     for (int i = 0; i < 2; i++) {
       here.released(id, 1);
-      stall.api.funding.delivering.vote(backers.get(0), id, 1, false);
+      Harbour.votes(backers.get(0), id, 1, false).expect(204);
     }
-    assertThat(Harbour.campaign(id).state()).isEqualTo(Campaign.State.ABANDONED);
-    assertThat(Harbour.campaign(id).why()).isEqualTo("refused");
+    assertThat(Harbour.state(id)).isEqualTo("abandoned");
+    assertThat(Harbour.campaign(id).path("why").asText()).isEqualTo("refused");
     Harbour.work();
 
     assertThat(Harbour.escrow()).isEqualTo(before);
     for (int i = 0; i < 2; i++) {
       var order = Harbour.order(pledges.get(i));
-      assertThat(Harbour.gone(order))
-          .isEqualTo(Harbour.line(pledges.get(i), 1) + Harbour.line(pledges.get(i), 2));
+      var rest = Harbour.line(pledges.get(i), 1) + Harbour.line(pledges.get(i), 2);
+      assertThat(Harbour.gone(order)).isEqualTo(rest);
+      assertThat(Harbour.pledge(backers.get(i), pledges.get(i)).at("/returned/units").asLong())
+          .isEqualTo(rest);
       assertThat(stall.state(order)).isEqualTo(OrderState.PAID);
       // What was paid for, they keep.
-      assertThat(stall.owns(backers.get(i), mod)).isTrue();
+      assertThat(Stage.owns(backers.get(i), mod)).isTrue();
     }
-    assertThat(stall.owed(carla)).isEqualTo(kept);
+    assertThat(stall.owed(Stage.caller(carla))).isEqualTo(kept);
     Harbour.work();
     List<Refund> refunds =
         world.database.read(tx -> tx.refunds().of(Harbour.order(pledges.getFirst())));

@@ -45,6 +45,35 @@ final class ChaosBooks {
     return found.isEmpty() ? "" : found.getFirst();
   }
 
+  /** The paid orders of pledges. */
+  List<String> pledged() {
+    return ours(
+        """
+        SELECT o.id FROM pledges p JOIN orders o ON o.id = p."order"
+        WHERE p.state = 'paid' AND o.state = 'paid' ORDER BY p.made_at
+        """);
+  }
+
+  /** What is not charged yet of what was promised to campaigns that ended. */
+  List<String> charging() {
+    return ours(
+        """
+        SELECT 'campaign ' || id || ' is open' FROM campaigns WHERE state = 'open'
+        UNION ALL
+        SELECT 'pledge ' || p.id || ' ' || p.state FROM pledges p WHERE p.state IN ('promised', 'charging')
+        """);
+  }
+
+  /** Memberships whose period is over by our books, and are not ended. */
+  List<String> overdue(java.time.Instant now) {
+    return ours(
+        """
+        SELECT 'membership ' || id || ' ' || state || ' until ' || period_end FROM memberships
+        WHERE state IN ('active', 'past_due') AND period_end < '%s'
+        """
+            .formatted(now));
+  }
+
   /**
    * What is not finished yet; nothing when all has settled. That Stripe goes on telling what we
    * have fetched is not waited for.
@@ -78,6 +107,18 @@ final class ChaosBooks {
             JOIN payout_accounts p ON p.account = s.account AND p.state = 'active'
             WHERE s.open_units > 0 AND s.payable_at <= now() AND o.state = 'paid' AND o.held IS NULL
               AND s.state = 'live' AND (o.balance_transaction IS NOT NULL OR o.pays_with = 'balance')
+            """));
+    open.addAll(charging());
+    open.addAll(
+        ours(
+            """
+            SELECT 'pledge ' || id || ' declined' FROM pledges WHERE state = 'declined'
+            UNION ALL
+            SELECT 'line ' || l.line || ' of order ' || l."order" || ' waits, and its campaign is ' || c.state
+            FROM order_lines l JOIN campaigns c ON c.id = l.escrow JOIN orders o ON o.id = l."order"
+            WHERE o.state = 'paid' AND o.held IS NULL AND l.gone_units < l.units AND (c.state IN ('done', 'abandoned')
+              OR EXISTS (SELECT 1 FROM milestones m
+                WHERE m.campaign = c.id AND m.position = l.line AND m.state = 'accepted'))
             """));
     List<OrderId> owed = database.read(tx -> tx.refunds().stillOwed(10));
     owed.forEach(it -> open.add("order " + it + " was bought twice"));

@@ -31,7 +31,7 @@ final class ChaosCaller {
 
   private final String base;
   final String handle;
-  private final @Nullable String token;
+  private volatile @Nullable String token;
 
   private ChaosCaller(String base, String handle, @Nullable String token) {
     this.base = base;
@@ -51,9 +51,17 @@ final class ChaosCaller {
         "POST",
         "/v1/accounts",
         Map.of("handle", handle, "email", handle + "@example.org", "password", PASSWORD));
-    var session =
-        visitor.must(201, "POST", "/v1/sessions", Map.of("login", handle, "password", PASSWORD));
-    return new ChaosCaller(base, handle, session.path("token").asText());
+    var caller = new ChaosCaller(base, handle, null);
+    caller.signIn();
+    return caller;
+  }
+
+  private void signIn() {
+    token =
+        visitor(base)
+            .must(201, "POST", "/v1/sessions", Map.of("login", handle, "password", PASSWORD))
+            .path("token")
+            .asText();
   }
 
   /** An answer that was read to its end. */
@@ -97,8 +105,16 @@ final class ChaosCaller {
     }
   }
 
-  /** Until it is answered with something that asking again would not change. */
+  /**
+   * Until it is answered with something that asking again would not change; who was away for so
+   * long that they are not known any more signs in again.
+   */
   Answer ask(String method, String path, @Nullable Object body) {
+    var answer = patiently(() -> once(method, path, body));
+    if (answer.status() != 401 || token == null) {
+      return answer;
+    }
+    signIn();
     return patiently(() -> once(method, path, body));
   }
 

@@ -27,8 +27,9 @@ import org.junit.jupiter.api.io.TempDir;
 /**
  * Money under everything that goes wrong at once: a Stripe that refuses, breaks before and after it
  * acted, loses replies and tells of things twice, late, in disorder or never, and a market that is
- * killed in the middle of it. A small one is part of every run; {@code -Dchaos.orders=500
- * -Dchaos.kills=20} takes minutes.
+ * killed in the middle of it: while people buy, while the cards of those who promised something are
+ * charged, while it is released or goes back, and while memberships are renewed. A small one is
+ * part of every run; {@code -Dchaos.orders=500 -Dchaos.kills=20} takes minutes.
  */
 class ChaosTest {
   private static final int ORDERS = Integer.getInteger("chaos.orders", 30);
@@ -51,6 +52,7 @@ class ChaosTest {
       arm(stripe);
 
       trade(market, stripe, trade);
+      seasons(market, stripe, books, trade);
       var struck = new TreeMap<>(market.stack.stripe().faults().struck());
       stripe.must(200, "DELETE", "/_simulator/faults", null);
       var traded = System.nanoTime();
@@ -68,11 +70,12 @@ class ChaosTest {
       var second = reconcile(market);
 
       System.out.printf(
-          "chaos: %d s of trade, %d s in all; %d kills; %s; faults %s; reconciled: %s%n",
+          "chaos: %d s of trade, %d s in all; %d kills; %s; %s; faults %s; reconciled: %s%n",
           Duration.ofNanos(traded - began).toSeconds(),
           Duration.ofNanos(System.nanoTime() - began).toSeconds(),
           kills,
           new TreeMap<>(trade.did),
+          figures(books),
           struck,
           first);
       assertThat(second)
@@ -82,13 +85,50 @@ class ChaosTest {
       assertThat(books.proof()).isEmpty();
       theBooksAgree(market, books);
       nobodyPaidForNothing(books);
+      nobodyWasChargedTwice(books);
       nothingWasSentTwice(books);
+      allOfItHappened(books);
       assertThat(market.log())
           .as("locks are taken in one order everywhere")
           .noneMatch(line -> line.contains("deadlock detected"));
       assertThat(trade.orders()).isGreaterThanOrEqualTo(ORDERS);
       assertThat(kills).isGreaterThanOrEqualTo(KILLS);
     }
+  }
+
+  /** A day, a week and a month later, with all the faults and more kills. */
+  private static void seasons(
+      ChaosMarket market, ChaosCaller stripe, ChaosBooks books, ChaosTrade trade) {
+    var dice = new Random(ORDERS);
+    var fans = trade.fans();
+    market.sleep(Duration.ofHours(25));
+    shake(market, stripe, dice);
+    until(books::charging);
+    fans.recover(dice);
+    fans.regret(trade, books, dice);
+    market.sleep(Duration.ofDays(8));
+    until(() -> books.ours("SELECT id FROM campaigns WHERE state = 'succeeded'"));
+    fans.deliver();
+    market.sleep(Duration.ofDays(24));
+    shake(market, stripe, dice);
+    until(() -> books.overdue(market.clock.instant()));
+  }
+
+  /** Killed in the middle of what is due all at once. */
+  private static void shake(ChaosMarket market, ChaosCaller stripe, Random dice) {
+    for (int i = 0; i < Math.max(1, KILLS / 4); i++) {
+      await().pollDelay(Duration.ofMillis(300 + dice.nextInt(2_500))).until(() -> true);
+      loseSomeReplies(stripe);
+      market.kill();
+      market.start();
+    }
+  }
+
+  private static void until(java.util.function.Supplier<List<String>> open) {
+    await()
+        .atMost(DEADLINE)
+        .pollInterval(Duration.ofMillis(300))
+        .untilAsserted(() -> assertThat(open.get()).isEmpty());
   }
 
   private static void arm(ChaosCaller stripe) {
@@ -139,7 +179,8 @@ class ChaosTest {
 
   /** Two each, since a client sends again by itself what was not answered. */
   private static void loseSomeReplies(ChaosCaller stripe) {
-    for (var path : List.of("/v1/transfers", "/v1/refunds", "/v1/checkout/sessions")) {
+    for (var path :
+        List.of("/v1/transfers", "/v1/refunds", "/v1/checkout/sessions", "/v1/payment_intents")) {
       fault(stripe, Map.of("kind", "lost_reply", "method", "POST", "prefix", path, "next", 2));
     }
   }
@@ -168,7 +209,7 @@ class ChaosTest {
     var jar = new io.dropwizard.util.JarLocation(Market.class);
     var _ =
         new io.dropwizard.core.cli.Cli(jar, bootstrap, out, out)
-            .run("reconcile", market.config().toString());
+            .run("reconcile", "--days", "60", market.config().toString());
     return text.toString(StandardCharsets.UTF_8).lines().toList();
   }
 
@@ -208,21 +249,25 @@ class ChaosTest {
    * proof; here it is orders against Stripe.)
    */
   private static void nobodyPaidForNothing(ChaosBooks books) {
-    var charged =
-        books.theirs(
-            """
-            SELECT (body ->> 'id') || ' ' || (body -> 'metadata' ->> 'order_id')
-            FROM stripe_simulator.objects WHERE type = 'charge' AND (body ->> 'paid')::boolean
-            """);
+    var charges =
+        "FROM stripe_simulator.objects WHERE type = 'charge' AND (body ->> 'paid')::boolean";
     var known =
-        books.ours(
-            """
-            SELECT charge || ' ' || id FROM orders
-            WHERE charge IS NOT NULL AND state IN ('paid', 'refunded', 'charged_back')
-            UNION ALL
-            SELECT charge || ' ' || "order" FROM strays WHERE state = 'returned' OR refund IS NOT NULL
-            """);
-    assertThat(known).containsExactlyInAnyOrderElementsOf(charged);
+        """
+        SELECT charge, id FROM orders
+        WHERE charge IS NOT NULL AND state IN ('paid', 'refunded', 'charged_back')
+        UNION ALL
+        SELECT charge, "order" FROM strays WHERE state = 'returned' OR refund IS NOT NULL
+        """;
+    assertThat(books.ours("SELECT charge FROM (%s) k".formatted(known)))
+        .containsExactlyInAnyOrderElementsOf(books.theirs("SELECT body ->> 'id' " + charges));
+    assertThat(books.ours("SELECT charge || ' ' || id FROM (%s) k".formatted(known)))
+        .containsAll(
+            books.theirs(
+                """
+                SELECT (body ->> 'id') || ' ' || (body -> 'metadata' ->> 'order_id')
+                %s AND body -> 'metadata' ->> 'order_id' IS NOT NULL
+                """
+                    .formatted(charges)));
     assertThat(
             books.ours(
                 """
@@ -236,10 +281,65 @@ class ChaosTest {
                         AND (e."order" = o.id OR (l.units = 0 AND e.account = o.buyer)))
                     OR EXISTS (SELECT 1 FROM redeem_codes c
                       WHERE c."order" = o.id AND c.mod = l.mod AND c.revoked_at IS NULL) AS has) x
-                WHERE CASE WHEN l.units = 0 THEN o.state = 'paid' AND NOT has
+                WHERE l.kind = 'purchase' AND CASE WHEN l.units = 0 THEN o.state = 'paid' AND NOT has
                   ELSE has <> (o.state = 'paid' AND l.gone_units < l.units) END
                 """))
         .isEmpty();
+  }
+
+  /** A pledge, and an invoice, is paid by one order; who paid has the mod until all went back. */
+  private static void nobodyWasChargedTwice(ChaosBooks books) {
+    assertThat(
+            books.ours(
+                """
+                SELECT 'pledge ' || q.pledge || ' is paid by ' || count(*) FROM pledge_orders q
+                JOIN orders o ON o.id = q."order" AND o.state = 'paid'
+                WHERE EXISTS (SELECT 1 FROM order_lines l WHERE l."order" = o.id AND l.gone_units < l.units)
+                GROUP BY q.pledge HAVING count(*) > 1
+                UNION ALL
+                SELECT 'pledge ' || p.id || ' ' || p.state || ', its order ' || o.state FROM pledges p
+                JOIN orders o ON o.id = p."order"
+                WHERE (p.state = 'paid') <> (o.state IN ('paid', 'refunded', 'charged_back'))
+                UNION ALL
+                SELECT 'pledge ' || p.id || ' of order ' || o.id || ' ' || o.state || ', entitles: ' || has FROM pledges p
+                JOIN orders o ON o.id = p."order"
+                JOIN campaigns c ON c.id = p.campaign
+                CROSS JOIN LATERAL (SELECT EXISTS (SELECT 1 FROM entitlements e
+                  WHERE e.account = p.account AND e.mod = c.mod AND e.revoked_at IS NULL) AS has,
+                  o.state = 'paid' AND EXISTS (SELECT 1 FROM order_lines l
+                    WHERE l."order" = o.id AND l.gone_units < l.units) AS should) x
+                WHERE p.state = 'paid' AND should AND NOT has
+                """))
+        .isEmpty();
+  }
+
+  private static String figures(ChaosBooks books) {
+    return String.join(
+        ", ",
+        books.ours(
+            """
+            SELECT count(*) || ' orders by now' FROM orders
+            UNION ALL SELECT count(*) || ' pledges charged' FROM pledges WHERE state = 'paid'
+            UNION ALL SELECT count(*) || ' pledges lapsed' FROM pledges WHERE state = 'lapsed'
+            UNION ALL SELECT count(*) || ' of membership payments' FROM membership_payments
+            UNION ALL SELECT count(*) - count(DISTINCT membership) || ' of them renewals' FROM membership_payments
+            UNION ALL SELECT count(*) || ' partner shares' FROM splits WHERE part = 'referrer'
+            UNION ALL SELECT count(*) || ' of them of pledges' FROM splits s
+              JOIN order_lines l ON l."order" = s."order" AND l.line = s.line AND l.kind = 'pledge'
+              WHERE s.part = 'referrer'
+            UNION ALL SELECT count(*) || ' of them of memberships' FROM splits s
+              JOIN order_lines l ON l."order" = s."order" AND l.line = s.line AND l.kind = 'membership'
+              WHERE s.part = 'referrer'
+            UNION ALL SELECT count(*) || ' lines released' FROM order_lines WHERE kind = 'pledge' AND escrow IS NULL
+            UNION ALL SELECT count(*) || ' lines given back' FROM order_lines WHERE kind = 'pledge' AND gone_units > 0
+            """));
+  }
+
+  private static void allOfItHappened(ChaosBooks books) {
+    assertThat(figures(books).split(", ", -1))
+        .as("something of each kind")
+        .noneMatch(
+            it -> it.matches("0 (pledges charged|of them renewals|partner shares|lines .*)"));
   }
 
   private static void nothingWasSentTwice(ChaosBooks books) {

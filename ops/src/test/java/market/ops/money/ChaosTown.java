@@ -97,7 +97,7 @@ final class ChaosTown {
             Map.of("referral_bp", 1_000, "refunds_yearly", 1_000)));
   }
 
-  private ChaosCaller creator(String name, boolean paid) {
+  ChaosCaller creator(String name, boolean paid) {
     var creator = joining(name, Role.TRUSTED);
     if (paid) {
       var page =
@@ -140,6 +140,16 @@ final class ChaosTown {
             List.of("all"),
             "price",
             Map.of("units", units, "currency", "USD")));
+    release(maker, slug, "1.0.0", needs);
+    return new Ware(slug, units, maker);
+  }
+
+  /** Uploaded, scanned, and live. */
+  static void release(
+      ChaosCaller maker,
+      String slug,
+      String version,
+      @org.jspecify.annotations.Nullable Ware needs) {
     var release =
         maker
             .must(
@@ -148,7 +158,7 @@ final class ChaosTown {
                 "/v1/mods/%s/releases".formatted(slug),
                 Map.of(
                     "version",
-                    "1.0.0",
+                    version,
                     "game_versions",
                     List.of("1.0"),
                     "loaders",
@@ -159,14 +169,15 @@ final class ChaosTown {
                         : List.of(Map.of("mod", needs.slug(), "range", "^1.0"))))
             .path("id")
             .asText();
-    var _ = maker.must(201, "PUT", "/v1/releases/%s/files/mod.zip".formatted(release), zip(slug));
+    var _ =
+        maker.must(
+            201, "PUT", "/v1/releases/%s/files/mod.zip".formatted(release), zip(slug + version));
     var submission = "/v1/releases/%s/submission".formatted(release);
     maker.must(202, "POST", submission, Map.of());
     await()
         .atMost(PATIENCE)
         .until(
             () -> maker.must(200, "GET", submission, null).path("state").asText(), "live"::equals);
-    return new Ware(slug, units, maker);
   }
 
   private static Ware team(Ware ware, ChaosCaller... others) {

@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -17,8 +18,8 @@ import org.awaitility.core.ConditionTimeoutException;
 /** What people do meanwhile: buy in every way, change their minds, and go to their banks. */
 final class ChaosTrade {
   private static final Duration SOON = Duration.ofSeconds(15);
-  private static final String VISA = "4242424242424242";
-  private static final String AT_ONCE = "4000000000000077";
+  static final String VISA = "4242424242424242";
+  static final String AT_ONCE = "4000000000000077";
   private static final String REFUND_FAILS = "4000000000005126";
   private static final String WARNED = "4000000000005423";
   private static final String DECLINED = "4000000000000002";
@@ -26,6 +27,7 @@ final class ChaosTrade {
   private static final String BANK_FAILS = "000111111116";
 
   private final ChaosTown town;
+  private final ChaosFans fans;
   private final ChaosBooks books;
   private final ChaosCaller stripe;
   private final List<ChaosCaller> buyers = new ArrayList<>();
@@ -34,9 +36,9 @@ final class ChaosTrade {
   final Map<String, AtomicInteger> did = new ConcurrentHashMap<>();
 
   ChaosTrade(ChaosMarket market, ChaosTown town, ChaosBooks books, int people) {
-
     this.town = town;
     this.books = books;
+    fans = new ChaosFans(market, town, this::count);
     stripe = ChaosCaller.visitor(market.stripe());
     for (int i = 0; i < people; i++) {
       buyers.add(ChaosCaller.joining(market.url(), "buyer"));
@@ -64,11 +66,20 @@ final class ChaosTrade {
     }
   }
 
+  ChaosFans fans() {
+    return fans;
+  }
+
   private void tradeOnce() {
-    var dice = new Random(numbers.incrementAndGet());
+    var number = numbers.incrementAndGet();
+    var dice = new Random(number);
     var roll = dice.nextInt(100);
     var buyer = buyers.get(dice.nextInt(buyers.size()));
-    if (roll < 8) {
+    if (number % 3 == 0) {
+      fans.promise(buyer, dice);
+    } else if (number % 5 == 0) {
+      fans.join(buyer, dice);
+    } else if (roll < 8) {
       take(buyer, town.free.get(dice.nextInt(town.free.size())));
     } else if (roll < 14) {
       spend(dice);
@@ -108,7 +119,14 @@ final class ChaosTrade {
         wares.add(ware);
       }
     }
-    var extra = gift ? Map.<String, Object>of("gift", true) : Map.<String, Object>of();
+    var extra = new HashMap<String, Object>();
+    if (gift) {
+      extra.put("gift", true);
+    }
+    if (dice.nextInt(3) > 0) {
+      extra.put("referral", fans.paula.handle);
+      count("brought by a partner");
+    }
     var answer = buyer.ask("POST", "/v1/checkout", cart(wares, extra));
     if (answer.status() != 201) {
       // Owned already, or ordered in another cart just now.
@@ -146,7 +164,7 @@ final class ChaosTrade {
             : roll < 26 ? REFUND_FAILS : roll < 28 ? WARNED : roll < 50 ? AT_ONCE : VISA;
   }
 
-  private static boolean pay(String url, String card) {
+  static boolean pay(String url, String card) {
     return ChaosCaller.fill(
                 url,
                 Map.of(
@@ -201,7 +219,7 @@ final class ChaosTrade {
   }
 
   /** Opened as soon as the charge has settled, all of it or some; decided a little later. */
-  private void dispute(String order, Random dice) {
+  void dispute(String order, Random dice) {
     try {
       await().atMost(SOON).pollInSameThread().until(() -> !books.charge(order).isEmpty());
       var charge = books.charge(order);
@@ -232,7 +250,7 @@ final class ChaosTrade {
   }
 
   private static Map<String, Object> cart(List<Ware> wares, Map<String, Object> extra) {
-    var cart = new java.util.HashMap<String, Object>(extra);
+    var cart = new HashMap<String, Object>(extra);
     cart.put("items", wares.stream().map(ware -> Map.of("mod", ware.slug())).toList());
     return cart;
   }

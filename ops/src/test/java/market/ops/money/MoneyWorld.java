@@ -20,7 +20,6 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import market.api.Api;
@@ -31,6 +30,7 @@ import market.api.payments.Commanding;
 import market.api.payments.StripeFacts;
 import market.api.payments.StripeGateway;
 import market.ops.embedded.EmbeddedDatabase;
+import market.ops.embedded.EmbeddedObjects;
 import market.ops.stripe.Fault;
 import market.ops.stripe.SettableClock;
 import market.ops.stripe.SimulatorSettings;
@@ -38,7 +38,7 @@ import market.ops.stripe.StripeSimulator;
 import market.search.LuceneIndex;
 import market.search.ModIndex;
 import market.storage.Database;
-import market.storage.objects.Store;
+import market.storage.objects.Objects;
 import org.apache.tomcat.jdbc.pool.DataSource;
 
 /**
@@ -50,13 +50,14 @@ final class MoneyWorld {
   private static final MoneyWorld ONLY = new MoneyWorld();
   static final String SECRET = "whsec_money";
   private static final String KEY = "sk_test_money";
-  private static final List<String> TASKS = List.of("send", "heed");
+  private static final List<String> TASKS = List.of("send", "heed", "scan");
 
   final StripeSimulator stripe;
   final Api api;
   final Database database;
   final SettableClock clock;
   private final EmbeddedDatabase postgres;
+  private final EmbeddedObjects objects;
   private final ModIndex index;
   private final Path directory;
   private final List<DataSource> pools = new ArrayList<>();
@@ -72,6 +73,7 @@ final class MoneyWorld {
       throw new UncheckedIOException(e);
     }
     postgres = EmbeddedDatabase.start(directory.resolve("postgres"), 0);
+    objects = EmbeddedObjects.start(directory.resolve("objects"), 0, "access", "a secret key");
     index = LuceneIndex.open(directory.resolve("index"));
     clock =
         SettableClock.over(
@@ -108,7 +110,8 @@ final class MoneyWorld {
 
   /** Another node of the same market, as after a restart; with or without tax on the page. */
   Api api(boolean tax) {
-    var nowhere = new Store(URI.create("http://127.0.0.1:9"), "none", "key", "secret", "a", "b");
+    var store = new Objects(objects.store());
+    store.prepare();
     var settings =
         Settings.of("Modmarket", URI.create("http://127.0.0.1:8080"))
             .with(
@@ -117,14 +120,7 @@ final class MoneyWorld {
                     tax,
                     new Settings.Bank("Modmarket", "DE89370400440532013000", "COBADEFFXXX")))
             .with(new Settings.Signing(SigningKey.generate(), List.of()));
-    return new Api(
-        database,
-        new market.storage.objects.Objects(nowhere),
-        index,
-        gateway(),
-        settings,
-        directory,
-        clock);
+    return new Api(database, store, index, gateway(), settings, directory, clock);
   }
 
   StripeGateway gateway() {
@@ -322,7 +318,7 @@ final class MoneyWorld {
   }
 
   static <T> T sure(@org.jspecify.annotations.Nullable T it) {
-    return Objects.requireNonNull(it);
+    return java.util.Objects.requireNonNull(it);
   }
 
   /** What a fee in a currency nobody agreed on took: our books do not guess what it is worth. */
@@ -338,6 +334,7 @@ final class MoneyWorld {
     stripe.close();
     index.close();
     pools.forEach(DataSource::close);
+    objects.close();
     postgres.close();
     http.close();
   }

@@ -1,11 +1,16 @@
 package market.ops.story;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import java.awt.image.BufferedImage;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.time.Duration;
 import java.util.Map;
+import javax.imageio.ImageIO;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -97,8 +102,15 @@ class CollectorPagesTest {
     assertThat(reader.opens("/curators").expect(200).body()).contains("/collections/" + list);
   }
 
+  private static byte[] lantern() throws IOException {
+    var image = new BufferedImage(128, 128, BufferedImage.TYPE_INT_RGB);
+    var bytes = new ByteArrayOutputStream();
+    ImageIO.write(image, "png", bytes);
+    return bytes.toByteArray();
+  }
+
   @Test
-  void aBadgeIsMintedBoughtAndItsWayIsPublic() {
+  void aBadgeIsMintedBoughtAndItsWayIsPublic() throws IOException {
     var maker = Reader.signingIn(shop.market.url(), carla);
     var form =
         Map.of(
@@ -113,6 +125,12 @@ class CollectorPagesTest {
     var badge = location(maker.sends("/creator/badges", form));
     var path = badge.substring(badge.indexOf("/badges/"));
     assertThat(shop.visitor().get(path).expect(200).body()).contains("First light", "$3.00");
+    var at = "/creator" + path + "/picture/lantern.png";
+    assertThat(maker.opens("/creator/badges").expect(200).body()).contains("/creator" + path);
+    assertThat(maker.puts(at, "no picture".getBytes(UTF_8)).status()).isBetween(400, 499);
+    assertThat(reader.puts(at, lantern()).status()).isBetween(400, 499);
+    assertThat(maker.puts(at, lantern()).status()).isBetween(200, 299);
+    assertThat(shop.visitor().get(path).expect(200).body()).contains("/media/");
     reader.sends(path + "/purchase", Map.of("units", "299")).expect(422);
     shop.pay(
         location(reader.sends(path + "/purchase", Map.of("units", "300"))), "4242424242424242");
@@ -133,5 +151,7 @@ class CollectorPagesTest {
     reader.sends("/badges/mine/order", order).expect(303);
     assertThat(paula.get("/v1/creators/%s/badges".formatted(paula.handle())).json()).isNotNull();
     reader.opens(path + "/9").expect(404);
+    // Somebody has one: its picture stays.
+    assertThat(maker.puts(at, lantern()).status()).isBetween(400, 499);
   }
 }

@@ -85,6 +85,9 @@ final class Sights {
     minted.putAll(Map.of("supply", 20, "giftable", true, "sellable", true));
     minted.putAll(Map.of("royalty_bp", 500, "units", 300));
     var badge = carla.post("/v1/creator/badges", minted).expect(201).json().path("id").asText();
+    // One that nobody has yet can still be given a picture.
+    minted.put("name", "Night watch");
+    carla.post("/v1/creator/badges", minted).expect(201);
     carla.post("/v1/badges/" + badge + "/gifts", Map.of("to", buyer.handle())).expect(201);
     buyer.post("/v1/badge-listings", Map.of("badge", badge, "number", 1, "units", 900)).expect(201);
     return "/badges/" + badge;

@@ -69,6 +69,30 @@ public interface Collections {
   @SqlUpdate("UPDATE collections SET updated_at = :at WHERE id = :id")
   int touch(UUID id, Instant at);
 
+  /** One that is not as its followers were told. */
+  record Changed(UUID id, AccountId owner, String title, Instant updatedAt) {}
+
+  /**
+   * Those that changed since that was told, and since somebody followed them, the longest ago
+   * first; from now on it counts as told. Those of which something was told after {@code before}
+   * wait.
+   */
+  @SqlQuery(
+      """
+      UPDATE collections c SET told_at = :now
+      FROM (
+        SELECT id FROM collections k
+        WHERE deleted_at IS NULL AND (told_at IS NULL OR updated_at > told_at)
+          AND (told_at IS NULL OR told_at <= :before)
+          AND visibility <> 'private' AND NOT hidden
+          AND EXISTS (SELECT 1 FROM follows f WHERE f.collection = k.id AND f.since <= k.updated_at)
+        ORDER BY updated_at LIMIT :limit
+        FOR UPDATE SKIP LOCKED) due
+      WHERE c.id = due.id
+      RETURNING c.id, c.owner, c.title, c.updated_at
+      """)
+  List<Changed> changed(Instant before, Instant now, int limit);
+
   @SqlUpdate("UPDATE collections SET deleted_at = :at WHERE id = :id AND deleted_at IS NULL")
   int delete(UUID id, Instant at);
 

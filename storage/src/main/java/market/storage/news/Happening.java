@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param creator those who follow them are told
  * @param game those who follow it are told
  * @param post those it is for alone are told
+ * @param collection those who follow it are told
  * @param account this one alone is told
  * @param actor who did it, and is not told
  * @param said what is filled into its sentence
@@ -29,6 +30,7 @@ public record Happening(
     @Nullable AccountId creator,
     @Nullable GameId game,
     @Nullable PostId post,
+    @Nullable UUID collection,
     @Nullable AccountId account,
     @Nullable AccountId actor,
     List<String> said,
@@ -106,7 +108,9 @@ public record Happening(
     /** One is not known to the bot any more, which one had stopped. */
     TELEGRAM_UNLINKED(Mailed.NEVER),
     /** The bot was put out of a chat that one connected. */
-    TELEGRAM_CHAT_LOST(Mailed.NOW);
+    TELEGRAM_CHAT_LOST(Mailed.NOW),
+    /** A followed collection is not as it was. */
+    COLLECTION_CHANGED(Mailed.DAILY);
 
     private final Mailed usual;
 

@@ -47,10 +47,24 @@ public interface Happenings {
       String path,
       Instant at);
 
+  /** To those who followed a collection when it changed. */
+  @SqlUpdate(
+      """
+      INSERT INTO happenings (kind, collection, actor, said, path, at)
+      VALUES (:kind, :collection, :actor, :said, :path, :at)
+      """)
+  void addCollection(
+      Happening.Kind kind,
+      UUID collection,
+      AccountId actor,
+      List<String> said,
+      String path,
+      Instant at);
+
   /** The first that was not told to all yet, and that no other node is telling. */
   @SqlQuery(
       """
-      SELECT number, kind, mod, creator, game, post, account, actor, said, path, at, told_to
+      SELECT number, kind, mod, creator, game, post, collection, account, actor, said, path, at, told_to
       FROM happenings WHERE told_at IS NULL
       ORDER BY number LIMIT 1
       FOR UPDATE SKIP LOCKED
@@ -71,6 +85,7 @@ public interface Happenings {
       @Nullable AccountId creator,
       @Nullable GameId game,
       @Nullable PostId post,
+      @Nullable UUID collection,
       @Nullable AccountId actor,
       Instant at,
       @Nullable UUID after,

@@ -5,12 +5,14 @@ import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.FormParam;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
+import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.MultivaluedMap;
 import jakarta.ws.rs.core.Response;
+import java.io.InputStream;
 import java.net.URI;
 import java.util.UUID;
 import market.api.Api;
@@ -18,10 +20,12 @@ import market.api.Problem;
 import market.api.accounts.Caller;
 import market.api.badges.BadgeView;
 import market.api.badges.Minting.NewBadge;
+import market.api.http.TakesFile;
 import market.storage.mods.Slug;
 import market.web.badges.IssuePage.Typed;
 import market.web.creator.Prices;
 import market.web.frame.Framing;
+import market.web.frame.Received;
 import market.web.frame.Visitor;
 import org.jspecify.annotations.Nullable;
 
@@ -115,5 +119,14 @@ public final class IssuePages {
       var page = page(visitor, me, Typed.NOTHING, problem);
       return Response.status(problem.status()).entity(page).build();
     }
+  }
+
+  /** For the page's script: its picture, until somebody has one. */
+  @PUT
+  @Path("{badge}/picture/{filename}")
+  @TakesFile
+  public Response picture(
+      @BeanParam Visitor visitor, @PathParam("badge") UUID badge, InputStream bytes) {
+    return Received.told(() -> api.badges.minting.picture(visitor.me(), badge, bytes));
   }
 }

@@ -3,19 +3,25 @@ package market.web.badges;
 import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
+import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.MultivaluedMap;
 import jakarta.ws.rs.core.Response;
+import java.io.InputStream;
 import java.net.URI;
 import java.util.List;
+import java.util.UUID;
 import market.api.Api;
 import market.api.Problem;
 import market.api.badges.BadgeView;
 import market.api.badges.Minting.NewBadge;
+import market.api.http.TakesFile;
 import market.web.badges.IssuePage.Typed;
 import market.web.frame.Framing;
+import market.web.frame.Received;
 import market.web.frame.Visitor;
 import org.jspecify.annotations.Nullable;
 
@@ -71,5 +77,14 @@ public final class OurBadgesPages {
       var page = page(visitor, typed, problem);
       return Response.status(problem.status()).entity(page).build();
     }
+  }
+
+  /** For the page's script: its picture, until somebody has one. */
+  @PUT
+  @Path("{badge}/picture/{filename}")
+  @TakesFile
+  public Response picture(
+      @BeanParam Visitor visitor, @PathParam("badge") UUID badge, InputStream bytes) {
+    return Received.told(() -> api.badges.minting.picture(visitor.owner(), badge, bytes));
   }
 }

@@ -20,6 +20,11 @@ WITH people AS (
         AND (CAST(:after AS uuid) IS NULL OR follower > CAST(:after AS uuid))
       ORDER BY follower LIMIT :limit)
     UNION
+    (SELECT follower FROM follows
+      WHERE collection = CAST(:collection AS uuid) AND since <= :at
+        AND (CAST(:after AS uuid) IS NULL OR follower > CAST(:after AS uuid))
+      ORDER BY follower LIMIT :limit)
+    UNION
     (SELECT b.account
       FROM posts p
       JOIN memberships b ON b.creator = p.author AND b.state IN ('active', 'past_due')
