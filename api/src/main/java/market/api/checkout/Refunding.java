@@ -38,7 +38,6 @@ public final class Refunding {
   static final String TWICE = "bought twice";
 
   static final String GONE = "it was somebody else's by the time the money came";
-
   private static final String BUYER_ASKED = "the buyer asked for a refund";
 
   /** How Stripe says that a bank decides about a charge first; then it is asked again. */

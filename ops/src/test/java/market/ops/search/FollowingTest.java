@@ -48,7 +48,6 @@ class FollowingTest {
   @TempDir static Path directory;
   private static @Nullable EmbeddedDatabase postgres;
   private static int tests;
-
   private Path here;
   private EmbeddedObjects store;
   private Database database;
@@ -294,8 +293,7 @@ class FollowingTest {
       void inflict(Path home) throws IOException {
         try (var all = Files.walk(home)) {
           for (var path : all.sorted(Comparator.reverseOrder()).toList()) {
-            // Somebody may write to it meanwhile, so that a directory is not empty yet.
-            var _ = path.toFile().delete();
+            var _ = path.toFile().delete(); // Somebody may write to it meanwhile.
           }
         }
       }
@@ -313,11 +311,8 @@ class FollowingTest {
     }
   }
 
-  /** Those who search all the time, and the one who follows, as a server has them. */
+  /** Those who search, and the one who follows, as a server has them: all get their turn. */
   private static final class Load implements AutoCloseable {
-    /** Long enough for what is being tested to have its turn on a small machine. */
-    private static final long PAUSE = 5_000_000;
-
     private final Node node;
     private final AtomicBoolean ends = new AtomicBoolean();
     private final AtomicInteger answered = new AtomicInteger();
@@ -349,7 +344,7 @@ class FollowingTest {
         } catch (IndexUnavailable e) {
           // It will be back.
         }
-        LockSupport.parkNanos(PAUSE);
+        LockSupport.parkNanos(5_000_000);
       }
     }
 
@@ -362,7 +357,7 @@ class FollowingTest {
         } catch (UncheckedIOException | IllegalStateException | IndexUnavailable e) {
           var _ = node.index.look();
         }
-        LockSupport.parkNanos(PAUSE);
+        LockSupport.parkNanos(5_000_000);
       }
     }
 
