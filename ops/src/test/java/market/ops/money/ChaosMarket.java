@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
  * this one, so that Stripe goes on while the market is dead, as it does.
  */
 final class ChaosMarket implements AutoCloseable {
-  private static final Duration PATIENCE = Duration.ofSeconds(90);
+  private static final Duration PATIENCE = Duration.ofMinutes(4);
 
   /** Fast, since a test cannot wait for what usually takes minutes. */
   private static final String PACE =

@@ -18,6 +18,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicBoolean;
 import market.ops.Market;
 import market.ops.MarketConfig;
 import market.ops.commands.ReconcileCommand;
@@ -150,13 +151,16 @@ class ChaosTest {
   /** Until there were enough of both, orders and kills. */
   private static void trade(ChaosMarket market, ChaosCaller stripe, ChaosTrade trade)
       throws InterruptedException, ExecutionException {
+    var broken = new AtomicBoolean();
     try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
       var all = new ArrayList<Future<?>>();
       for (int i = 0; i < THREADS; i++) {
         all.add(
             threads.submit(
                 forever(
-                    () -> trade.orders() < ORDERS || market.kills.get() < KILLS, trade::trade)));
+                    () -> trade.orders() < ORDERS || market.kills.get() < KILLS,
+                    trade::trade,
+                    broken)));
       }
       var dice = new Random(KILLS);
       all.add(
@@ -170,7 +174,8 @@ class ChaosTest {
                     loseSomeReplies(stripe);
                     market.kill();
                     market.start();
-                  })));
+                  },
+                  broken)));
       for (var one : all) {
         one.get();
       }
@@ -185,10 +190,20 @@ class ChaosTest {
     }
   }
 
-  private static Callable<Void> forever(Callable<Boolean> yes, Runnable work) {
+  /** Nobody goes on for ever once something broke that others wait for. */
+  private static Callable<Void> forever(
+      Callable<Boolean> yes, Runnable work, AtomicBoolean broken) {
     return () -> {
-      while (yes.call()) {
-        work.run();
+      var done = false;
+      try {
+        while (!broken.get() && yes.call()) {
+          work.run();
+        }
+        done = true;
+      } finally {
+        if (!done) {
+          broken.set(true);
+        }
       }
       return null;
     };
