@@ -77,8 +77,7 @@ final class Passholders {
     mods.stream()
         .filter(mod -> mod.isSold() && games.contains(mod.game().slug()) && trade.isLive(mod))
         .filter(mod -> mod.slug().value().length() % 2 == 0)
-        .forEach(mod ->
-            api.members.pass.choose(people.caller(mod.text().by()), mod.slug(), true));
+        .forEach(mod -> api.members.pass.choose(people.caller(mod.text().by()), mod.slug(), true));
   }
 
   private void join(Holder holder) {
@@ -113,10 +112,8 @@ final class Passholders {
       catalogue.live(mod).stream()
           .findFirst()
           .ifPresent(release -> {
-            var files =
-                api.database.read(tx -> tx.files().of(List.of(release.value())));
-            var granted =
-                api.downloading.grant(caller.id(), release, files.getFirst().filename());
+            var files = api.database.read(tx -> tx.files().of(List.of(release.value())));
+            var granted = api.downloading.grant(caller.id(), release, files.getFirst().filename());
             api.downloading.count(granted, caller.id(), "127.0.0.1");
           });
     }
