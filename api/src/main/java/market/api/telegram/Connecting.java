@@ -80,7 +80,7 @@ public final class Connecting {
   private static UUID tier(Tx tx, Caller me, UUID tier) {
     return tx.tiers()
         .find(tier)
-        .filter(it -> it.creator().equals(me.id()))
+        .filter(it -> me.id().equals(it.creator()))
         .orElseThrow(() -> Problem.invalid("tier", "is not one of yours"))
         .id();
   }

@@ -32,6 +32,7 @@ import org.postgresql.ds.PGSimpleDataSource;
 /** The whole demo as its own process, whose index comes to harm while people search. */
 class IndexKillTest {
   private static final Duration PATIENCE = Duration.ofSeconds(60);
+
   /** Between two searches: what is being tested needs its turn on a small machine too. */
   private static final long PAUSE = 20_000_000;
 
