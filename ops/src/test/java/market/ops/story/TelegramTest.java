@@ -218,13 +218,7 @@ class TelegramTest {
     assertThat(pavel.here().post(door, Map.of()).expect(201).json().path("url").asText())
         .isEqualTo(link);
 
-    // Somebody else gets nowhere by it.
-    var thief = town.join("thief", "thief", "en");
-    town.write(thief, thief.id(), "hello");
-    town.follow(thief, link);
-    says(thief.id(), "Harbour masters is for those");
-    assertThat(town.isIn(thief, chat)).isFalse();
-
+    nobodyElseComesInBy(link, chat);
     // The answer of Telegram is lost once: they are in, and known to have been let in.
     trouble.make(Trouble.Kind.LOST_ANSWER, "approveChatJoinRequest", 1, 0);
     town.follow(pavel.there(), link);
@@ -252,23 +246,34 @@ class TelegramTest {
     says(pavel, "no longer in Harbour masters");
     assertThat(town.isIn(friend, chat)).as("whom the bot did not let in stays").isTrue();
     assertThat(chats(carla.here()).get(0).path("inside").asInt()).isZero();
-    await()
-        .atMost(PATIENCE)
-        .until(
-            () -> notices(pavel.here()).contains("9.00 USD you paid for harbour went back to you"));
-    await()
-        .atMost(PATIENCE)
-        .until(() ->
-            notices(carla.here())
-                .contains("9.00 USD for harbour went back to its buyer, and with it your part"));
-    assertThat(notices(carla.here()))
-        .anyMatch(it -> it.startsWith("Sold: harbour for 9.00 USD; your part is "));
+    areToldOfTheRefund(pavel.here(), carla.here());
 
     // Who has it again comes in again.
     var _ = bought(pavel.here(), mod.slug());
     town.follow(
         pavel.there(), pavel.here().post(door, Map.of()).expect(201).json().path("url").asText());
     await().atMost(PATIENCE).until(() -> town.isIn(pavel.there(), chat));
+  }
+
+  private void nobodyElseComesInBy(String link, long chat) {
+    var thief = town.join("thief", "thief", "en");
+    town.write(thief, thief.id(), "hello");
+    town.follow(thief, link);
+    says(thief.id(), "Harbour masters is for those");
+    assertThat(town.isIn(thief, chat)).isFalse();
+  }
+
+  private static void areToldOfTheRefund(Person buyer, Person maker) {
+    await()
+        .atMost(PATIENCE)
+        .until(() -> notices(buyer).contains("9.00 USD you paid for harbour went back to you"));
+    await()
+        .atMost(PATIENCE)
+        .until(() ->
+            notices(maker)
+                .contains("9.00 USD for harbour went back to its buyer, and with it your part"));
+    assertThat(notices(maker))
+        .anyMatch(it -> it.startsWith("Sold: harbour for 9.00 USD; your part is "));
   }
 
   @Test
