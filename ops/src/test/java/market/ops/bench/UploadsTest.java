@@ -16,7 +16,7 @@ class UploadsTest {
   @Test
   void aFileArrivesWholeOverALineThatIsCutAtAServerThatIsKilled(@TempDir Path directory)
       throws Exception {
-    var options = new Options(64 * MEGABYTE + 12_345, 5, 2, 1, null);
+    var options = new Options(32 * MEGABYTE + 12_345, 3, 1, 1, null);
     var outcome = new UploadsBench(options, directory).run(client(directory.resolve("client")));
     assertThat(outcome.whole()).isTrue();
     assertThat(outcome.begun()).isZero();

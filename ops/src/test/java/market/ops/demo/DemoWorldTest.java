@@ -44,7 +44,10 @@ import market.storage.reviews.Reviews;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Building it insists on the books; here it is asked whether everything else is there. */
+/**
+ * Building it insists on the books; here it is asked whether everything else is there, and with
+ * {@code -Ddemo.twice=true} whether another is the same.
+ */
 class DemoWorldTest {
   private static final Instant NOW = Instant.parse("2026-05-04T10:00:00Z");
 
@@ -122,7 +125,7 @@ class DemoWorldTest {
   }
 
   @Test
-  void aSmallWorldHasOneOfEverythingAndTheNextDiffersInItsDatesAlone() throws IOException {
+  void aSmallWorldHasOneOfEverythingAndAnotherDiffersInItsDatesAlone() throws IOException {
     var seen = new ArrayList<List<String>>();
     build(
         "small",
@@ -149,6 +152,9 @@ class DemoWorldTest {
           whatIsSearchedForIsKnown(database);
           seen.add(drawn(database));
         });
+    if (!Boolean.getBoolean("demo.twice")) {
+      return;
+    }
     var later = NOW.plus(Duration.ofHours(31));
     build("again", Extent.SMALL, later, (database, _) -> seen.add(drawn(database)));
     assertThat(seen.getFirst()).isNotEmpty().isEqualTo(seen.getLast());

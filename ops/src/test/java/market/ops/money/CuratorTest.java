@@ -251,7 +251,7 @@ class CuratorTest {
   private void tellsOf(int times) {
     world.pass(Duration.ofMinutes(1));
     world.api.lists.collecting.tellChanged();
-    world.api.news.spreading.spread();
+    world.spread();
     var told = pavel.get("/v1/me/notices").expect(200).json().path("items");
     assertThat(told.findValuesAsText("kind")).hasSize(times).allMatch("collection_changed"::equals);
     world.pass(Duration.ofMinutes(1));

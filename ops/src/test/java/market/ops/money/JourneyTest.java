@@ -67,7 +67,7 @@ class JourneyTest {
   }
 
   private List<String> told(Caller who) {
-    stall.api.news.spreading.spread();
+    world.spread();
     return stall.api.news.reading.latest(who, null, 50).items().stream()
         .filter(it -> it.kind() == Kind.OFFER)
         .map(it -> it.said().getLast())

@@ -240,7 +240,7 @@ class MembersTest {
     assertThat(seen(post, pavel).text()).isEqualTo("Masts.");
     assertThat(seen(closed, pavel).text()).isEmpty();
     assertThat(seen(post, chen).text()).isEmpty();
-    stall.api.news.spreading.spread();
+    world.spread();
     assertThat(posts(pavel)).containsExactly("Plans");
     assertThat(posts(chen)).isEmpty();
   }

@@ -33,7 +33,7 @@ class MoneyNewsTest {
   }
 
   private static List<String> told(Caller who, Kind kind) {
-    stall.api.news.spreading.spread();
+    world.spread();
     return stall.api.news.reading.latest(who, null, 50).items().stream()
         .filter(it -> it.kind() == kind)
         .map(it -> Texts.line("en", kind.name().toLowerCase(java.util.Locale.ROOT), it.said()))

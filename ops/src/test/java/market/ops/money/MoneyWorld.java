@@ -108,6 +108,14 @@ final class MoneyWorld {
     return ONLY;
   }
 
+  /** Tells what happened to all whom it is for, also what other tests left to be told. */
+  void spread() {
+    var steps = 1;
+    while (steps > 0) {
+      steps = api.news.spreading.spread();
+    }
+  }
+
   /** Another node of the same market, as after a restart; with or without tax on the page. */
   Api api(boolean tax) {
     var store = new Objects(objects.store());

@@ -107,7 +107,7 @@ public final class PassPages {
 
   /** Takes a mod into one's library. */
   @POST
-  @Path("mods/{mod}/pass")
+  @Path("pass/mods/{mod}")
   public Response take(@BeanParam Visitor visitor, @PathParam("mod") Slug mod) {
     var me = visitor.me();
     try {
