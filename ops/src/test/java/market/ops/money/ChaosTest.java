@@ -33,8 +33,8 @@ import org.junit.jupiter.api.io.TempDir;
  * part of every run; {@code -Dchaos.orders=500 -Dchaos.kills=20} takes minutes.
  */
 class ChaosTest {
-  private static final int ORDERS = Integer.getInteger("chaos.orders", 30);
-  private static final int KILLS = Integer.getInteger("chaos.kills", 2);
+  private static final int ORDERS = Integer.getInteger("chaos.orders", 16);
+  private static final int KILLS = Integer.getInteger("chaos.kills", 1);
   private static final int THREADS = 20;
   private static final Duration DEADLINE = Duration.ofMinutes(8);
 

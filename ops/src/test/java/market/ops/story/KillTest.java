@@ -26,7 +26,7 @@ class KillTest {
   private static final Duration PATIENCE = Duration.ofSeconds(60);
 
   /** Each with a kill; more of them is what {@code -Dkill.orders} is for. */
-  private static final int ORDERS = Integer.getInteger("kill.orders", 2);
+  private static final int ORDERS = Integer.getInteger("kill.orders", 1);
 
   private static final Path DATA = RunningMarket.scratch();
   private static final int PORT = RunningMarket.freePorts().database() % 20_000 + 10_000;

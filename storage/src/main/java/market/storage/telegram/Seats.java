@@ -78,12 +78,15 @@ public interface Seats {
       """)
   void ask(UUID room, long person, @Nullable AccountId account, boolean ours, Instant now);
 
-  /** They left by themselves, or somebody there removed them. */
+  /**
+   * They left by themselves, or somebody there removed them. Who is being removed by the bot is not
+   * meant: that is over once the ban is lifted and they were told.
+   */
   @SqlUpdate(
       """
       UPDATE telegram_seats s SET state = 'out', since = :now, trouble = NULL
       FROM telegram_chats c
-      WHERE c.id = s.room AND c.chat = :chat AND s.person = :person AND s.state IN ('in', 'leaving')
+      WHERE c.id = s.room AND c.chat = :chat AND s.person = :person AND s.state = 'in'
       """)
   int left(long chat, long person, Instant now);
 
