@@ -31,11 +31,12 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Somebody who knows of the market only what its doors tell. Accounts and sessions are there when a
- * story begins: how one comes by those is told elsewhere.
+ * story begins, unless it is about a stranger: how one comes by those is told elsewhere.
  */
 final class Guest {
   private static final AtomicInteger COUNT = new AtomicInteger();
   private static final ObjectMapper JSON = new ObjectMapper();
+  private static final String PASSWORD = "seven rivers and a boat";
   private static final HttpClient HTTP =
       HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(5)).build();
 
@@ -57,9 +58,34 @@ final class Guest {
     return new Guest("", null);
   }
 
+  private static String named(String name) {
+    return "%s-h%d".formatted(name, COUNT.incrementAndGet());
+  }
+
+  /** Somebody who has no account yet, and a name in mind that nobody else has. */
+  static Guest stranger(String name) {
+    return new Guest(named(name), null);
+  }
+
+  /** Opens an account on the page, with what the browser keeps, and signs in at the API, too. */
+  Guest signingUp() {
+    var fields = Map.of("login", handle, "email", email(), "password", PASSWORD);
+    sends("/sign-up", fields).expect(303);
+    token = signedIn();
+    return this;
+  }
+
+  private String signedIn() {
+    return once("POST", "/v1/sessions", Map.of("login", handle, "password", PASSWORD))
+        .expect(201)
+        .json()
+        .path("token")
+        .asText();
+  }
+
   /** Somebody under a name that nobody else has, signed in. */
   static Guest joining(String name) {
-    var handle = "%s-h%d".formatted(name, COUNT.incrementAndGet());
+    var handle = named(name);
     var world = Front.get().world;
     var entry =
         world.database.write(tx -> {
@@ -176,7 +202,8 @@ final class Guest {
     if (answer.status() != 401 || token.isEmpty()) {
       return answer;
     }
-    token = session(Door.API);
+    token = "";
+    token = entry == null ? signedIn() : session(Door.API);
     return once(method, path, body);
   }
 

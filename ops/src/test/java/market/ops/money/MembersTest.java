@@ -3,10 +3,8 @@ package market.ops.money;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import java.time.Duration;
 import java.util.EnumSet;
 import java.util.List;
-import java.util.UUID;
 import market.api.Problem;
 import market.api.accounts.Caller;
 import market.api.checkout.Refunding.Wish;
@@ -21,7 +19,6 @@ import market.storage.memberships.Tier;
 import market.storage.mods.Slug;
 import market.storage.news.Happening.Kind;
 import market.storage.orders.OrderState;
-import market.storage.orders.Part;
 import market.storage.posts.Post;
 import market.storage.posts.Post.Audience;
 import org.junit.jupiter.api.AfterAll;
@@ -50,75 +47,6 @@ class MembersTest {
     world.listen();
     world.payOut();
     Reckoning.agree(world);
-  }
-
-  @Test
-  void aMemberJoinsTakesMoreMissesAPaymentRecoversAndLeaves() {
-    stall.share(carla, mod, List.of(carla, chen), 7_000, 3_000);
-    var small = club.tier(500, Tier.Period.MONTH, mod);
-    var large = club.tier(1_500, Tier.Period.MONTH, mod);
-    assertThat(small.state()).isEqualTo(Tier.State.OPEN);
-    var id = club.joined(pavel, small);
-    assertThat(club.membership(id).state()).isEqualTo(State.ACTIVE);
-    assertThat(stall.owns(pavel, mod)).isTrue();
-    var first = club.payments(pavel).getFirst();
-    assertThat(stall.state(first)).isEqualTo(OrderState.PAID);
-    var net = 500 - stall.part(first, Part.PROCESSOR) - stall.part(first, Part.PLATFORM);
-    assertThat(stall.part(first, carla)).isEqualTo(Math.ceilDiv(net * 7, 10));
-    assertThat(stall.part(first, chen)).isEqualTo(net * 3 / 10);
-    assertThatThrownBy(() -> stall.api.members.join(pavel, large.id()))
-        .isInstanceOf(Problem.class)
-        .hasMessageContaining("already");
-
-    club.month();
-    assertThat(club.payments(pavel)).hasSize(2);
-    club.change(pavel, id, new MembershipResource.Wish(large.id(), null, null));
-    assertThat(club.membership(id).tier()).isEqualTo(large.id());
-    assertThat(club.payments(pavel)).hasSize(3);
-    var difference = stall.order(club.payments(pavel).getLast()).total().units();
-    assertThat(difference).isBetween(1L, 1_000L);
-    club.month();
-    assertThat(stall.order(club.payments(pavel).getLast()).total().units()).isEqualTo(1_500);
-
-    missesAPaymentAndRecovers(id);
-    leaves(id);
-    world.payOut();
-    assertThat(stall.sent(chen))
-        .isEqualTo(club.payments(pavel).stream().mapToLong(it -> stall.part(it, chen)).sum());
-    // And may come again.
-    assertThat(club.membership(club.joined(pavel, small)).state()).isEqualTo(State.ACTIVE);
-  }
-
-  private void missesAPaymentAndRecovers(UUID id) {
-    club.useCard(id, "pm_card_chargeCustomerFail");
-    club.month();
-    assertThat(club.membership(id).state()).isEqualTo(State.PAST_DUE);
-    assertThat(club.mails(pavel)).containsExactly("membership-past-due");
-    stall.api.members.renewing.endGrace();
-    assertThat(stall.owns(pavel, mod)).isTrue();
-    world.pass(Duration.ofDays(3));
-    world.pass(Duration.ofDays(5));
-    world.listen();
-    stall.api.members.renewing.endGrace();
-    assertThat(club.membership(id).state()).isEqualTo(State.PAST_DUE);
-    assertThat(stall.owns(pavel, mod)).isFalse();
-    var paid = club.payments(pavel).size();
-    club.useCard(id, "pm_card_visa");
-    world.pass(Duration.ofDays(7));
-    world.listen();
-    assertThat(club.membership(id).state()).isEqualTo(State.ACTIVE);
-    assertThat(club.payments(pavel)).hasSize(paid + 1);
-    assertThat(stall.owns(pavel, mod)).isTrue();
-  }
-
-  private void leaves(UUID id) {
-    club.change(pavel, id, new MembershipResource.Wish(null, true, null));
-    assertThat(club.membership(id).ends()).isTrue();
-    assertThat(stall.owns(pavel, mod)).isTrue();
-    club.month();
-    assertThat(club.membership(id).state()).isEqualTo(State.ENDED);
-    assertThat(stall.owns(pavel, mod)).isFalse();
-    assertThat(club.mails(pavel)).contains("membership-ended");
   }
 
   @Test

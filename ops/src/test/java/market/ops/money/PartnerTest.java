@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Currency;
 import java.util.List;
@@ -115,67 +114,6 @@ class PartnerTest {
 
   private static Dashboard dashboard(Caller partner) {
     return world.database.read(tx -> Dashboard.of(tx, partner.id(), world.clock)).orElseThrow();
-  }
-
-  private static String mails(Caller partner) {
-    var address = partner.account().handle() + "@example.org";
-    return world.database.read(tx -> tx.mails().to(address, 10)).stream()
-        .map(mail -> mail.kind())
-        .filter(kind -> kind.startsWith("partner-"))
-        .reduce("", (all, kind) -> kind + " " + all)
-        .strip();
-  }
-
-  @Test
-  void sixPaymentsOverAYearPayAPartnerThroughTwoLevelsAndOneIsTakenBack() {
-    var came = followed(paula);
-    stall.api.partners.clicking.signedUp(pavel.id(), came);
-    var orders = new ArrayList<OrderId>();
-    orders.add(sold(pavel, came, 1_000));
-    for (int payment = 2; payment <= 6; payment++) {
-      world.pass(Duration.ofDays(60));
-      // The cookie is long gone; the customer is still the partner's.
-      orders.add(sold(pavel, Came.BY_ITSELF, 1_000));
-      stall.api.partners.levelling.review();
-    }
-    var rest = 1_000 - stall.part(orders.getFirst(), Part.PROCESSOR);
-    // Three at 3 %; the fourth lies half below 35.00 and half above; then 5 %.
-    assertThat(orders.stream().map(order -> stall.part(order, paula)))
-        .containsExactly(
-            rest * 300 / 10_000,
-            rest * 300 / 10_000,
-            rest * 300 / 10_000,
-            rest * 400 / 10_000,
-            rest * 500 / 10_000,
-            rest * 500 / 10_000);
-    orders.forEach(order ->
-        assertThat(stall.part(order, Part.PLATFORM) + stall.part(order, paula))
-            .isEqualTo(rest * 15 / 100));
-    assertThat(dashboard(paula).level()).isEqualTo(Level.SILVER);
-    assertThat(dashboard(paula).brought().units()).isEqualTo(6_000);
-    assertThat(mails(paula)).isEqualTo("partner-silver");
-    world.payOut();
-    var sent = stall.sent(paula);
-    assertThat(sent).isEqualTo(orders.stream().mapToLong(it -> stall.part(it, paula)).sum());
-
-    var last = orders.getLast();
-    stall.api.refunding.ask(pavel, last, Wish.ALL);
-    world.listen();
-    world.payOut();
-    assertThat(stall.state(last)).isEqualTo(OrderState.REFUNDED);
-    assertThat(stall.sent(paula)).isEqualTo(sent - stall.part(last, paula));
-    assertThat(dashboard(paula).brought().units()).isEqualTo(5_000);
-
-    // Nothing more comes; what is older than a year no longer counts, and the level goes down.
-    world.pass(Duration.ofDays(150));
-    stall.api.partners.levelling.review();
-    assertThat(dashboard(paula).brought().units()).isLessThan(3_500);
-    assertThat(dashboard(paula).level()).isEqualTo(Level.BRONZE);
-    assertThat(mails(paula)).isEqualTo("partner-silver partner-bronze");
-    var months = dashboard(paula).months();
-    assertThat(months).hasSize(12);
-    assertThat(months.stream().mapToLong(it -> it.revenue().units()).sum())
-        .isEqualTo(dashboard(paula).brought().units());
   }
 
   @Test
