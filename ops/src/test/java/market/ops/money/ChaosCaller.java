@@ -17,7 +17,9 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.IntPredicate;
 import java.util.stream.Collectors;
+import org.awaitility.core.ConditionTimeoutException;
 import org.jspecify.annotations.Nullable;
 
 /** Somebody who does not give up: what was not answered, or not yet, is asked for again. */
@@ -25,6 +27,10 @@ final class ChaosCaller {
   static final String PASSWORD = "correct horse battery";
   private static final Duration PATIENCE = Duration.ofSeconds(90);
   private static final Duration AGAIN = Duration.ofMillis(150);
+
+  /** Asking again would not change it. */
+  private static final IntPredicate SETTLED = status -> status < 500 && status != 429;
+
   private static final HttpClient HTTP =
       HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(5)).build();
   private static final ObjectMapper JSON = new ObjectMapper();
@@ -110,12 +116,21 @@ final class ChaosCaller {
    * long that they are not known any more signs in again.
    */
   Answer ask(String method, String path, @Nullable Object body) {
-    var answer = patiently(() -> once(method, path, body));
+    return ask(method, path, body, SETTLED);
+  }
+
+  /** Until it is answered, were it with a word to come back later. */
+  Answer askOnce(String method, String path, @Nullable Object body) {
+    return ask(method, path, body, status -> status != 429);
+  }
+
+  private Answer ask(String method, String path, @Nullable Object body, IntPredicate ends) {
+    var answer = patiently(() -> once(method, path, body), ends);
     if (answer.status() != 401 || token == null) {
       return answer;
     }
     signIn();
-    return patiently(() -> once(method, path, body));
+    return patiently(() -> once(method, path, body), ends);
   }
 
   @FunctionalInterface
@@ -123,18 +138,22 @@ final class ChaosCaller {
     Answer make() throws IOException;
   }
 
-  private static Answer patiently(Try once) {
+  private static Answer patiently(Try once, IntPredicate ends) {
     var answer = new AtomicReference<Answer>();
-    await()
-        .atMost(PATIENCE)
-        .pollDelay(Duration.ZERO)
-        .pollInterval(AGAIN)
-        .pollInSameThread()
-        .ignoreExceptionsInstanceOf(IOException.class)
-        .until(() -> {
-          answer.set(once.make());
-          return answer.get().status() < 500 && answer.get().status() != 429;
-        });
+    try {
+      await()
+          .atMost(PATIENCE)
+          .pollDelay(Duration.ZERO)
+          .pollInterval(AGAIN)
+          .pollInSameThread()
+          .ignoreExceptionsInstanceOf(IOException.class)
+          .until(() -> {
+            answer.set(once.make());
+            return ends.test(answer.get().status());
+          });
+    } catch (ConditionTimeoutException e) {
+      throw new AssertionError("the last answer was " + answer.get(), e);
+    }
     return answer.get();
   }
 
@@ -158,6 +177,6 @@ final class ChaosCaller {
             .header("Content-Type", "application/x-www-form-urlencoded")
             .POST(BodyPublishers.ofString(form))
             .build();
-    return patiently(() -> send(request));
+    return patiently(() -> send(request), SETTLED);
   }
 }

@@ -154,8 +154,11 @@ final class ChaosFans {
     for (var it : backings) {
       if (dice.nextInt(2) == 0) {
         var path = "/v1/pledges/%s/payment".formatted(it.pledge());
-        var answer = it.who().ask("POST", path, Map.of());
-        if (answer.status() == 200
+        // What the processor answered badly once it says again for a day: then it is asked anew.
+        var answer = it.who().askOnce("POST", path, Map.of());
+        if (answer.status() == 503) {
+          count.accept("told to come back later");
+        } else if (answer.status() == 200
             && ChaosTrade.pay(answer.json().path("url").asText(), ChaosTrade.VISA)) {
           count.accept("pledges paid by another card");
         }
