@@ -28,9 +28,6 @@ final class ChaosCaller {
   private static final Duration PATIENCE = Duration.ofSeconds(90);
   private static final Duration AGAIN = Duration.ofMillis(150);
 
-  /** Asking again would not change it. */
-  private static final IntPredicate SETTLED = status -> status < 500 && status != 429;
-
   private static final HttpClient HTTP =
       HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(5)).build();
   private static final ObjectMapper JSON = new ObjectMapper();
@@ -116,12 +113,17 @@ final class ChaosCaller {
    * long that they are not known any more signs in again.
    */
   Answer ask(String method, String path, @Nullable Object body) {
-    return ask(method, path, body, SETTLED);
+    return ask(method, path, body, ChaosCaller::isSettled);
   }
 
   /** Until it is answered, were it with a word to come back later. */
   Answer askOnce(String method, String path, @Nullable Object body) {
     return ask(method, path, body, status -> status != 429);
+  }
+
+  /** Asking again would not change it. */
+  private static boolean isSettled(int status) {
+    return status < 500 && status != 429;
   }
 
   private Answer ask(String method, String path, @Nullable Object body, IntPredicate ends) {
@@ -177,6 +179,6 @@ final class ChaosCaller {
             .header("Content-Type", "application/x-www-form-urlencoded")
             .POST(BodyPublishers.ofString(form))
             .build();
-    return patiently(() -> send(request), SETTLED);
+    return patiently(() -> send(request), ChaosCaller::isSettled);
   }
 }
