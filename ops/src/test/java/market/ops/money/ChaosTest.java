@@ -104,6 +104,8 @@ class ChaosTest {
     var fans = trade.fans();
     market.sleep(Duration.ofHours(25));
     shake(market, stripe, dice);
+    // What the processor answered badly once it says again for a day.
+    market.sleep(Duration.ofHours(25));
     until(books::charging);
     fans.recover(dice);
     fans.regret(trade, books, dice);
