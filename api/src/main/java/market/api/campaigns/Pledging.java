@@ -27,6 +27,7 @@ import market.storage.campaigns.Pledges;
 import market.storage.orders.Order;
 import market.storage.orders.OrderId;
 import market.storage.orders.OrderState;
+import market.storage.payouts.Command;
 import market.storage.orders.Orders;
 import market.storage.orders.PaysWith;
 import org.jspecify.annotations.Nullable;
@@ -45,6 +46,9 @@ import org.jspecify.annotations.Nullable;
 public final class Pledging {
   private static final Duration PAGE_LASTS = Duration.ofHours(1);
   private static final Duration LAST_PAGE = Duration.ofHours(23);
+
+  /** A page that was asked for this long ago may never come. */
+  private static final Duration PAGE_IS_LATE = Duration.ofSeconds(10);
 
   private final Database database;
   private final StripeFacts stripe;
@@ -326,9 +330,27 @@ public final class Pledging {
       if (order.state() == OrderState.AWAITING && order.session() != null) {
         return new Page(order.id(), null);
       }
-      var next = order.state() == OrderState.AWAITING ? order.id() : anew(tx, campaign, pledge);
+      var next = waits(tx, order) ? order.id() : anew(tx, campaign, pledge);
       return new Page(next, askForPage(tx, caller, campaign, next));
     });
+  }
+
+  /**
+   * Whether an order's page may still come. The processor says an answer of trouble again under the
+   * same key for a day, so a page that is late is asked for by a new order. Nothing moves by a page
+   * that nobody was shown.
+   */
+  private boolean waits(Tx tx, Order order) {
+    var now = clock.instant();
+    var late =
+        tx.commands()
+            .added(order.id().value(), Command.Kind.CHECKOUT)
+            .filter(at -> at.isBefore(now.minus(PAGE_IS_LATE)));
+    if (order.state() == OrderState.AWAITING && late.isPresent()) {
+      tx.orders().move(order.id(), OrderState.AWAITING, OrderState.EXPIRED);
+      tx.orders().tell(order.id(), OrderState.EXPIRED, "no payment page came", now);
+    }
+    return order.state() == OrderState.AWAITING && late.isEmpty();
   }
 
   private OrderId anew(Tx tx, Campaign campaign, Pledge pledge) {

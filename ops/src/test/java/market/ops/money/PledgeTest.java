@@ -10,6 +10,8 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.stream.IntStream;
 import market.ops.money.Guest.Answer;
+import market.ops.stripe.Fault;
+import market.storage.orders.OrderState;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -127,6 +129,33 @@ class PledgeTest {
     Stage.olga
         .post("/v1/owner/orders/%s/refund".formatted(Harbour.order(pavels)), Map.of())
         .says(409, "went back already");
+  }
+
+  @Test
+  void aPageThatDoesNotComeIsAskedForByANewOrderAndOnlyThatIsPaid() {
+    var id = here.opened(here.plan(1_000, 10_000));
+    var dora = Guest.joining("dora");
+    var doras = Harbour.pledged(dora, id, null, 5_000, Harbour.DECLINED_LATER);
+    Harbour.pass(Duration.ofDays(21));
+    var payment = "/v1/pledges/%s/payment".formatted(doras);
+    // Made, and trouble said all the same; said again under the same key for a day.
+    world.stripe.faults().add(Fault.next(Fault.Kind.ERROR_AFTER, "/v1/checkout/sessions", 1));
+    dora.post(payment, Map.of()).says(503, "does not answer");
+    var first = Harbour.order(doras);
+    dora.post(payment, Map.of()).says(503, "does not answer");
+    assertThat(Harbour.order(doras)).isEqualTo(first);
+    Harbour.pass(Duration.ofSeconds(11));
+    var page = dora.post(payment, Map.of()).expect(200).json().path("url").asText();
+    assertThat(Harbour.order(doras)).isNotEqualTo(first);
+    assertThat(stall.order(first).state()).isEqualTo(OrderState.EXPIRED);
+    Guest.pays(page, Stall.CARD);
+    world.listen();
+    assertThat(Harbour.state(dora, doras)).isEqualTo("paid");
+    // What became of the first is found once Stripe has forgotten its key: nobody was shown it.
+    Harbour.pass(Duration.ofHours(25));
+    assertThat(stall.order(first).state()).isEqualTo(OrderState.EXPIRED);
+    assertThat(Harbour.campaign(id).at("/arrived/units").asLong()).isEqualTo(5_000);
+    carla.post("/v1/campaigns/%s/giving-up".formatted(id), Map.of()).expect(200);
   }
 
   @Test

@@ -60,6 +60,14 @@ public interface Commands {
   @SqlQuery("SELECT sent_at FROM stripe_commands WHERE id = :id AND sent_at IS NOT NULL")
   Optional<Instant> sentAt(UUID id);
 
+  /** When one of a kind was last asked for. */
+  @SqlQuery(
+      """
+      SELECT created_at FROM stripe_commands WHERE subject = :subject AND kind = :kind
+      ORDER BY created_at DESC LIMIT 1
+      """)
+  Optional<Instant> added(UUID subject, Command.Kind kind);
+
   @SqlQuery(
       """
       SELECT count(*) FROM stripe_commands WHERE subject = :subject AND kind = :kind
