@@ -77,6 +77,7 @@ import market.web.partners.ReferralPages;
 import market.web.passes.MakerPages;
 import market.web.passes.PassPages;
 import market.web.personal.PersonalPages;
+import market.web.posts.PostFeeds;
 import market.web.posts.PostPages;
 import market.web.reports.ReportPages;
 import market.web.roles.CommunityPages;
@@ -136,6 +137,7 @@ public final class Web {
         new PartnersPages(api, framing),
         new CommentPages(api, framing),
         new PostPages(api, framing),
+        new PostFeeds(api, framing),
         new CommunityPages(api, framing),
         new JourneyPages(api, framing),
         new MembershipPages(api, framing),

@@ -27,9 +27,9 @@ import market.storage.campaigns.Pledges;
 import market.storage.orders.Order;
 import market.storage.orders.OrderId;
 import market.storage.orders.OrderState;
-import market.storage.payouts.Command;
 import market.storage.orders.Orders;
 import market.storage.orders.PaysWith;
+import market.storage.payouts.Command;
 import org.jspecify.annotations.Nullable;
 
 /**

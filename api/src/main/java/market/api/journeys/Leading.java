@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.UUID;
+import java.util.stream.IntStream;
 import market.api.Problem;
 import market.api.accounts.Caller;
 import market.api.news.Telling;
@@ -75,7 +76,10 @@ public final class Leading {
       if (tx.journeys().of(owner.id()).size() >= MOST) {
         throw Problem.conflict("nobody has more than %d".formatted(MOST));
       }
-      var steps = draft.steps().stream().map(it -> step(tx, owner, it)).toList();
+      var steps =
+          IntStream.range(0, draft.steps().size())
+              .mapToObj(i -> step(tx, owner, "steps[%d].".formatted(i), draft.steps().get(i)))
+              .toList();
       if (steps.stream().noneMatch(it -> !it.text().isEmpty())) {
         throw Problem.invalid("steps", "tell somebody something");
       }
@@ -90,29 +94,30 @@ public final class Leading {
     });
   }
 
-  private Step step(Tx tx, Caller owner, NewStep step) {
+  private Step step(Tx tx, Caller owner, String at, NewStep step) {
     var text = Objects.requireNonNullElse(step.text(), "").strip();
     return switch (step.kind()) {
       case WAIT -> {
         if (step.days() == null) {
-          throw Problem.invalid("days", "says how long a wait is");
+          throw Problem.invalid(at + "days", "says how long a wait is");
         }
         yield new Step(Step.Kind.WAIT, step.days(), "", "");
       }
       case CHECK -> new Step(Step.Kind.CHECK, 0, "", "");
-      case NOTICE -> new Step(Step.Kind.NOTICE, 0, said(text), "");
-      case COUPON -> new Step(Step.Kind.COUPON, 0, said(text), coupon(tx, owner, step.coupon()));
+      case NOTICE -> new Step(Step.Kind.NOTICE, 0, said(at, text), "");
+      case COUPON ->
+          new Step(Step.Kind.COUPON, 0, said(at, text), coupon(tx, owner, at, step.coupon()));
     };
   }
 
-  private static String said(String text) {
+  private static String said(String at, String text) {
     if (text.isEmpty()) {
-      throw Problem.invalid("text", "says what they are told");
+      throw Problem.invalid(at + "text", "says what they are told");
     }
     return text;
   }
 
-  private String coupon(Tx tx, Caller owner, @Nullable String code) {
+  private String coupon(Tx tx, Caller owner, String at, @Nullable String code) {
     var wanted = Objects.requireNonNullElse(code, "").strip().toUpperCase(Locale.ROOT);
     return tx.coupons()
         .find(wanted)
@@ -120,7 +125,7 @@ public final class Leading {
             it.creator().equals(owner.id())
                 && it.revokedAt() == null
                 && it.endsAt().isAfter(clock.instant()))
-        .orElseThrow(() -> Problem.invalid("coupon", "is not a coupon of yours that is good"))
+        .orElseThrow(() -> Problem.invalid(at + "coupon", "is not a coupon of yours that is good"))
         .code();
   }
 

@@ -26,6 +26,14 @@ class CommunityTest {
     return carla.post("/v1/creator/posts", draft).expect(201).json();
   }
 
+  /** As a program reads it. */
+  private static String feed(String path) {
+    var answer = shop.visitor().get(path).expect(200);
+    assertThat(answer.headers().firstValue("Content-Type").orElseThrow())
+        .startsWith("application/atom+xml");
+    return answer.body();
+  }
+
   @Test
   void whoFollowsACreatorIsToldOfTheirPosts() {
     var fan = shop.joining("fan");
@@ -42,6 +50,8 @@ class CommunityTest {
     carla.put("/v1/posts/" + id, Map.of("title", "Next: ships", "text", "They float.")).expect(200);
     var page = shop.visitor().get("/creators/%s".formatted(carla.handle())).expect(200).body();
     assertThat(page).contains("Next: ships");
+    assertThat(feed("/creators/%s/posts.atom".formatted(carla.handle())))
+        .contains("<title>Next: ships</title>", "&lt;p&gt;They float.&lt;/p&gt;", "/posts/" + id);
     assertThat(shop.visitor().get("/posts/" + id).expect(200).body()).contains("They float.");
 
     var about =
@@ -68,6 +78,13 @@ class CommunityTest {
     var there = URI.create(where).getPath();
     maker.sends(there + "/change", Map.of("title", "By hand", "text", "Better.")).expect(303);
     assertThat(maker.opens(there).expect(200).body()).contains("Better.");
+    var tooMuch = "Too much. ".repeat(2_001);
+    assertThat(
+            maker
+                .sends(there + "/change", Map.of("title", "Even better", "text", tooMuch))
+                .expect(422)
+                .body())
+        .contains("value=\"Even better\"", tooMuch);
     maker.sends(there + "/removal", Map.of()).expect(303);
     maker.opens(there).expect(404);
   }
@@ -82,6 +99,9 @@ class CommunityTest {
     assertThat(seen.path("text").asText()).isEmpty();
     assertThat(seen.path("html").asText()).isEmpty();
     assertThat(shop.visitor().get("/posts/" + id).expect(200).body()).doesNotContain("The plans.");
+    assertThat(feed("/creators/%s/posts.atom".formatted(carla.handle())))
+        .contains("<title>Secret</title>", "<summary>")
+        .doesNotContain("The plans.");
     assertThat(carla.get("/v1/posts/" + id).json().path("text").asText()).isEqualTo("The plans.");
     var stranger = shop.joining("stranger");
     stranger
@@ -117,6 +137,8 @@ class CommunityTest {
     var page = "/games/%s/announcements".formatted(shop.game);
     reader.sends(page, Map.of("title", "", "text", "x")).expect(422);
     reader.sends(page, Map.of("title", "Another", "text", "Still boats.")).expect(303);
+    assertThat(feed(page + ".atom")).contains("<title>Another</title>", "<title>A jam</title>");
+    shop.visitor().get("/games/no-such-game/announcements.atom").expect(404);
     assertThat(reader.in("ru").opens("/games/" + shop.game).expect(200).body())
         .contains("Another", "A jam", "Все записи");
     shop.moderator.delete("/v1/posts/" + id).expect(204);

@@ -11,32 +11,21 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.net.URI;
-import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
 import java.util.UUID;
 import market.api.Api;
 import market.api.Problem;
 import market.api.journeys.Describing;
-import market.api.journeys.Leading;
 import market.storage.journeys.Journey;
-import market.storage.journeys.Segment;
-import market.storage.mods.Slug;
 import market.web.frame.Framing;
 import market.web.frame.Visitor;
 import market.web.journeys.JourneysPage.Counted;
-import market.web.journeys.JourneysPage.Typed;
 import org.jspecify.annotations.Nullable;
 
 /** A creator's segments and journeys, and those of the platform's owner. */
 @Path("/creator/journeys")
 @Produces(MediaType.TEXT_HTML)
 public final class JourneyPages {
-  private static final int NAME_MAX = 60;
-  private static final int TEXT_MAX = 200;
-  private static final int DAYS_MAX = 365;
-  private static final int WAIT_MAX = 60;
   private static final int MODS = 200;
 
   private final Api api;
@@ -49,11 +38,15 @@ public final class JourneyPages {
 
   @GET
   public JourneysPage show(@BeanParam Visitor visitor) {
-    return page(visitor, Typed.NOTHING, null, null);
+    return page(visitor, Typed.Who.NOTHING, Typed.Plan.NOTHING, null, null);
   }
 
   private JourneysPage page(
-      Visitor visitor, Typed typed, Describing.@Nullable Count preview, @Nullable Problem problem) {
+      Visitor visitor,
+      Typed.Who who,
+      Typed.Plan plan,
+      Describing.@Nullable Count preview,
+      @Nullable Problem problem) {
     var me = visitor.me();
     var describing = api.feedback.journeying.describing;
     var frame = framing.of(visitor.request());
@@ -66,7 +59,8 @@ public final class JourneyPages {
             tx.journeys().of(me.id()),
             tx.mods().made(me.id(), MODS),
             me.isOwner(),
-            typed,
+            who,
+            plan,
             preview,
             problem));
   }
@@ -83,54 +77,21 @@ public final class JourneyPages {
       @FormParam("everywhere") @Nullable String everywhere,
       @FormParam("preview") @Nullable String preview) {
     var me = visitor.me();
-    var typed = new Typed(name, kind, mod, days, everywhere != null);
+    var who = new Typed.Who(name, kind, mod, days, everywhere != null);
     var describing = api.feedback.journeying.describing;
     try {
-      var draft = draft(typed, preview != null);
+      var draft = who.draft(preview != null);
       if (preview != null) {
         var count = describing.preview(me, draft);
-        return Response.ok(page(visitor, typed, count, null)).build();
+        return Response.ok(page(visitor, who, Typed.Plan.NOTHING, count, null)).build();
       }
       var _ = describing.keep(me, draft);
       return Response.seeOther(URI.create("/creator/journeys")).build();
     } catch (Problem problem) {
-      return Response.status(problem.status()).entity(page(visitor, typed, null, problem)).build();
+      return Response.status(problem.status())
+          .entity(page(visitor, who, Typed.Plan.NOTHING, null, problem))
+          .build();
     }
-  }
-
-  private static Describing.Draft draft(Typed typed, boolean preview) {
-    var name = typed.name().strip();
-    if ((!preview && name.isEmpty()) || name.length() > NAME_MAX) {
-      throw Problem.invalid("name", "1 to 60 characters");
-    }
-    var kind =
-        Arrays.stream(Segment.Kind.values())
-            .filter(it -> it.name().toLowerCase(Locale.ROOT).equals(typed.kind()))
-            .findFirst()
-            .orElseThrow(() -> Problem.invalid("kind", "is not one of those offered"));
-    var mod = typed.mod().isBlank() ? null : slug(typed.mod());
-    return new Describing.Draft(
-        name, kind, mod, number("days", typed.days(), DAYS_MAX), typed.everywhere());
-  }
-
-  private static Slug slug(String text) {
-    try {
-      return new Slug(text.strip());
-    } catch (IllegalArgumentException e) {
-      throw Problem.invalid("mod", "is not one of yours");
-    }
-  }
-
-  private static int number(String field, String text, int most) {
-    try {
-      var number = text.isBlank() ? 0 : Integer.parseInt(text.strip());
-      if (number >= 0 && number <= most) {
-        return number;
-      }
-    } catch (NumberFormatException e) {
-      throw Problem.invalid(field, "0 to " + most);
-    }
-    throw Problem.invalid(field, "0 to " + most);
   }
 
   @POST
@@ -144,57 +105,14 @@ public final class JourneyPages {
       @FormParam("text") List<String> texts,
       @FormParam("coupon") List<String> coupons) {
     var me = visitor.me();
+    var plan = Typed.Plan.of(segment, name, control, kinds, days, texts, coupons);
     try {
-      if (name.isBlank() || name.length() > NAME_MAX) {
-        throw Problem.invalid("name", "1 to 60 characters");
-      }
-      var steps = steps(kinds, days, texts, coupons);
-      var draft = new Leading.Draft(uuid(segment), name, number("control", control, 50), steps);
-      var begun = api.feedback.journeying.leading.begin(me, draft);
+      var begun = api.feedback.journeying.leading.begin(me, plan.draft());
       return Response.seeOther(URI.create("/creator/journeys/" + begun.id())).build();
     } catch (Problem problem) {
       return Response.status(problem.status())
-          .entity(page(visitor, Typed.NOTHING, null, problem))
+          .entity(page(visitor, Typed.Who.NOTHING, plan, null, problem))
           .build();
-    }
-  }
-
-  private static List<Leading.NewStep> steps(
-      List<String> kinds, List<String> days, List<String> texts, List<String> coupons) {
-    var steps = new ArrayList<Leading.NewStep>();
-    for (int i = 0; i < Math.min(kinds.size(), JourneysPage.STEPS); i++) {
-      var kind =
-          switch (kinds.get(i)) {
-            case "wait" -> Journey.Step.Kind.WAIT;
-            case "check" -> Journey.Step.Kind.CHECK;
-            case "notice" -> Journey.Step.Kind.NOTICE;
-            case "coupon" -> Journey.Step.Kind.COUPON;
-            default -> null;
-          };
-      if (kind != null) {
-        var text = at(texts, i);
-        if (text.length() > TEXT_MAX) {
-          throw Problem.invalid("text", "at most 200 characters");
-        }
-        var wait = number("days", at(days, i), WAIT_MAX);
-        steps.add(new Leading.NewStep(kind, wait == 0 ? null : wait, text, at(coupons, i)));
-      }
-    }
-    if (steps.isEmpty()) {
-      throw Problem.invalid("steps", "at least one");
-    }
-    return steps;
-  }
-
-  private static String at(List<String> values, int i) {
-    return i < values.size() ? values.get(i) : "";
-  }
-
-  private static UUID uuid(String text) {
-    try {
-      return UUID.fromString(text);
-    } catch (IllegalArgumentException e) {
-      throw Problem.invalid("segment", "is not one of yours");
     }
   }
 

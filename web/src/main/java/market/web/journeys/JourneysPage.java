@@ -23,20 +23,13 @@ public record JourneysPage(
     List<Journey> journeys,
     List<Card> mods,
     boolean owner,
-    Typed typed,
+    Typed.Who who,
+    Typed.Plan plan,
     Describing.@Nullable Count preview,
     @Nullable Problem problem)
     implements Page {
-  /** How many steps the form has. */
-  public static final int STEPS = 4;
-
   /** A segment and how many are in it. */
   public record Counted(Segment segment, Describing.Count count) {}
-
-  /** A segment as it was typed. */
-  public record Typed(String name, String kind, String mod, String days, boolean everywhere) {
-    static final Typed NOTHING = new Typed("", "never_bought", "", "0", false);
-  }
 
   public String name(Enum<?> value) {
     return value.name().toLowerCase(Locale.ROOT);

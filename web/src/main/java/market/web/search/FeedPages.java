@@ -8,7 +8,6 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
-import java.time.Instant;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.LongStream;
@@ -19,8 +18,9 @@ import market.search.Query;
 import market.search.Sort;
 import market.storage.mods.Card;
 import market.storage.mods.Mods;
+import market.web.frame.Atom;
 import market.web.frame.Visitor;
-import market.web.search.Xml.Element;
+import market.web.frame.Xml.Element;
 
 /** What other programs read: feeds of any search, and where everything is for search engines. */
 @Path("/")
@@ -30,7 +30,6 @@ public final class FeedPages {
   /** Mods in one sitemap; a sitemap may have 50,000 and 50 MB. */
   private static final long EACH = 10_000;
 
-  private static final String ATOM = "http://www.w3.org/2005/Atom";
   private static final String SITEMAP = "http://www.sitemaps.org/schemas/sitemap/0.9";
 
   private final Api api;
@@ -52,33 +51,20 @@ public final class FeedPages {
     var cards = api.searching.find(visitor.asker(), query).cards();
     var search = uri.getRequestUri().getRawQuery();
     var at = search == null ? "" : "?" + search;
-    return feed(cards, site + "/feed.atom" + at, site + "/search" + at);
+    var entries = cards.stream().map(this::entry).toList();
+    return new Atom(api.settings.name(), site + "/feed.atom" + at, site + "/search" + at, entries)
+        .xml();
   }
 
-  private String feed(List<Card> cards, String self, String page) {
-    var updated = cards.stream().map(Card::updatedAt).max(Instant::compareTo).orElse(Instant.EPOCH);
-    var feed =
-        Element.root("feed", ATOM)
-            .text("id", self)
-            .text("title", api.settings.name())
-            .text("updated", updated.toString())
-            .empty("link", "rel", "self", "href", self)
-            .empty("link", "rel", "alternate", "href", page);
-    for (var card : cards) {
-      var address = site + "/mods/" + card.slug();
-      feed.child(
-          "entry",
-          entry ->
-              entry
-                  .text("id", address)
-                  .text("title", card.title())
-                  .text("updated", card.updatedAt().toString())
-                  .empty("link", "href", address)
-                  .text("summary", card.summary())
-                  .child("author", author -> author.text("name", card.creatorName()))
-                  .empty("category", "term", card.gameSlug().value()));
-    }
-    return feed.toString();
+  private Atom.Entry entry(Card card) {
+    return new Atom.Entry(
+        site + "/mods/" + card.slug(),
+        card.title(),
+        card.updatedAt(),
+        card.creatorName(),
+        card.summary(),
+        null,
+        card.gameSlug().value());
   }
 
   /** Where the lists of all mods are. */

@@ -1,15 +1,15 @@
-package market.web.search;
+package market.web.frame;
 
 import java.util.function.Consumer;
 
 /**
  * Small XML, written in order; texts and attributes are escaped, and signs XML has not are gone.
  */
-final class Xml {
+public final class Xml {
   private Xml() {}
 
   /** An element that is being written. */
-  static final class Element {
+  public static final class Element {
     private final StringBuilder out;
     private final String root;
 
@@ -18,31 +18,35 @@ final class Xml {
       this.root = root;
     }
 
-    static Element root(String name, String namespace) {
+    public static Element root(String name, String namespace) {
       var out = new StringBuilder("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n");
       out.append('<').append(name).append(" xmlns=\"").append(namespace).append("\">");
       return new Element(out, name);
     }
 
-    Element text(String name, String value) {
-      out.append('<').append(name).append('>');
-      out.append(escaped(value));
+    /** With a text in it, and attributes, name and value by turns. */
+    public Element text(String name, String value, String... attributes) {
+      open(name, attributes).append('>').append(escaped(value));
       out.append("</").append(name).append('>');
       return this;
     }
 
     /** With attributes and nothing in it; name and value by turns. */
-    Element empty(String name, String... attributes) {
+    public Element empty(String name, String... attributes) {
+      open(name, attributes).append("/>");
+      return this;
+    }
+
+    private StringBuilder open(String name, String... attributes) {
       out.append('<').append(name);
       for (int i = 0; i + 1 < attributes.length; i += 2) {
         out.append(' ').append(attributes[i]).append("=\"");
         out.append(escaped(attributes[i + 1])).append('"');
       }
-      out.append("/>");
-      return this;
+      return out;
     }
 
-    Element child(String name, Consumer<Element> content) {
+    public Element child(String name, Consumer<Element> content) {
       out.append('<').append(name).append('>');
       content.accept(this);
       out.append("</").append(name).append('>');
