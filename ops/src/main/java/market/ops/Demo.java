@@ -97,7 +97,7 @@ public final class Demo {
     if (DemoWorld.isThere(app)) {
       return;
     }
-    System.out.println("building the demo world, once ...");
+    System.out.println("building the demo world, once; this takes a minute or a few ...");
     var spool = options.data().resolve("world");
     try (var index = LuceneIndex.open(spool.resolve("index"))) {
       Files.createDirectories(spool.resolve("scans"));
@@ -115,7 +115,7 @@ public final class Demo {
                   spool.resolve("scans")),
               Extent.WHOLE,
               Clock.systemUTC())
-          .build();
+          .build(gone -> System.out.printf("  %d %% of a year of trade%n", gone));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

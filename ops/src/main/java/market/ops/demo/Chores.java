@@ -1,5 +1,7 @@
 package market.ops.demo;
 
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import market.api.Api;
 import market.api.jobs.Job;
@@ -9,13 +11,31 @@ final class Chores {
   private static final List<String> TASKS = List.of("scan", "finish", "send", "heed");
   private static final int AT_ONCE = 500;
 
+  private static final Duration ROUND = Duration.ofHours(12);
+
   private final Api api;
+  private Instant next = Instant.MIN;
 
   Chores(Api api) {
     this.api = api;
   }
 
   void finish() {
+    doJobs();
+    var now = api.clock.instant();
+    if (!now.isBefore(next)) {
+      next = now.plus(ROUND);
+      goRound();
+    }
+  }
+
+  /** What is done for all at once, now and then. */
+  void goRound() {
+    api.feedback.reweighing.catchUp();
+    api.paying.news.tell();
+  }
+
+  private void doJobs() {
     var waiting = api.database.read(tx -> tx.jobs().waiting(TASKS, AT_ONCE));
     while (!waiting.isEmpty()) {
       for (var chore : waiting) {
@@ -24,8 +44,6 @@ final class Chores {
       }
       waiting = api.database.read(tx -> tx.jobs().waiting(TASKS, AT_ONCE));
     }
-    api.feedback.reweighing.catchUp();
-    api.paying.news.tell();
   }
 
   private void run(Job job) {

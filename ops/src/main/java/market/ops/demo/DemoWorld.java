@@ -8,6 +8,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.IntConsumer;
 import market.api.Api;
 import market.api.Settings;
 import market.api.payments.StripeGateway;
@@ -100,12 +101,16 @@ public final class DemoWorld {
     });
   }
 
-  /** Builds it in an empty market, and insists that the books agree. */
-  public Counts build() {
+  /**
+   * Builds it in an empty market, and insists that the books agree.
+   *
+   * @param told how many per cent of its time have gone by, in tens
+   */
+  public Counts build(IntConsumer told) {
     var market = pool(ground.marketUrl());
     var stripeState = pool(ground.stripeStateUrl());
     try {
-      return build(new Database(market), stripeState);
+      return build(new Database(market), stripeState, told);
     } finally {
       market.close();
       stripeState.close();
@@ -120,13 +125,15 @@ public final class DemoWorld {
     var pool = new DataSource();
     pool.setDriverClassName("org.postgresql.Driver");
     pool.setUrl(url);
+    pool.setInitialSize(1);
+    pool.setMinIdle(1);
     pool.setMaxIdle(POOLED);
     pool.setMaxActive(POOLED);
     pool.setConnectionProperties("options=-c synchronous_commit=off");
     return pool;
   }
 
-  private Counts build(Database database, DataSource stripeState) {
+  private Counts build(Database database, DataSource stripeState, IntConsumer told) {
     if (isThere(database)) {
       throw new IllegalStateException("the demo world is there already");
     }
@@ -145,7 +152,7 @@ public final class DemoWorld {
               generous(ground.settings()),
               ground.spool(),
               moving);
-      return play(api, stripe, new Timeline(moving, end));
+      return play(api, stripe, new Timeline(moving, end), told);
     }
   }
 
@@ -165,7 +172,7 @@ public final class DemoWorld {
     return settings.with(Settings.Limits.NONE);
   }
 
-  private Counts play(Api api, StripeSimulator stripe, Timeline timeline) {
+  private Counts play(Api api, StripeSimulator stripe, Timeline timeline, IntConsumer told) {
     var script = new Script();
     var mods = new Plan(script).mods(extent);
     var people = new People(api, script.cast);
@@ -187,7 +194,7 @@ public final class DemoWorld {
     new Medals(api, trade, people, timeline).happen(mods);
     new Gatherers(api, trade, people, timeline).happen(mods);
     new Backers(api, stripe, trade, people, timeline).happen(mods);
-    timeline.play(new Chores(api));
+    timeline.play(new Chores(api), told);
     new Deskwork(api, people).happen();
     new Audience(api, timeline).come(mods);
     new Searchers(api, timeline).come(mods);

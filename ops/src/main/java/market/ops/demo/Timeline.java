@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.PriorityQueue;
+import java.util.function.IntConsumer;
 
 /** What happens in the world, in the order of its own time, which ends now. */
 final class Timeline {
@@ -48,13 +49,30 @@ final class Timeline {
     at(now().plus(wait), work);
   }
 
-  /** Plays everything, also what is added meanwhile; after each deed the chores are done. */
-  void play(Chores chores) {
+  /**
+   * Plays everything, also what is added meanwhile; after each deed the chores are done.
+   *
+   * @param told how many per cent of the time have gone by, in tens
+   */
+  void play(Chores chores, IntConsumer told) {
+    var began = now();
+    int tens = 0;
     for (var next = deeds.poll(); next != null; next = deeds.poll()) {
       clock.moveTo(next.at());
       next.work().run();
       chores.finish();
+      var gone = (int) (10 * seconds(began, now()) / Math.max(1, seconds(began, end)));
+      if (gone > tens && gone < 10) {
+        tens = gone;
+        told.accept(10 * tens);
+      }
     }
     clock.moveTo(end);
+    chores.goRound();
+    told.accept(100);
+  }
+
+  private static long seconds(Instant from, Instant to) {
+    return Duration.between(from, to).toSeconds();
   }
 }

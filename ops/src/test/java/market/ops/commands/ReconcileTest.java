@@ -178,7 +178,7 @@ class ReconcileTest {
                   Files.createDirectories(directory.resolve("spool"))),
               new Extent(2, 20),
               CLOCK)
-          .build();
+          .build(_ -> {});
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

@@ -69,10 +69,12 @@ class DemoWorldTest {
       assertThat(DemoWorld.isThere(database)).isFalse();
       var world = new DemoWorld(ground, extent, Clock.fixed(now, ZoneOffset.UTC));
 
-      var counts = world.build();
+      var gone = new ArrayList<Integer>();
+      var counts = world.build(gone::add);
 
       assertThat(DemoWorld.isThere(database)).isTrue();
-      assertThatThrownBy(world::build).hasMessageContaining("there already");
+      assertThat(gone).isSorted().endsWith(100);
+      assertThatThrownBy(() -> world.build(gone::add)).hasMessageContaining("there already");
       look.at(database, counts);
     }
   }
