@@ -1,6 +1,7 @@
 package market.api.appeals;
 
 import java.time.Clock;
+import java.util.Objects;
 import java.util.Set;
 import market.api.Problem;
 import market.api.accounts.Caller;
@@ -14,16 +15,17 @@ import market.storage.appeals.Appeals.Appeal;
 import market.storage.moderation.Case;
 import market.storage.moderation.Ruling;
 import market.storage.moderation.Verdict;
+import market.storage.mods.ModId;
+import market.storage.posts.PostId;
 import market.storage.releases.ReleaseId;
 import market.storage.releases.ReleaseState;
 import market.storage.reports.Thing;
 import market.storage.talk.CommentId;
-import org.jspecify.annotations.Nullable;
 
 /**
  * An appeal is granted, and the ruling reversed through the deeds that made it: a release goes back
- * to review, a mod and a review are there again. Or it is dismissed, and the ruling stands. Whoever
- * ruled decides neither.
+ * to review, a mod, a review, a comment, a post and a collection are there again. Or it is
+ * dismissed, and the ruling stands. Whoever ruled decides neither.
  */
 public final class AppealJudge implements Judge {
   private final Publishing publishing;
@@ -64,17 +66,22 @@ public final class AppealJudge implements Judge {
       holding.restore(tx, moderator, appeal.review(), said);
       return;
     }
-    var comment = comment(appeal);
-    if (comment != null) {
-      talk.overseeing.show(tx, moderator, comment, said);
-      return;
+    var thing = thing(appeal);
+    switch (thing.kind()) {
+      case COMMENT -> talk.overseeing.show(tx, moderator, new CommentId(thing.id()), said);
+      case POST -> talk.announcing.show(tx, moderator, new PostId(thing.id()), said);
+      case COLLECTION -> tx.collections().hide(thing.id(), false);
+      case MOD, RELEASE -> reverse(tx, moderator, appeal, thing, said);
+      case REVIEW, CREATOR -> throw new IllegalStateException("not appealed against: " + thing);
     }
+  }
+
+  private void reverse(Tx tx, Caller moderator, Appeal appeal, Thing thing, String said) {
     if (appeal.verdict() == Verdict.SUSPEND) {
-      publishing.restore(tx, appeal.mod(), moderator.id(), said);
+      publishing.restore(tx, mod(appeal), moderator.id(), said);
     }
-    var release = release(appeal);
-    if (release != null) {
-      publishing.reopen(tx, release, moderator.id(), said);
+    if (thing.kind() == Thing.Kind.RELEASE) {
+      publishing.reopen(tx, new ReleaseId(thing.id()), moderator.id(), said);
     }
   }
 
@@ -101,16 +108,22 @@ public final class AppealJudge implements Judge {
       holding.refuse(tx, moderator, appeal.review(), said);
       return;
     }
-    var comment = comment(appeal);
-    if (comment != null) {
-      talk.overseeing.hide(tx, moderator, comment, said);
-      return;
+    var thing = thing(appeal);
+    switch (thing.kind()) {
+      case COMMENT -> talk.overseeing.hide(tx, moderator, new CommentId(thing.id()), said);
+      case POST -> talk.announcing.hide(tx, moderator, new PostId(thing.id()), said);
+      case COLLECTION -> tx.collections().hide(thing.id(), true);
+      case MOD, RELEASE -> standAgain(tx, moderator, appeal, thing, said);
+      case REVIEW, CREATOR -> throw new IllegalStateException("not appealed against: " + thing);
     }
+  }
+
+  private void standAgain(Tx tx, Caller moderator, Appeal appeal, Thing thing, String said) {
     if (appeal.verdict() == Verdict.SUSPEND) {
-      publishing.suspend(tx, appeal.mod(), moderator.id(), said);
+      publishing.suspend(tx, mod(appeal), moderator.id(), said);
     }
-    var release = release(appeal);
-    if (release != null) {
+    if (thing.kind() == Thing.Kind.RELEASE) {
+      var release = new ReleaseId(thing.id());
       if (tx.releases().get(release).state() != ReleaseState.IN_REVIEW) {
         throw Problem.conflict("the release has moved on since");
       }
@@ -119,19 +132,17 @@ public final class AppealJudge implements Judge {
     }
   }
 
-  private static @Nullable CommentId comment(Appeal appeal) {
-    if (appeal.kind() != Case.Kind.REPORT || appeal.about() == null) {
-      return null;
-    }
-    var thing = Thing.of(appeal.about());
-    return thing.kind() == Thing.Kind.COMMENT ? new CommentId(thing.id()) : null;
+  private static ModId mod(Appeal appeal) {
+    return Objects.requireNonNull(appeal.mod());
   }
 
-  private static @Nullable ReleaseId release(Appeal appeal) {
-    if (appeal.kind() != Case.Kind.REPORT || appeal.about() == null) {
-      return appeal.release();
+  /** What the ruling was about: what was reported, or the release that was reviewed. */
+  private static Thing thing(Appeal appeal) {
+    if (appeal.kind() == Case.Kind.REPORT) {
+      return Thing.of(Objects.requireNonNull(appeal.about()));
     }
-    var thing = Thing.of(appeal.about());
-    return thing.kind() == Thing.Kind.RELEASE ? new ReleaseId(thing.id()) : null;
+    return appeal.release() == null
+        ? new Thing(Thing.Kind.MOD, mod(appeal).value())
+        : new Thing(Thing.Kind.RELEASE, appeal.release().value());
   }
 }

@@ -71,8 +71,8 @@ public final class Appealing {
       var id =
           tx.appeals()
               .add(
-                  only(!ruling.review(), ruling.id()),
-                  only(ruling.review(), ruling.id()),
+                  only(!ruling.isHold(), ruling.id()),
+                  only(ruling.isHold(), ruling.id()),
                   caller.id(),
                   wanted.text().strip(),
                   ruling.ruledBy(),

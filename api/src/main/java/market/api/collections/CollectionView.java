@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * A collection in a list.
  *
  * @param curated whether its owner has a share of what is bought from it
+ * @param hidden whether a moderator put it out of sight of all but its owner
  */
 public record CollectionView(
     UUID id,
@@ -27,6 +28,7 @@ public record CollectionView(
     String about,
     Visibility visibility,
     boolean curated,
+    boolean hidden,
     int size,
     long followers,
     Instant madeAt,
@@ -42,6 +44,7 @@ public record CollectionView(
         it.about(),
         it.visibility(),
         it.curated(),
+        it.hidden(),
         it.size(),
         it.followers(),
         it.madeAt(),

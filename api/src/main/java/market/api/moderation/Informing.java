@@ -77,7 +77,8 @@ final class Informing {
   }
 
   private void write(Tx tx, Case one, String kind, String said) {
-    var title = one.modTitle() == null ? "-" : one.modTitle();
+    var title =
+        one.modTitle() == null ? tx.reports().title(one.about()).orElse("-") : one.modTitle();
     var version = one.version() == null ? "" : " " + one.version();
     var link = posting.link(place(one));
     var to = one.creatorId();

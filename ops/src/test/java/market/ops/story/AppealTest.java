@@ -136,10 +136,65 @@ class AppealTest {
             .json();
     ruled(shop.moderator, told.path("id").asText(), "reject").expect(201);
     assertThat(rude.get(mine).json().path("state").asText()).isEqualTo("refused");
-    assertThat(ruling(rude).path("review").asBoolean()).isTrue();
+    assertThat(ruling(rude).path("kind").asText()).isEqualTo("review");
     ruled(mary, queued(mary, appealed(rude)), "approve").expect(201);
     assertThat(rude.get(mine).json().path("state").asText()).isEqualTo("shown");
     shop.sumsAgree(mod.slug());
+  }
+
+  @Test
+  void aPostAndACollectionThatWereHiddenAreThereAgain() {
+    var carla = shop.joining("carla");
+    shop.listed(carla, "floats", 0);
+    var post =
+        carla
+            .post(
+                "/v1/creator/posts",
+                Map.of("title", "Boats", "text", "They float.", "audience", "everyone"))
+            .expect(201)
+            .json()
+            .path("id")
+            .asText();
+    hiddenAndShownAgain(carla, "post", post, "/v1/posts/" + post, "Boats");
+    var collection =
+        carla
+            .post(
+                "/v1/collections",
+                Map.of("game", shop.game, "title", "Of boats", "visibility", "public"))
+            .expect(201)
+            .json()
+            .at("/collection/id")
+            .asText();
+    hiddenAndShownAgain(
+        carla, "collection", collection, "/v1/collections/" + collection, "Of boats");
+  }
+
+  private static void hiddenAndShownAgain(
+      Person author, String kind, String thing, String path, String title) {
+    var pavel = shop.joining("pavel");
+    var told = pavel.post("/v1/reports", Map.of(kind, thing, "reason", "spam", "text", "Spam."));
+    var id = told.expect(201).json().path("id").asText();
+    ruled(shop.moderator, id, "reject").expect(201);
+    shop.visitor().get(path).expect(404);
+    var address = author.handle() + "@example.org";
+    var mails = shop.market.database().read(tx -> tx.mails().to(address, 50));
+    assertThat(mails).anyMatch(mail -> mail.body().contains(title));
+    var ruling = ruling(author);
+    assertThat(ruling.path("kind").asText()).isEqualTo(kind);
+    assertThat(ruling.path("thing").asText()).isEqualTo(thing);
+    assertThat(ruling.path("title").asText()).isEqualTo(title);
+    var at = Reader.signingIn(shop.market.url(), author);
+    assertThat(at.opens("/appeals").expect(200).body()).contains(title);
+    var appeal = queued(mary, appealed(author));
+    var desk = Reader.signingIn(shop.market.url(), mary);
+    assertThat(desk.opens("/moderation/cases/" + appeal).expect(200).body())
+        .contains("It does start.");
+    ruled(mary, appeal, "approve").expect(201);
+    shop.visitor().get(path).expect(200);
+    takenBack(mary, appeal).expect(201);
+    shop.visitor().get(path).expect(404);
+    ruled(mary, appeal, "approve").expect(201);
+    shop.visitor().get(path).expect(200);
   }
 
   @Test

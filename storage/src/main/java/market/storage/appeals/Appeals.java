@@ -1,5 +1,6 @@
 package market.storage.appeals;
 
+import com.fasterxml.jackson.annotation.JsonIgnore;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -12,6 +13,7 @@ import market.storage.moderation.Verdict;
 import market.storage.mods.ModId;
 import market.storage.mods.Slug;
 import market.storage.releases.ReleaseId;
+import market.storage.reports.Thing;
 import market.storage.reviews.ReviewId;
 import org.jdbi.v3.sqlobject.locator.UseClasspathSqlLocator;
 import org.jdbi.v3.sqlobject.statement.SqlQuery;
@@ -24,16 +26,20 @@ public interface Appeals {
    * A ruling against somebody's work or word.
    *
    * @param id of the case that was ruled on, or of the hold on a review
-   * @param review whether it is about a review
+   * @param kind what it is about
+   * @param thing which of that kind
+   * @param mod the mod it belongs to, or none for a post or a collection
+   * @param title what it is called
    * @param answer what the appellant was told
    */
   record Ruled(
       UUID id,
-      boolean review,
-      ModId mod,
-      GameId game,
-      Slug modSlug,
-      String modTitle,
+      Thing.Kind kind,
+      UUID thing,
+      @Nullable ModId mod,
+      @Nullable GameId game,
+      @Nullable Slug modSlug,
+      String title,
       @Nullable String version,
       String verdict,
       String reasonCode,
@@ -42,7 +48,13 @@ public interface Appeals {
       Instant ruledAt,
       @Nullable AppealId appeal,
       @Nullable AppealState state,
-      @Nullable String answer) {}
+      @Nullable String answer) {
+    /** Whether it is a hold on a review, and no case. */
+    @JsonIgnore
+    public boolean isHold() {
+      return kind == Thing.Kind.REVIEW;
+    }
+  }
 
   /** Against what this account makes or wrote, the latest first; one of them, or all. */
   @SqlQuery
@@ -78,7 +90,7 @@ public interface Appeals {
       AppealId id,
       String text,
       AccountId ruledBy,
-      ModId mod,
+      @Nullable ModId mod,
       Case.@Nullable Kind kind,
       @Nullable Verdict verdict,
       @Nullable String about,

@@ -113,4 +113,13 @@ public interface Reports {
 
   @SqlQuery("SELECT id, mod, author FROM reviews WHERE id = :id AND state = 'shown'")
   Optional<Written> review(ReviewId id);
+
+  /** What a post or a collection is called that a case is about. */
+  @SqlQuery(
+      """
+      SELECT title FROM posts WHERE 'post:' || id = :about
+      UNION ALL
+      SELECT title FROM collections WHERE 'collection:' || id = :about
+      """)
+  Optional<String> title(String about);
 }

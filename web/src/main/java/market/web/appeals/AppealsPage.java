@@ -15,6 +15,15 @@ import org.jspecify.annotations.Nullable;
  */
 public record AppealsPage(
     Frame frame, List<Ruled> rulings, List<UUID> open, @Nullable Problem problem) implements Page {
+  /** Where it is seen. */
+  public String place(Ruled ruling) {
+    return switch (ruling.kind()) {
+      case POST -> "/posts/" + ruling.thing();
+      case COLLECTION -> "/collections/" + ruling.thing();
+      case MOD, RELEASE, REVIEW, COMMENT, CREATOR -> "/mods/" + ruling.modSlug();
+    };
+  }
+
   public boolean isOpen(Ruled ruling) {
     return open.contains(ruling.id());
   }

@@ -1,7 +1,9 @@
-SELECT x.id, x.review, x.mod, m.game, m.slug AS mod_slug, m.title AS mod_title, x.version, x.verdict, x.reason_code,
-  x.note, x.ruled_by, x.ruled_at, x.appeal, x.state, x.answer
+SELECT x.id, x.kind, x.thing, x.mod, COALESCE(m.game, x.game) AS game, m.slug AS mod_slug,
+  COALESCE(x.title, m.title) AS title, x.version, x.verdict, x.reason_code, x.note, x.ruled_by, x.ruled_at, x.appeal,
+  x.state, x.answer
 FROM (
-  SELECT c.id, false AS review, c.mod, r.version, g.verdict, g.reason_code, g.note, g.moderator AS ruled_by,
+  SELECT c.id, CASE WHEN c.about LIKE 'mod:%' THEN 'mod' ELSE 'release' END AS kind, COALESCE(r.id, c.mod) AS thing,
+    c.mod, c.game, NULL AS title, r.version, g.verdict, g.reason_code, g.note, g.moderator AS ruled_by,
     g.at AS ruled_at, p.id AS appeal, p.state, p.answer
   FROM makers k
   JOIN cases c ON c.mod = k.mod
@@ -13,20 +15,24 @@ FROM (
     AND (c.kind = 'release' AND g.verdict IN ('reject', 'request_changes', 'suspend')
       OR c.kind = 'report' AND split_part(c.about, ':', 1) IN ('mod', 'release') AND g.verdict IN ('reject', 'suspend'))
   UNION ALL
-  SELECT c.id, false, c.mod, NULL, g.verdict, g.reason_code, g.note, g.moderator, g.at, p.id, p.state, p.answer
+  SELECT c.id, split_part(c.about, ':', 1), CAST(split_part(c.about, ':', 2) AS uuid), c.mod, c.game,
+    COALESCE(o.title, l.title), NULL, g.verdict, g.reason_code, g.note, g.moderator, g.at, p.id, p.state, p.answer
   FROM cases c
   JOIN rulings g ON g."case" = c.id AND NOT EXISTS (SELECT 1 FROM reversals z WHERE z.ruling = g.id)
+  LEFT JOIN posts o ON 'post:' || o.id = c.about AND o.author = :account
+  LEFT JOIN collections l ON 'collection:' || l.id = c.about AND l.owner = :account
   LEFT JOIN appeals p ON p."case" = c.id
-  WHERE c.account = :account AND c.kind = 'report' AND c.about LIKE 'comment:%' AND g.verdict = 'reject'
+  WHERE c.account = :account AND c.kind = 'report' AND g.verdict = 'reject'
+    AND split_part(c.about, ':', 1) IN ('comment', 'post', 'collection')
   UNION ALL
-  SELECT h.id, true, v.mod, r.version, h.verdict, h.reason_code, COALESCE(h.note, ''), h.decided_by, h.decided_at,
-    p.id, p.state, p.answer
+  SELECT h.id, 'review', v.id, v.mod, NULL, NULL, r.version, h.verdict, h.reason_code, COALESCE(h.note, ''),
+    h.decided_by, h.decided_at, p.id, p.state, p.answer
   FROM reviews v
   JOIN review_holds h ON h.review = v.id
   JOIN releases r ON r.id = v.release
   LEFT JOIN appeals p ON p.hold = h.id
   WHERE v.author = :account AND h.verdict = 'refuse') x
-JOIN mods m ON m.id = x.mod
+LEFT JOIN mods m ON m.id = x.mod
 WHERE x.ruled_at > :since AND (CAST(:id AS uuid) IS NULL OR x.id = CAST(:id AS uuid))
 ORDER BY x.ruled_at DESC
 LIMIT :limit
