@@ -47,6 +47,7 @@ import market.web.frame.Framing;
 import market.web.frame.PageDoor;
 import market.web.frame.PageProblems;
 import market.web.frame.PreferencesResource;
+import market.web.frame.Refilling;
 import market.web.frame.SessionCookie;
 import market.web.genuine.VerifyPages;
 import market.web.journeys.JourneyPages;
@@ -159,6 +160,7 @@ public final class Web {
   private List<Object> shop() {
     return List.of(
         new Pages(),
+        new Refilling(),
         new PageDoor(api.accounts.joining, cookie, payment),
         new AssetResource(assets, api.objects),
         new PreferencesResource(cookie),

@@ -16,6 +16,7 @@ import java.util.regex.Pattern;
 import java.util.zip.ZipInputStream;
 import market.ops.accounts.App;
 import market.storage.accounts.Handle;
+import org.jsoup.Jsoup;
 import org.junit.jupiter.api.Test;
 
 class AccountPagesTest {
@@ -147,6 +148,26 @@ class AccountPagesTest {
         .post("/v1/sessions/current/confirmation", Map.of("password", Person.PASSWORD))
         .expect(403);
     machine.get("/v1/me/factors").expect(200);
+  }
+
+  @Test
+  void whatIsRefusedStandsInItsFormAgainWithWhatIsWrong() {
+    var carla = shop.joining("carla");
+    var at = Reader.signingIn(shop.market.url(), carla);
+    var about = "I make \"boats\" & <b>bridges</b>; ".repeat(100).strip();
+    var profile =
+        Jsoup.parse(at.sends("/settings/profile", Map.of("about", about)).expect(422).body())
+            .select("form[action=/settings/profile]");
+    assertThat(profile.select("[name=about]").val()).isEqualTo(about);
+    assertThat(profile.select("[name=about][aria-invalid=true] ~ .error").text()).isNotEmpty();
+    // One that is read as a whole, and not field by field.
+    var coupon = Map.of("code", "BOATS", "kind", "percent", "percent", "a lot", "scope", "all");
+    shop.listed(carla, "ferry", 500);
+    var selling =
+        Jsoup.parse(at.sends("/creator/selling/coupons", coupon).expect(422).body())
+            .select("form[action=/creator/selling/coupons]");
+    assertThat(selling.select("[name=code]").val()).isEqualTo("BOATS");
+    assertThat(selling.select("[name=percent]").val()).isEqualTo("a lot");
   }
 
   @Test

@@ -38,13 +38,12 @@ public final class JourneyPages {
 
   @GET
   public JourneysPage show(@BeanParam Visitor visitor) {
-    return page(visitor, Typed.Who.NOTHING, Typed.Plan.NOTHING, null, null);
+    return page(visitor, Typed.Who.NOTHING, null, null);
   }
 
   private JourneysPage page(
       Visitor visitor,
       Typed.Who who,
-      Typed.Plan plan,
       Describing.@Nullable Count preview,
       @Nullable Problem problem) {
     var me = visitor.me();
@@ -60,7 +59,6 @@ public final class JourneyPages {
             tx.mods().made(me.id(), MODS),
             me.isOwner(),
             who,
-            plan,
             preview,
             problem));
   }
@@ -83,14 +81,12 @@ public final class JourneyPages {
       var draft = who.draft(preview != null);
       if (preview != null) {
         var count = describing.preview(me, draft);
-        return Response.ok(page(visitor, who, Typed.Plan.NOTHING, count, null)).build();
+        return Response.ok(page(visitor, who, count, null)).build();
       }
       var _ = describing.keep(me, draft);
       return Response.seeOther(URI.create("/creator/journeys")).build();
     } catch (Problem problem) {
-      return Response.status(problem.status())
-          .entity(page(visitor, who, Typed.Plan.NOTHING, null, problem))
-          .build();
+      return Response.status(problem.status()).entity(page(visitor, who, null, problem)).build();
     }
   }
 
@@ -111,7 +107,7 @@ public final class JourneyPages {
       return Response.seeOther(URI.create("/creator/journeys/" + begun.id())).build();
     } catch (Problem problem) {
       return Response.status(problem.status())
-          .entity(page(visitor, Typed.Who.NOTHING, plan, null, problem))
+          .entity(page(visitor, Typed.Who.NOTHING, null, problem))
           .build();
     }
   }

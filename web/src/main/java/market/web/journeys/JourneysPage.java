@@ -24,7 +24,6 @@ public record JourneysPage(
     List<Card> mods,
     boolean owner,
     Typed.Who who,
-    Typed.Plan plan,
     Describing.@Nullable Count preview,
     @Nullable Problem problem)
     implements Page {

@@ -12,7 +12,7 @@ import market.storage.journeys.Journey;
 import market.storage.journeys.Segment;
 import market.storage.mods.Slug;
 
-/** What was typed into the forms, kept as it is until it makes sense. */
+/** What was typed into the forms, as it is until it makes sense. */
 public final class Typed {
   private static final int NAME_MAX = 60;
   private static final int TEXT_MAX = 200;
@@ -53,16 +53,6 @@ public final class Typed {
     /** How many steps the form has. */
     public static final int STEPS = 4;
 
-    /** One that tells something is what most begin with. */
-    static final Plan NOTHING =
-        new Plan(
-            "",
-            "",
-            "20",
-            IntStream.range(0, STEPS)
-                .mapToObj(i -> new Step(i == 0 ? "notice" : "", "", "", ""))
-                .toList());
-
     /** One step; without a kind it is none. */
     public record Step(String kind, String days, String text, String coupon) {}
 
@@ -84,11 +74,6 @@ public final class Typed {
 
     private static String at(List<String> values, int i) {
       return i < values.size() ? values.get(i) : "";
-    }
-
-    /** Whether anything of it was typed. */
-    public boolean isBegun() {
-      return !equals(NOTHING);
     }
 
     /**

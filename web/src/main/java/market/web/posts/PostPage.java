@@ -14,16 +14,10 @@ import org.jspecify.annotations.Nullable;
  * One post.
  *
  * @param game whose announcement it is
- * @param typed what its author would change it to
  * @param tiers by which one may read it, where the reader may not yet
  */
 public record PostPage(
-    Frame frame,
-    Post post,
-    @Nullable Game game,
-    List<TierView> tiers,
-    PostsPage.Typed typed,
-    @Nullable Problem problem)
+    Frame frame, Post post, @Nullable Game game, List<TierView> tiers, @Nullable Problem problem)
     implements Page {
   public String html() {
     return Markdown.html(post.text());

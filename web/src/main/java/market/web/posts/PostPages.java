@@ -120,11 +120,10 @@ public final class PostPages {
   @GET
   @Path("posts/{id}")
   public PostPage show(@BeanParam Visitor visitor, @PathParam("id") PostId id) {
-    return page(visitor, id, null, null);
+    return page(visitor, id, null);
   }
 
-  private PostPage page(
-      Visitor visitor, PostId id, @Nullable Typed typed, @Nullable Problem problem) {
+  private PostPage page(Visitor visitor, PostId id, @Nullable Problem problem) {
     var frame = framing.of(visitor.request());
     return api.database.read(tx -> {
       var post =
@@ -136,8 +135,7 @@ public final class PostPages {
                   .filter(it -> post.tiers().isEmpty() || post.tiers().contains(it.id()))
                   .toList();
       var game = post.game() == null ? null : tx.games().get(post.game());
-      var words = typed == null ? Typed.of(post) : typed;
-      return new PostPage(frame, post, game, tiers, words, problem);
+      return new PostPage(frame, post, game, tiers, problem);
     });
   }
 
@@ -194,8 +192,7 @@ public final class PostPages {
     try {
       return at(api.feedback.talk.announcing.change(me, id, words(title, text)).id());
     } catch (Problem problem) {
-      var typed = new Typed(title, text, "", List.of());
-      return refused(problem, () -> page(visitor, id, typed, problem));
+      return refused(problem, () -> page(visitor, id, problem));
     }
   }
 
@@ -208,7 +205,7 @@ public final class PostPages {
       var home = URI.create("/creators/%s/posts".formatted(me.account().handle()));
       return Response.seeOther(home).build();
     } catch (Problem problem) {
-      return refused(problem, () -> page(visitor, id, null, problem));
+      return refused(problem, () -> page(visitor, id, problem));
     }
   }
 

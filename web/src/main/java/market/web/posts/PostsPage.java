@@ -36,11 +36,6 @@ public record PostsPage(
   /** A post as it was typed. */
   public record Typed(String title, String text, String audience, List<String> tiers) {
     static final Typed NOTHING = new Typed("", "", "everyone", List.of());
-
-    /** As it stands. */
-    static Typed of(Post post) {
-      return new Typed(post.title(), post.text(), "", List.of());
-    }
   }
 
   public String html(Post post) {
