@@ -5,9 +5,14 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Predicate;
+import org.jsoup.Jsoup;
+import org.jsoup.parser.Parser;
 import org.junit.jupiter.api.Test;
 
 /** What comes along with the market, as the build wrote it down beside its classes. */
@@ -46,5 +51,29 @@ class SupplyTest {
     System.out.printf("supply: %d parts%n", seen);
     assertThat(seen).isGreaterThan(100);
     assertThat(wrong).isEmpty();
+  }
+
+  /** A test's scope here would leave it out of what is shipped, and no test would miss it. */
+  @Test
+  void whatAModuleNeedsToRunIsNotKeptForTestsAlone() {
+    var tests = dependencies("ops", scope -> scope.equals("test"));
+    for (var module : List.of("storage", "search", "api", "web")) {
+      assertThat(dependencies(module, scope -> !scope.equals("test") && !scope.equals("provided")))
+          .as(module)
+          .isNotEmpty()
+          .doesNotContainAnyElementsOf(tests);
+    }
+  }
+
+  private static List<String> dependencies(String module, Predicate<String> scope) {
+    try {
+      var pom = Jsoup.parse(Files.readString(Path.of("..", module, "pom.xml")), Parser.xmlParser());
+      return pom.select("project > dependencies > dependency").stream()
+          .filter(it -> scope.test(it.select("> scope").text()))
+          .map(it -> it.select("> groupId").text() + ":" + it.select("> artifactId").text())
+          .toList();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 }
