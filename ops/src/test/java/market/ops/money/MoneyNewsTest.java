@@ -94,7 +94,7 @@ class MoneyNewsTest {
   }
 
   @Test
-  void whatWasSentIsToldOnceForAllOfItAndWhatFailsIsTold() throws Exception {
+  void whatWasSentIsToldOnceForAllOfIt() {
     Slug one = stall.mod(carla, game, 1_000);
     Slug other = stall.mod(carla, game, 2_000);
     var orders = List.of(stall.sold(pavel, one), stall.sold(pavel, other));
@@ -107,6 +107,48 @@ class MoneyNewsTest {
     stall.api.paying.news.tell();
     stall.api.paying.news.tell();
     assertThat(told(carla, Kind.PAYOUT_SENT)).containsExactly("Sent to you: " + dollars(sum));
-    assertThat(told(carla, Kind.PAYOUT_FAILED)).isEmpty();
+  }
+
+  @Test
+  void whatCouldNotBeSentIsToldTheFirstTimeAlone() {
+    var order = stall.sold(pavel, stall.mod(carla, game, 1_000));
+    var part = dollars(stall.part(order, carla));
+    // Stripe closes the account to transfers, and what it says of that has not come yet.
+    world.turn("accounts/%s/restrict".formatted(stall.stripe(carla)), "{}");
+    world.forgetEvents();
+    for (int hours = 0; hours < 3; hours++) {
+      world.payOut();
+      world.pass(Duration.ofMinutes(61));
+    }
+    assertThat(stall.sent(carla)).isZero();
+    stall.api.paying.news.tell();
+    assertThat(told(carla, Kind.PAYOUT_FAILED)).containsExactly("A payout to you failed: " + part);
+    world.turn("accounts/%s/activate".formatted(stall.stripe(carla)), "{}");
+    world.payOut();
+    world.pass(Duration.ofMinutes(11));
+    stall.api.paying.news.tell();
+    assertThat(told(carla, Kind.PAYOUT_SENT)).containsExactly("Sent to you: " + part);
+    assertThat(told(carla, Kind.PAYOUT_FAILED)).hasSize(1);
+  }
+
+  @Test
+  void aBankThatTakesNothingIsToldOfOnceUntilItDoes() {
+    var order = stall.sold(pavel, stall.mod(carla, game, 1_000));
+    world.payOut();
+    assertThat(stall.sent(carla)).isEqualTo(stall.part(order, carla));
+    drained(true);
+    drained(true);
+    assertThat(told(carla, Kind.PAYOUT_FAILED))
+        .containsExactly("A payout to you failed: The bank account has been closed.");
+    assertThat(told(chen, Kind.PAYOUT_FAILED)).isEmpty();
+    drained(false);
+    assertThat(told(carla, Kind.PAYOUT_FAILED)).hasSize(1);
+  }
+
+  /** All she has at Stripe goes to her bank, or comes back; and Stripe tells. */
+  private void drained(boolean fail) {
+    var account = MoneyWorld.sure(stall.stripe(carla));
+    var payout = world.turn("accounts/%s/drain".formatted(account), "{\"fail\": %s}".formatted(fail));
+    stall.api.paying.payout(account, payout.at("/payouts/0/id").asText());
   }
 }

@@ -168,6 +168,7 @@ class AccountPagesTest {
             .select("form[action=/creator/selling/coupons]");
     assertThat(selling.select("[name=code]").val()).isEqualTo("BOATS");
     assertThat(selling.select("[name=percent]").val()).isEqualTo("a lot");
+    at.sendsRaw("/creator/selling/coupons", "code&percent").expect(422);
   }
 
   @Test

@@ -1,11 +1,15 @@
 package market.web.frame;
 
+import static java.util.Objects.requireNonNullElse;
+import static java.util.stream.Collectors.toMap;
+
 import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.container.ContainerRequestFilter;
 import jakarta.ws.rs.container.ContainerResponseContext;
 import jakarta.ws.rs.container.ContainerResponseFilter;
 import jakarta.ws.rs.core.Form;
 import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.MultivaluedMap;
 import jakarta.ws.rs.core.Response.Status.Family;
 import jakarta.ws.rs.ext.WriterInterceptor;
 import jakarta.ws.rs.ext.WriterInterceptorContext;
@@ -13,6 +17,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Map;
 import market.api.http.Paths;
 import market.web.Page;
 import org.glassfish.jersey.server.ContainerRequest;
@@ -46,9 +51,19 @@ public final class Refilling
           REFILL,
           new Refill(
               request.getUriInfo().getRequestUri().getRawPath(),
-              sent.readEntity(Form.class).asMap(),
+              typed(sent.readEntity(Form.class).asMap()),
               problem == null ? List.of() : problem.errors()));
     }
+  }
+
+  /** A name that was sent without a value has an empty one. */
+  private static Map<String, List<String>> typed(MultivaluedMap<String, String> form) {
+    return form.entrySet().stream()
+        .collect(
+            toMap(
+                Map.Entry::getKey,
+                it ->
+                    it.getValue().stream().map(value -> requireNonNullElse(value, "")).toList()));
   }
 
   @Override
