@@ -160,7 +160,7 @@ public final class Market extends Application<MarketConfig> {
   private static String payment(MarketConfig config) {
     var base = config.getStripe().baseUrl();
     return base == null
-        ? "https://checkout.stripe.com https://connect.stripe.com"
+        ? "https://checkout.stripe.com https://connect.stripe.com https://billing.stripe.com"
         : base.getScheme() + "://" + base.getAuthority();
   }
 

@@ -129,6 +129,7 @@ public final class Hints {
           "customer.subscription.paused",
           "customer.subscription.resumed" ->
           look(object);
+      case "customer.updated" -> members.replacing.replaced(object);
       default -> {
         // Nothing of ours changes; it stays in the inbox for whoever asks later.
       }

@@ -71,7 +71,7 @@ public final class MoneyEffects implements Effects {
       case Ask.SaveCard it ->
           funding.pledging.opened(tx, it.pledge(), stripeId, Objects.requireNonNull(url));
       case Ask.Charge it -> funding.collecting.charged(tx, it.pledge(), stripeId);
-      case Ask.Change _, Ask.Cancel _ -> {
+      case Ask.Change _, Ask.Cancel _, Ask.UseCard _, Ask.Collect _ -> {
         // How it stands then is told by an event, and asked by whoever waits for it.
       }
       case Ask.Evidence _ -> {
@@ -128,6 +128,11 @@ public final class MoneyEffects implements Effects {
       case Ask.Charge it -> funding.collecting.declined(tx, it.pledge(), reason);
       case Ask.Change it ->
           tx.alerts().raise("membership.refused", "membership:" + it.membership(), reason, now);
+      case Ask.UseCard it ->
+          tx.alerts().raise("membership.refused", "membership:" + it.membership(), reason, now);
+      case Ask.Collect _ -> {
+        // The new card was not taken either, or the bill is paid by now: an event tells which.
+      }
       case Ask.Cancel it ->
           tx.alerts().raise("membership.kept", "membership:" + it.membership(), reason, now);
       case Ask.Evidence it ->

@@ -20,6 +20,7 @@ public final class Members {
   public final Belonging belonging;
   public final Renewing renewing;
   public final Favouring favouring;
+  public final Replacing replacing;
   public final Pass pass;
   private final Api api;
 
@@ -42,6 +43,7 @@ public final class Members {
             api.partners.attributing,
             api.accounts.posting,
             api.clock);
+    replacing = new Replacing(api.database, stripe.cards(), later, api.settings, json, api.clock);
     pass = new Pass(api, this, later);
   }
 

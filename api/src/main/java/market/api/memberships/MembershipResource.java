@@ -189,6 +189,18 @@ public final class MembershipResource {
     return idempotency.once(visit, me, "membership " + id, wish, 202, () -> changed(me, id, wish));
   }
 
+  @POST
+  @Path("memberships/{id}/card")
+  @Doc(
+      value =
+          "Opens a page of the payment processor's on which the card of a membership is replaced."
+              + " What is owed is asked of the new card at once.",
+      by = Access.BUY,
+      refuses = 409)
+  public Replacing.CardPage card(@BeanParam Visit visit, @PathParam("id") UUID id) {
+    return members.replacing.open(visit.as(Scope.BUY), id);
+  }
+
   private MembershipView changed(Caller me, UUID id, Wish wish) {
     if (database.read(tx -> tx.memberships().find(id)).filter(it -> it.isPass()).isPresent()) {
       throw Problem.notFound("membership", id);

@@ -11,6 +11,7 @@ import market.api.ledger.Books;
 import market.api.memberships.Belonging;
 import market.api.memberships.Members;
 import market.api.memberships.MembershipResource;
+import market.api.memberships.Replacing;
 import market.storage.Database;
 import market.storage.memberships.Tier;
 import market.storage.memberships.Tier.Period;
@@ -90,6 +91,11 @@ public final class Pass {
             .id();
     var tier = wish.period() == null ? null : tier(wish.period());
     members.change(caller, id, new MembershipResource.Wish(tier, wish.ends(), wish.paused()));
+  }
+
+  /** Where the card of one's pass is replaced. */
+  public Replacing.CardPage card(Caller caller) {
+    return members.replacing.openPass(caller);
   }
 
   /**

@@ -20,6 +20,7 @@ import market.api.accounts.Visit;
 import market.api.docs.Access;
 import market.api.docs.Doc;
 import market.api.memberships.Belonging;
+import market.api.memberships.Replacing;
 import market.storage.Database;
 import market.storage.accounts.Scope;
 import market.storage.memberships.Tier.Period;
@@ -104,6 +105,18 @@ public final class PassResource {
           pass.change(me, wish);
           return database.read(tx -> PassView.Mine.of(tx, me.id()));
         });
+  }
+
+  @POST
+  @Path("pass/card")
+  @Doc(
+      value =
+          "Opens a page of the payment processor's on which the card of the caller's pass is"
+              + " replaced. What is owed is asked of the new card at once.",
+      by = Access.BUY,
+      refuses = 409)
+  public Replacing.CardPage card(@BeanParam Visit visit) {
+    return pass.card(visit.as(Scope.BUY));
   }
 
   @POST

@@ -28,7 +28,9 @@ import org.jspecify.annotations.Nullable;
   @JsonSubTypes.Type(value = Ask.Change.class, name = "change"),
   @JsonSubTypes.Type(value = Ask.Cancel.class, name = "cancel"),
   @JsonSubTypes.Type(value = Ask.SaveCard.class, name = "save_card"),
-  @JsonSubTypes.Type(value = Ask.Charge.class, name = "charge")
+  @JsonSubTypes.Type(value = Ask.Charge.class, name = "charge"),
+  @JsonSubTypes.Type(value = Ask.UseCard.class, name = "use_card"),
+  @JsonSubTypes.Type(value = Ask.Collect.class, name = "collect")
 })
 @JsonIgnoreProperties(ignoreUnknown = true)
 public sealed interface Ask {
@@ -140,6 +142,12 @@ public sealed interface Ask {
       String description)
       implements Ask {}
 
+  /** A membership is paid by another card from now on. */
+  record UseCard(UUID membership, String subscription, String method) implements Ask {}
+
+  /** A bill that a card did not pay is asked of another one. */
+  record Collect(UUID membership, String invoice, String method) implements Ask {}
+
   /** The kind it is listed as. */
   default Command.Kind kind() {
     return switch (this) {
@@ -154,9 +162,9 @@ public sealed interface Ask {
       case Evidence _ -> Command.Kind.EVIDENCE;
       case Price _ -> Command.Kind.PRICE;
       case Join _ -> Command.Kind.JOIN;
-      case Change _, Cancel _ -> Command.Kind.CHANGE;
+      case Change _, Cancel _, UseCard _ -> Command.Kind.CHANGE;
       case SaveCard _ -> Command.Kind.CARD;
-      case Charge _ -> Command.Kind.CHARGE;
+      case Charge _, Collect _ -> Command.Kind.CHARGE;
     };
   }
 
@@ -178,6 +186,8 @@ public sealed interface Ask {
       case Cancel ask -> ask.membership();
       case SaveCard ask -> ask.pledge();
       case Charge ask -> ask.pledge();
+      case UseCard ask -> ask.membership();
+      case Collect ask -> ask.membership();
     };
   }
 
@@ -195,6 +205,8 @@ public sealed interface Ask {
     return !(this instanceof Expiry
         || this instanceof Evidence
         || this instanceof Change
-        || this instanceof Cancel);
+        || this instanceof Cancel
+        || this instanceof UseCard
+        || this instanceof Collect);
   }
 }

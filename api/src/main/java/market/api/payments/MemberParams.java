@@ -1,5 +1,6 @@
 package market.api.payments;
 
+import com.stripe.param.InvoicePayParams;
 import com.stripe.param.PriceCreateParams;
 import com.stripe.param.SubscriptionUpdateParams;
 import com.stripe.param.SubscriptionUpdateParams.PauseCollection;
@@ -58,6 +59,14 @@ final class MemberParams {
       data.setTrialPeriodDays(ask.trialDays().longValue());
     }
     return data.build();
+  }
+
+  static SubscriptionUpdateParams of(Ask.UseCard ask) {
+    return SubscriptionUpdateParams.builder().setDefaultPaymentMethod(ask.method()).build();
+  }
+
+  static InvoicePayParams of(Ask.Collect ask) {
+    return InvoicePayParams.builder().setPaymentMethod(ask.method()).setOffSession(true).build();
   }
 
   static SubscriptionUpdateParams of(Ask.Change ask) {

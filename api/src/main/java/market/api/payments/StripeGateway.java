@@ -33,6 +33,7 @@ public final class StripeGateway {
   private final StripeAccounts accounts;
   private final StripeFiles files;
   private final StripeMemberships memberships;
+  private final StripeCards cards;
 
   /**
    * Opens no connection yet.
@@ -55,6 +56,7 @@ public final class StripeGateway {
     accounts = new StripeAccounts(client, olderAccounts);
     files = new StripeFiles(client);
     memberships = new StripeMemberships(client);
+    cards = new StripeCards(client);
   }
 
   /** Telemetry tells Stripe about the operator's machines; their library has one switch for all. */
@@ -80,6 +82,11 @@ public final class StripeGateway {
   /** What is paid again and again there. */
   public StripeMemberships memberships() {
     return memberships;
+  }
+
+  /** By what it is paid. */
+  public StripeCards cards() {
+    return cards;
   }
 
   /** Asks for it under a key that makes asking twice the same as asking once. */
@@ -125,6 +132,10 @@ public final class StripeGateway {
               v1.subscriptions()
                   .cancel(it.subscription(), SubscriptionCancelParams.builder().build(), options)
                   .getId());
+      case Ask.UseCard it ->
+          done(v1.subscriptions().update(it.subscription(), MemberParams.of(it), options).getId());
+      case Ask.Collect it ->
+          done(v1.invoices().pay(it.invoice(), MemberParams.of(it), options).getId());
       case Ask.OpenAccount it ->
           done(
               it.v1()
@@ -181,8 +192,10 @@ public final class StripeGateway {
           // twice: nothing moves by it.
           case Ask.Checkout _, Ask.OpenAccount _, Ask.Expiry _, Ask.Evidence _ -> Optional.empty();
           // The same of a price nobody has, a page and a wish that is repeated.
-          case Ask.Price _, Ask.Join _, Ask.Change _, Ask.Cancel _, Ask.SaveCard _ ->
+          case Ask.Price _, Ask.Join _, Ask.Change _, Ask.Cancel _, Ask.SaveCard _, Ask.UseCard _ ->
               Optional.empty();
+          // A bill is paid once, however often it is asked for.
+          case Ask.Collect _ -> Optional.empty();
           case Ask.Charge it -> charge(it);
         });
   }

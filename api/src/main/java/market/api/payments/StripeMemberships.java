@@ -46,7 +46,7 @@ public final class StripeMemberships {
     var item = it.getItems().getData().getFirst();
     return new Standing(
         it.getId(),
-        uuid(it.getMetadata() == null ? null : it.getMetadata().get("membership_id")),
+        membership(it),
         String.valueOf(it.getStatus()),
         item.getId(),
         item.getPrice().getId(),
@@ -127,6 +127,11 @@ public final class StripeMemberships {
     return it.getTotalTaxes() == null
         ? 0
         : it.getTotalTaxes().stream().mapToLong(Invoice.TotalTax::getAmount).sum();
+  }
+
+  /** Which of ours it is, if it is one. */
+  static @Nullable UUID membership(Subscription it) {
+    return uuid(it.getMetadata() == null ? null : it.getMetadata().get("membership_id"));
   }
 
   private static @Nullable UUID uuid(@Nullable String text) {

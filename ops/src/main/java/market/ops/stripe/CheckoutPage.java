@@ -21,11 +21,7 @@ final class CheckoutPage {
   record Typed(String name, String email) {}
 
   String form(ObjectNode session, Typed typed, @Nullable String problem) {
-    var said =
-        problem == null
-            ? ""
-            : "<p class=\"bad\" role=\"alert\" id=\"problem\">%s</p>"
-                .formatted(Html.escape(problem));
+    var said = said(problem);
     var form =
         """
         <section>
@@ -33,26 +29,7 @@ final class CheckoutPage {
         <form method="post" action="%s" autocomplete="on">
         <input type="hidden" name="shown_total" value="%d">
         %s
-        <label>E-mail
-          <input name="email" id="email" type="email" autocomplete="email" required value="%s">
-        </label>
-        <label>Card number
-          <input name="card_number" id="card_number" inputmode="numeric" autocomplete="cc-number"
-            placeholder="1234 1234 1234 1234" maxlength="23" required>
-        </label>
-        <div class="pair">
-        <label>Expiry
-          <input name="expiry" id="expiry" inputmode="numeric" autocomplete="cc-exp"
-            placeholder="MM / YY" maxlength="9" required>
-        </label>
-        <label>CVC
-          <input name="cvc" id="cvc" inputmode="numeric" autocomplete="cc-csc" placeholder="CVC"
-            maxlength="4" required>
-        </label>
-        </div>
-        <label>Name on card
-          <input name="name" id="name" autocomplete="cc-name" required value="%s">
-        </label>
+        %s
         <button type="submit" id="pay">%s</button>
         %s
         </form>
@@ -63,13 +40,45 @@ final class CheckoutPage {
                 Html.escape(Json.text(session, "id")),
                 session.path("amount_total").asLong(),
                 countries(session),
-                Html.escape(typed.email()),
-                Html.escape(typed.name()),
+                fields(typed),
                 Html.escape(deed(session)),
                 update(session));
     return frame(
         (CheckoutDeeds.isSetup(session) ? "Save a card for " : "Pay ") + merchant,
         summary(session) + form + bank(session, typed) + cancel(session));
+  }
+
+  private static String said(@Nullable String problem) {
+    return problem == null
+        ? ""
+        : "<p class=\"bad\" role=\"alert\" id=\"problem\">%s</p>".formatted(Html.escape(problem));
+  }
+
+  /** What is typed of a card and of whose it is. */
+  private static String fields(Typed typed) {
+    return """
+    <label>E-mail
+      <input name="email" id="email" type="email" autocomplete="email" required value="%s">
+    </label>
+    <label>Card number
+      <input name="card_number" id="card_number" inputmode="numeric" autocomplete="cc-number"
+        placeholder="1234 1234 1234 1234" maxlength="23" required>
+    </label>
+    <div class="pair">
+    <label>Expiry
+      <input name="expiry" id="expiry" inputmode="numeric" autocomplete="cc-exp"
+        placeholder="MM / YY" maxlength="9" required>
+    </label>
+    <label>CVC
+      <input name="cvc" id="cvc" inputmode="numeric" autocomplete="cc-csc" placeholder="CVC"
+        maxlength="4" required>
+    </label>
+    </div>
+    <label>Name on card
+      <input name="name" id="name" autocomplete="cc-name" required value="%s">
+    </label>
+    """
+        .formatted(Html.escape(typed.email()), Html.escape(typed.name()));
   }
 
   /** Asked for only where it changes what is to be paid. */
@@ -146,6 +155,47 @@ final class CheckoutPage {
             </section>
             """
                 .formatted(Html.escape(deed(session)), Html.escape(last4)));
+  }
+
+  /** Where another card is left. */
+  String replacement(String session, Typed typed, @Nullable String problem, String back) {
+    return frame(
+        "Change your card at " + merchant,
+        """
+        <header><h1>%s</h1> <span class="mode">Test: no real money moves</span></header>
+        <section>
+        <h2>Change your card</h2>
+        %s
+        <form method="post" action="%s" autocomplete="on">
+        %s
+        <button type="submit" id="save">Save card</button>
+        </form>
+        </section>
+        <p><a href="%s" id="cancel">Cancel and go back</a></p>
+        """
+            .formatted(
+                Html.escape(merchant),
+                said(problem),
+                Html.escape(session),
+                fields(typed),
+                Html.escape(back)));
+  }
+
+  /** Where its bank asks whether it is them. */
+  String replacement(String session, String last4) {
+    return frame(
+        "Confirm your card",
+        """
+        <section>
+        <h2>Confirm it is you</h2>
+        <p>Your bank asks you to confirm the card ending in %s.</p>
+        <form method="post" action="%s">
+        <button type="submit" id="complete" name="outcome" value="complete">Complete</button>
+        <button type="submit" id="fail" name="outcome" value="fail" class="quiet">Fail</button>
+        </form>
+        </section>
+        """
+            .formatted(Html.escape(last4), Html.escape(session)));
   }
 
   String notice(String title, String text, @Nullable String link) {

@@ -79,6 +79,14 @@ final class Customers {
     events.snapshot(tx, "customer.updated", customer);
   }
 
+  /** A card was left on the page for cards. */
+  void paysBy(Tx tx, String id, String method) {
+    var customer = tx.known(id);
+    customer.withObject("/invoice_settings").put("default_payment_method", method);
+    tx.save(customer);
+    events.snapshot(tx, "customer.updated", customer);
+  }
+
   static ObjectNode address(String country) {
     return Json.with("city", null)
         .with("country", country)

@@ -15,6 +15,7 @@ import java.util.function.Function;
 /** The one door for everybody: the API by its client, the hosted pages by people. */
 final class HttpDoor {
   private static final System.Logger LOG = System.getLogger(HttpDoor.class.getName());
+  private static final List<String> HOSTED = List.of("/checkout/", "/onboarding/", "/portal/");
   private static final int BODY_MAX = 1 << 20;
   private static final int FILE_MAX = 6 << 20;
 
@@ -22,6 +23,7 @@ final class HttpDoor {
   private final ApiDoor api;
   private final CheckoutPages checkout;
   private final OnboardingPages onboarding;
+  private final PortalPages portal;
   private final SimulatorPages simulator;
   private final Runnable afterwards;
 
@@ -30,12 +32,14 @@ final class HttpDoor {
       ApiDoor api,
       CheckoutPages checkout,
       OnboardingPages onboarding,
+      PortalPages portal,
       SimulatorPages simulator,
       Runnable afterwards) {
     this.state = state;
     this.api = api;
     this.checkout = checkout;
     this.onboarding = onboarding;
+    this.portal = portal;
     this.simulator = simulator;
     this.afterwards = afterwards;
   }
@@ -73,7 +77,7 @@ final class HttpDoor {
     if (path.startsWith("/_simulator")) {
       return Optional.of(simulator.answer(request));
     }
-    return path.startsWith("/checkout/") || path.startsWith("/onboarding/")
+    return HOSTED.stream().anyMatch(path::startsWith)
         ? hosted(request, List.of(path.split("/", -1)))
         : api.answer(request);
   }
@@ -93,6 +97,7 @@ final class HttpDoor {
               post ? checkout.authenticate(tx, id, typed) : checkout.showAuthentication(tx, id));
       case "onboarding" ->
           page(tx -> post ? onboarding.finish(tx, id, typed) : onboarding.show(tx, id));
+      case "portal" -> page(tx -> post ? portal.save(tx, id, typed) : portal.show(tx, id));
       default -> api.answer(request);
     };
   }

@@ -140,10 +140,18 @@ final class Payments {
     intent.remove("_payer");
     intent.put("status", "requires_payment_method");
     intent.put("latest_charge", Json.text(charge, "id"));
-    intent.set("last_payment_error", decline.error().put("charge", Json.text(charge, "id")));
+    intent.set("last_payment_error", error(tx, intent, decline, Json.text(charge, "id")));
     tx.save(intent);
     events.snapshot(tx, "charge.failed", charge);
     events.snapshot(tx, "payment_intent.payment_failed", intent);
+  }
+
+  private static ObjectNode error(Tx tx, ObjectNode intent, Decline decline, String charge) {
+    var error = decline.error().put("charge", charge);
+    Optional.ofNullable(Json.textOrNull(intent, "payment_method"))
+        .flatMap(id -> tx.find("payment_method", id))
+        .ifPresent(method -> error.set("payment_method", method));
+    return error;
   }
 
   void succeed(Tx tx, ObjectNode intent, Payer payer) {

@@ -59,6 +59,7 @@ public final class StripeSimulator implements AutoCloseable {
             new ApiDoor(state, works.routes(), faults, ids, settings.secretKey(), closing),
             checkout,
             onboarding,
+            works.portal(),
             new SimulatorPages(state, faults, new Switchboard(state, works.switchboard())),
             this::ring);
     this.agenda = new Agenda(state, clock, works.tasks());

@@ -8,11 +8,14 @@ import java.util.function.Supplier;
 
 /** All that is served, put together: the API, the pages, the switchboard and what happens later. */
 final class Works {
+  private static final String MERCHANT = "Modmarket";
+
   private final Routes routes = new Routes();
   private final Routes switchboard = new Routes();
   private final Map<String, BiConsumer<Tx, String>> tasks = new HashMap<>();
   private final CheckoutPages checkout;
   private final OnboardingPages onboarding;
+  private final PortalPages portal;
 
   Works(
       SimulatorSettings settings, Clock clock, Ids ids, Faults faults, Supplier<String> publicUrl) {
@@ -59,7 +62,9 @@ final class Works {
     sessions.routes(routes);
     new Switches(clock).switches(switchboard);
     new Transfers(ids, events, balance).routes(routes);
-    checkout = new CheckoutPages(deeds, debits, new CheckoutPage("Modmarket"));
+    new PortalSessions(ids, publicUrl).routes(routes);
+    checkout = new CheckoutPages(deeds, debits, new CheckoutPage(MERCHANT));
+    portal = new PortalPages(setups, customers, new CheckoutPage(MERCHANT));
     onboarding = new OnboardingPages(accounts);
     tasks.put(Payments.SETTLE, payments::settle);
     tasks.put(Refunds.FINISH, refunds::finish);
@@ -68,6 +73,10 @@ final class Works {
     tasks.put(Subscriptions.RENEW, renewals::renew);
     tasks.put(Renewals.RETRY, renewals::retry);
     tasks.put(Payouts.ARRIVE, payouts::arrive);
+    dispute(disputes);
+  }
+
+  private void dispute(Disputes disputes) {
     tasks.put(Disputes.OPEN, disputes::openByCard);
     tasks.put(Disputes.OVERDUE, disputes::overdue);
     tasks.put(Disputes.DECIDE, disputes::decide);
@@ -88,6 +97,10 @@ final class Works {
 
   CheckoutPages checkout() {
     return checkout;
+  }
+
+  PortalPages portal() {
+    return portal;
   }
 
   OnboardingPages onboarding() {

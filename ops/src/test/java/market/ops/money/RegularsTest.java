@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
+import market.ops.stripe.Fault;
 import market.storage.mods.Slug;
 import market.storage.orders.OrderId;
 import market.storage.orders.OrderState;
@@ -35,38 +36,10 @@ class RegularsTest {
 
   @AfterEach
   void theBooksAreRight() {
-    offered(false);
+    Stage.bringing(false);
     world.listen();
     world.payOut();
     Reckoning.agree(world);
-  }
-
-  private static void offered(boolean open) {
-    Stage.olga
-        .put(
-            "/v1/owner/partner-programme",
-            Map.of(
-                "open",
-                open,
-                "currency",
-                "USD",
-                "window_days",
-                30,
-                "duration_days",
-                730,
-                "trailing_days",
-                365,
-                "levels",
-                List.of(
-                    level("bronze", 0, 300),
-                    level("silver", 3_500, 500),
-                    level("gold", 100_000, 600),
-                    level("platinum", 500_000, 700))))
-        .expect(200);
-  }
-
-  private static Map<String, Object> level(String name, long above, int bp) {
-    return Map.of("level", name, "above_units", above, "bp", bp);
   }
 
   private static Stream<JsonNode> stream(JsonNode list) {
@@ -182,7 +155,7 @@ class RegularsTest {
 
     club.month();
     assertThat(payments(id)).hasSize(2);
-    changes(id, "tier", large);
+    takesByTheCreatorsPage(id, small, large);
     assertThat(membership(id).path("tier").asText()).isEqualTo(large);
     assertThat(payments(id)).hasSize(3);
     // For the rest of the month, the difference alone.
@@ -193,12 +166,30 @@ class RegularsTest {
 
     missesAPaymentAndRecovers(id);
     leaves(id);
+    pavel.post("/v1/memberships/%s/card".formatted(id), Map.of()).says(409, "ended");
     world.payOut();
     assertThat(sent(carla)).isPositive().isEqualTo(parts(payments(id), carla));
     assertThat(sent(chen)).isPositive().isEqualTo(parts(payments(id), chen));
     // And may come again.
     assertThat(state(joined(small))).isEqualTo("active");
     assertThat(Stage.owns(pavel, mod)).isTrue();
+  }
+
+  /** Who is a member already is not asked to join. */
+  private void takesByTheCreatorsPage(String id, String small, String large) {
+    // The page is of what is found, too.
+    world.api.following.step();
+    var creators = "/creators/" + carla.handle();
+    assertThat(Guest.visitor().goes(creators).expect(200).body())
+        .contains("Become a member", small, large)
+        .doesNotContain("Your tier", "Change to this one");
+    assertThat(pavel.browsing().goes(creators).expect(200).body())
+        .contains("Your tier", "Change to this one", large)
+        .doesNotContain("Become a member", small);
+    var change = "/memberships/%s/change".formatted(id);
+    pavel.sends(change, Map.of("wish", "tier", "tier", large)).expect(303);
+    world.listen();
+    assertThat(pavel.goes(creators).body()).contains(small).doesNotContain(large);
   }
 
   private void missesAPaymentAndRecovers(String id) {
@@ -220,14 +211,35 @@ class RegularsTest {
     assertThat(state(id)).isEqualTo("past_due");
     assertThat(membership(id).path("grace_until").asText("")).isEmpty();
     assertThat(Stage.owns(pavel, mod)).isFalse();
+    changesTheCard(id);
+  }
+
+  /** Which the letter and the page lead to; no time passes before it is tried. */
+  private void changesTheCard(String id) {
+    var card = "/v1/memberships/%s/card".formatted(id);
+    carla.post(card, Map.of()).expect(404);
+    world.stripe.faults().add(Fault.next(Fault.Kind.RATE_LIMIT, "/v1/billing_portal", 1));
+    pavel.post(card, Map.of()).says(503, "does not answer");
+    assertThat(pavel.browsing().goes("/memberships").expect(200).body())
+        .contains("The last payment failed", "Change the card");
     var paid = payments(id).size();
-    club.useCard(UUID.fromString(id), "pm_card_visa");
-    assertThat(Stage.owns(pavel, mod)).isFalse();
-    world.pass(Duration.ofDays(1));
+    var page = pavel.sends("/memberships/%s/card".formatted(id), Map.of()).location();
+    // It can be left, and pays nothing.
+    assertThat(Guest.pays(page, "4000000000000341").location()).endsWith("/memberships");
+    world.listen();
+    assertThat(state(id)).isEqualTo("past_due");
+    assertThat(payments(id)).hasSize(paid);
+    Guest.pays(page, Stall.CARD).expect(409);
+
+    page = pavel.post(card, Map.of()).expect(200).json().path("url").asText();
+    Guest.pays(page, "4000000000000002").expect(402);
+    Guest.pays(page, Stall.CARD).expect(303);
     world.listen();
     assertThat(state(id)).isEqualTo("active");
     assertThat(payments(id)).hasSize(paid + 1);
     assertThat(Stage.owns(pavel, mod)).isTrue();
+    club.month();
+    assertThat(payments(id)).hasSize(paid + 2);
   }
 
   private void leaves(String id) {
@@ -298,7 +310,7 @@ class RegularsTest {
 
   @Test
   void sixPaymentsOverAYearPayAPartnerThroughTwoLevelsAndOneIsTakenBack() {
-    offered(true);
+    Stage.bringing(true);
     var paula = Stage.payee(Guest.joining("paula"));
     paula.post("/v1/partner", Map.of()).expect(201);
     var dora = Guest.stranger("dora");

@@ -168,6 +168,34 @@ final class Stage {
     world.listen();
   }
 
+  /** Partners are wanted, or not. */
+  static void bringing(boolean open) {
+    olga.put(
+            "/v1/owner/partner-programme",
+            Map.of(
+                "open",
+                open,
+                "currency",
+                "USD",
+                "window_days",
+                30,
+                "duration_days",
+                730,
+                "trailing_days",
+                365,
+                "levels",
+                List.of(
+                    level("bronze", 0, 300),
+                    level("silver", 3_500, 500),
+                    level("gold", 100_000, 600),
+                    level("platinum", 500_000, 700))))
+        .expect(200);
+  }
+
+  private static Map<String, Object> level(String name, long above, int bp) {
+    return Map.of("level", name, "above_units", above, "bp", bp);
+  }
+
   static boolean owns(Guest guest, String mod) {
     return guest
         .get("/v1/library")

@@ -84,6 +84,18 @@ public final class MembershipPages {
     }
   }
 
+  /** Leads on to the processor's page for cards. */
+  @POST
+  @Path("{id}/card")
+  public Response card(@BeanParam Visitor visitor, @PathParam("id") UUID id) {
+    var me = visitor.me();
+    try {
+      return Response.seeOther(URI.create(api.members.replacing.open(me, id).url())).build();
+    } catch (Problem problem) {
+      return refused(visitor, problem);
+    }
+  }
+
   private static MembershipResource.Wish wish(String wish, String tier) {
     return switch (wish) {
       case "leave" -> new MembershipResource.Wish(null, true, null);

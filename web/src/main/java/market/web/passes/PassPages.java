@@ -80,6 +80,18 @@ public final class PassPages {
     }
   }
 
+  /** Leads on to the processor's page for cards. */
+  @POST
+  @Path("pass/card")
+  public Response card(@BeanParam Visitor visitor) {
+    var me = visitor.me();
+    try {
+      return Response.seeOther(URI.create(api.members.pass.card(me).url())).build();
+    } catch (Problem problem) {
+      return refused(visitor, problem);
+    }
+  }
+
   private static Pass.Wish wish(String wish) {
     return switch (wish) {
       case "leave" -> new Pass.Wish(null, true, null);

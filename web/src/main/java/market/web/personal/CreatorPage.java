@@ -13,6 +13,7 @@ import market.storage.posts.Post;
 import market.storage.roles.Community;
 import market.web.Page;
 import market.web.frame.Frame;
+import market.web.memberships.Reader;
 
 /** Somebody who makes mods: who they are and what they made. */
 public record CreatorPage(
@@ -22,6 +23,7 @@ public record CreatorPage(
     Sort sort,
     Found found,
     List<TierView> tiers,
+    Reader reader,
     List<Community.Held> roles,
     List<Post> posts,
     List<HeldView> badges)

@@ -31,6 +31,7 @@ import market.storage.personal.Subject.Kind;
 import market.web.frame.Framing;
 import market.web.frame.SafePath;
 import market.web.frame.Visitor;
+import market.web.memberships.Reader;
 import org.jspecify.annotations.Nullable;
 
 /** A game's home, a creator's page, and following either. */
@@ -115,6 +116,7 @@ public final class PersonalPages {
             asked.sort(),
             found,
             TierView.open(tx, id),
+            Reader.of(tx, id, viewer, api.clock.instant()),
             tx.community().heldBy(id),
             Wall.of(tx, id, viewer, null, POSTS).items(),
             tx.editions().of(id, BADGES).stream().map(HeldView::of).toList()));

@@ -8,6 +8,7 @@ import market.storage.games.Game;
 import market.storage.posts.Post;
 import market.web.Page;
 import market.web.frame.Frame;
+import market.web.memberships.Reader;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,7 +18,12 @@ import org.jspecify.annotations.Nullable;
  * @param tiers by which one may read it, where the reader may not yet
  */
 public record PostPage(
-    Frame frame, Post post, @Nullable Game game, List<TierView> tiers, @Nullable Problem problem)
+    Frame frame,
+    Post post,
+    @Nullable Game game,
+    List<TierView> tiers,
+    Reader reader,
+    @Nullable Problem problem)
     implements Page {
   public String html() {
     return Markdown.html(post.text());

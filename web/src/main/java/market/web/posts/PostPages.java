@@ -29,6 +29,7 @@ import market.storage.posts.Post.Audience;
 import market.storage.posts.PostId;
 import market.web.frame.Framing;
 import market.web.frame.Visitor;
+import market.web.memberships.Reader;
 import market.web.posts.PostsPage.Typed;
 import org.jspecify.annotations.Nullable;
 
@@ -135,7 +136,8 @@ public final class PostPages {
                   .filter(it -> post.tiers().isEmpty() || post.tiers().contains(it.id()))
                   .toList();
       var game = post.game() == null ? null : tx.games().get(post.game());
-      return new PostPage(frame, post, game, tiers, problem);
+      var reader = Reader.of(tx, post.author(), visitor.viewer(), api.clock.instant());
+      return new PostPage(frame, post, game, tiers, reader, problem);
     });
   }
 
