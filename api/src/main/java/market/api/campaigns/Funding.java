@@ -9,6 +9,7 @@ import market.api.accounts.Caller;
 import market.api.checkout.Escrowing;
 import market.api.jobs.Later;
 import market.api.ledger.Books;
+import market.api.partners.Came;
 import market.api.payments.Commanding;
 import market.api.payments.StripeFacts;
 import market.storage.orders.Order;
@@ -51,8 +52,8 @@ public final class Funding {
   public record Next(UUID pledge, String url) {}
 
   /** Begins a pledge, and tells where its card is left. */
-  public Next pledge(Caller caller, UUID campaign, Pledging.Promise promise) {
-    var opened = pledging.open(caller, campaign, promise);
+  public Next pledge(Caller caller, UUID campaign, Pledging.Promise promise, Came came) {
+    var opened = pledging.open(caller, campaign, promise, came);
     send(opened.command());
     var pledge = api.database.read(tx -> tx.pledges().find(opened.pledge())).orElseThrow();
     return next(pledge.id(), pledge.sessionUrl());

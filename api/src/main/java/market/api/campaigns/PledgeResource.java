@@ -20,6 +20,7 @@ import market.api.accounts.Visit;
 import market.api.campaigns.Pledging.Promise;
 import market.api.docs.Access;
 import market.api.docs.Doc;
+import market.api.partners.Came;
 import market.storage.Database;
 import market.storage.Slice;
 import market.storage.accounts.Scope;
@@ -48,13 +49,15 @@ public final class PledgeResource {
       by = Access.BUY,
       answer = Funding.Next.class,
       status = 201,
+      headers = Came.CLIENT,
       once = true,
       refuses = 409)
   public Response pledge(
       @BeanParam Visit visit, @PathParam("id") UUID id, @NotNull @Valid Promise promise) {
     var me = visit.as(Scope.BUY);
+    var came = Came.byClient(visit.header(Came.CLIENT));
     return idempotency.once(
-        visit, me, "pledge " + id, promise, 201, () -> funding.pledge(me, id, promise));
+        visit, me, "pledge " + id, promise, 201, () -> funding.pledge(me, id, promise, came));
   }
 
   @POST

@@ -87,7 +87,7 @@ public final class Pledging {
   public record Opened(UUID pledge, UUID command) {}
 
   /** Begins a pledge: it counts once a card is left on its page. */
-  Opened open(Caller caller, UUID campaignId, Promise promise) {
+  Opened open(Caller caller, UUID campaignId, Promise promise, Came came) {
     return database.write(tx -> {
       tx.accounts().queue(caller.id());
       var campaign = open(tx, campaignId);
@@ -107,6 +107,7 @@ public final class Pledging {
       take(tx, campaignId, promise.reward());
       var id = tx.pledges().add(campaignId, caller.id(), promise.reward(), promise.units(), now);
       tx.pledges().tell(id, Pledge.State.OPENING, "", now);
+      attributing.arriveAtPledge(tx, id, caller.id(), came);
       var page = settings.baseUrl() + Campaigning.path(campaignId);
       var ask =
           new Ask.SaveCard(
@@ -274,7 +275,7 @@ public final class Pledging {
    */
   OrderId order(Tx tx, Campaign campaign, Pledge pledge) {
     var now = clock.instant();
-    var referral = attributing.of(tx, pledge.account(), null, false, Came.BY_ITSELF);
+    var referral = attributing.begun(tx, pledge.id(), pledge.account());
     var order =
         tx.orders()
             .place(

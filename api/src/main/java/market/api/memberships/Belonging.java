@@ -10,6 +10,8 @@ import market.api.Problem;
 import market.api.Settings;
 import market.api.accounts.Caller;
 import market.api.jobs.Later;
+import market.api.partners.Attributing;
+import market.api.partners.Came;
 import market.api.payments.Ask;
 import market.api.payments.Commanding;
 import market.storage.Database;
@@ -29,13 +31,21 @@ public final class Belonging {
   private static final Duration ASKED_AGAIN = Duration.ofMinutes(20);
 
   private final Database database;
+  private final Attributing attributing;
   private final Later later;
   private final Settings settings;
   private final ObjectMapper json;
   private final Clock clock;
 
-  Belonging(Database database, Later later, Settings settings, ObjectMapper json, Clock clock) {
+  Belonging(
+      Database database,
+      Attributing attributing,
+      Later later,
+      Settings settings,
+      ObjectMapper json,
+      Clock clock) {
     this.database = database;
+    this.attributing = attributing;
     this.later = later;
     this.settings = settings;
     this.json = json;
@@ -49,7 +59,7 @@ public final class Belonging {
   public record Joined(UUID membership, String url) {}
 
   /** Begins a membership; nothing is paid before the page is. One at a time with each creator. */
-  public Opened open(Caller caller, UUID tierId) {
+  public Opened open(Caller caller, UUID tierId, Came came) {
     return database.write(tx -> {
       tx.accounts().queue(caller.id());
       var tier = open(tx, tierId);
@@ -71,6 +81,7 @@ public final class Belonging {
       }
       var id = tx.memberships().add(caller.id(), tier.creator(), tierId, now);
       tx.memberships().tell(id, Membership.State.OPENING, tier.name(), now);
+      attributing.arriveAtMembership(tx, id, caller.id(), came);
       return new Opened(id, askForPage(tx, caller, id, tier));
     });
   }

@@ -8,6 +8,7 @@ import market.api.Api;
 import market.api.Problem;
 import market.api.accounts.Caller;
 import market.api.jobs.Later;
+import market.api.partners.Came;
 import market.api.passes.Pass;
 import market.api.payments.Commanding;
 import market.api.payments.StripeGateway;
@@ -29,7 +30,8 @@ public final class Members {
     this.api = api;
     ObjectMapper json = api.json;
     offering = new Offering(api.database, later, json, api.clock);
-    belonging = new Belonging(api.database, later, api.settings, json, api.clock);
+    var attributing = api.partners.attributing;
+    belonging = new Belonging(api.database, attributing, later, api.settings, json, api.clock);
     favouring = new Favouring(api.database, api.publishing, api.clock);
     renewing =
         new Renewing(
@@ -40,7 +42,7 @@ public final class Members {
             api.refunding,
             new Ending(later, json, api.clock),
             api.pricing,
-            api.partners.attributing,
+            attributing,
             api.accounts.posting,
             api.clock);
     replacing = new Replacing(api.database, stripe.cards(), later, api.settings, json, api.clock);
@@ -54,8 +56,8 @@ public final class Members {
   }
 
   /** Begins a membership, and tells where its first payment is made. */
-  public Belonging.Joined join(Caller caller, UUID tier) {
-    var opened = belonging.open(caller, tier);
+  public Belonging.Joined join(Caller caller, UUID tier, Came came) {
+    var opened = belonging.open(caller, tier, came);
     if (opened.command() != null) {
       send(opened.command());
     }

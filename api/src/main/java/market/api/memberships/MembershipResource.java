@@ -20,6 +20,7 @@ import market.api.accounts.Caller;
 import market.api.accounts.Visit;
 import market.api.docs.Access;
 import market.api.docs.Doc;
+import market.api.partners.Came;
 import market.storage.Database;
 import market.storage.Slice;
 import market.storage.accounts.Handle;
@@ -158,12 +159,14 @@ public final class MembershipResource {
       by = Access.BUY,
       answer = Belonging.Joined.class,
       status = 201,
+      headers = Came.CLIENT,
       once = true,
       refuses = 409)
   public Response join(@BeanParam Visit visit, @NotNull @Valid Joining wanted) {
     var me = visit.as(Scope.BUY);
+    var came = Came.byClient(visit.header(Came.CLIENT));
     return idempotency.once(
-        visit, me, "memberships", wanted, 201, () -> members.join(me, wanted.tier()));
+        visit, me, "memberships", wanted, 201, () -> members.join(me, wanted.tier(), came));
   }
 
   @GET

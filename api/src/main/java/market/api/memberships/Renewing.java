@@ -272,7 +272,10 @@ public final class Renewing {
     var tier = tx.tiers().find(membership.tier()).orElseThrow();
     var buyer = membership.account();
     var now = clock.instant();
-    var referral = attributing.of(tx, buyer, null, false, Came.BY_ITSELF);
+    var referral =
+        tx.memberships().bills(id) == 0
+            ? attributing.begun(tx, id, buyer)
+            : attributing.of(tx, buyer, null, false, Came.BY_ITSELF);
     var order =
         tx.orders()
             .place(

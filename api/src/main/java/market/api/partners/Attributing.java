@@ -18,6 +18,7 @@ import market.storage.accounts.Handle;
 import market.storage.games.Tier;
 import market.storage.orders.Order;
 import market.storage.orders.OrderId;
+import market.storage.partners.Brought.Arrival;
 import market.storage.partners.Brought.Bringer;
 import market.storage.partners.Brought.Kinship;
 import market.storage.partners.Partner;
@@ -35,6 +36,8 @@ import org.jspecify.annotations.Nullable;
  *   <li>Who had never paid here before becomes the customer of who brought them, for as long as the
  *       programme says; until they have paid, whoever brings them last takes them over. Another
  *       partner's touch later on counts for that order alone.
+ *   <li>What is paid for later, a membership after its trial or a pledge at its deadline, has the
+ *       touch it was begun by: the first bill of it, and the charge.
  *   <li>Nobody is brought by themselves. An order with a coupon is brought by nobody: to name
  *       somebody beside a coupon is refused, anything else is passed over.
  *   <li>Where partner and buyer look like one (a browser, a bank account, a team), the partner's
@@ -154,6 +157,36 @@ public final class Attributing {
         .flatMap(Optional::stream)
         .filter(it -> !it.by().partner().equals(buyer))
         .findFirst();
+  }
+
+  /** Keeps by whom somebody came to a membership, whose first bill is placed later. */
+  public void arriveAtMembership(Tx tx, UUID membership, AccountId buyer, Came came) {
+    arrival(tx, buyer, came)
+        .ifPresent(it -> tx.brought().arrive(membership, null, it, clock.instant()));
+  }
+
+  /** Keeps by whom somebody came to a pledge, which is charged later. */
+  public void arriveAtPledge(Tx tx, UUID pledge, AccountId buyer, Came came) {
+    arrival(tx, buyer, came)
+        .ifPresent(it -> tx.brought().arrive(null, pledge, it, clock.instant()));
+  }
+
+  private Optional<Arrival> arrival(Tx tx, AccountId buyer, Came came) {
+    return Optional.ofNullable(programme(tx))
+        .flatMap(programme -> touch(tx, programme, buyer, came))
+        .filter(it -> it.touch() != Touch.BOUND)
+        .map(it -> new Arrival(it.by().partner(), it.by().code(), it.touch()));
+  }
+
+  /** Whose an order is by which is paid what was begun before. */
+  public @Nullable Referral begun(Tx tx, UUID thing, AccountId buyer) {
+    var programme = programme(tx);
+    var arrival = programme == null ? null : tx.brought().arrival(thing).orElse(null);
+    if (programme == null || arrival == null) {
+      return known(tx, buyer, Came.BY_ITSELF);
+    }
+    var by = new Bringer(arrival.partner(), arrival.code());
+    return terms(tx, programme, buyer, by, arrival.touch());
   }
 
   private static @Nullable Programme programme(Tx tx) {

@@ -12,6 +12,7 @@ import market.api.memberships.Belonging;
 import market.api.memberships.Members;
 import market.api.memberships.MembershipResource;
 import market.api.memberships.Replacing;
+import market.api.partners.Came;
 import market.storage.Database;
 import market.storage.memberships.Tier;
 import market.storage.memberships.Tier.Period;
@@ -70,8 +71,8 @@ public final class Pass {
   }
 
   /** Begins one, and tells where its first payment is made. */
-  public Belonging.Joined join(Caller caller, Period period) {
-    return members.join(caller, tier(period));
+  public Belonging.Joined join(Caller caller, Period period, Came came) {
+    return members.join(caller, tier(period), came);
   }
 
   private UUID tier(Period period) {

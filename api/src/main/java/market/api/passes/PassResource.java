@@ -21,6 +21,7 @@ import market.api.docs.Access;
 import market.api.docs.Doc;
 import market.api.memberships.Belonging;
 import market.api.memberships.Replacing;
+import market.api.partners.Came;
 import market.storage.Database;
 import market.storage.accounts.Scope;
 import market.storage.memberships.Tier.Period;
@@ -67,11 +68,14 @@ public final class PassResource {
       by = Access.BUY,
       answer = Belonging.Joined.class,
       status = 201,
+      headers = Came.CLIENT,
       once = true,
       refuses = 409)
   public Response join(@BeanParam Visit visit, @NotNull @Valid Joining wanted) {
     var me = visit.as(Scope.BUY);
-    return idempotency.once(visit, me, "pass", wanted, 201, () -> pass.join(me, wanted.period()));
+    var came = Came.byClient(visit.header(Came.CLIENT));
+    return idempotency.once(
+        visit, me, "pass", wanted, 201, () -> pass.join(me, wanted.period(), came));
   }
 
   @GET

@@ -11,6 +11,7 @@ import market.api.campaigns.Plan.Rewarded;
 import market.api.campaigns.Plan.Step;
 import market.api.campaigns.Plan.Stretched;
 import market.api.campaigns.Pledging.Promise;
+import market.api.partners.Came;
 import market.ops.demo.Plan.PlannedMod;
 import market.ops.stripe.StripeSimulator;
 import market.ops.stripe.StripeSimulator.Cardholder;
@@ -98,7 +99,8 @@ final class Backers {
     var rewards = api.database.read(tx -> tx.campaigns().rewards(campaign));
     var reward = rewards.get(number % rewards.size());
     var begun =
-        api.funding.pledge(caller, campaign, new Promise(reward.id(), reward.units() + 250));
+        api.funding.pledge(
+            caller, campaign, new Promise(reward.id(), reward.units() + 250), Came.BY_ITSELF);
     timeline.pass(Duration.ofSeconds(40));
     var session =
         Objects.requireNonNull(

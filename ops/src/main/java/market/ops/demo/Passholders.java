@@ -5,6 +5,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
 import market.api.Api;
+import market.api.partners.Came;
 import market.api.passes.Switching;
 import market.ops.demo.Plan.PlannedMod;
 import market.ops.stripe.StripeSimulator;
@@ -83,7 +84,7 @@ final class Passholders {
   private void join(Holder holder) {
     var player = people.players().get(holder.player());
     var caller = people.caller(player);
-    var joined = api.members.pass.join(caller, holder.period());
+    var joined = api.members.pass.join(caller, holder.period(), Came.BY_ITSELF);
     timeline.pass(Duration.ofSeconds(50));
     var session =
         api.database.read(tx -> tx.memberships().find(joined.membership())).orElseThrow().session();

@@ -8,6 +8,7 @@ import java.util.UUID;
 import market.api.Api;
 import market.api.memberships.MembershipResource;
 import market.api.memberships.Offering;
+import market.api.partners.Came;
 import market.ops.demo.Plan.PlannedMod;
 import market.ops.stripe.StripeSimulator;
 import market.ops.stripe.StripeSimulator.Cardholder;
@@ -91,7 +92,7 @@ final class Supporters {
     }
     var player = people.players().get(number);
     var caller = people.caller(player);
-    var joined = api.members.join(caller, tiers.get(number % tiers.size()));
+    var joined = api.members.join(caller, tiers.get(number % tiers.size()), Came.BY_ITSELF);
     timeline.pass(Duration.ofSeconds(50));
     var session =
         api.database.read(tx -> tx.memberships().find(joined.membership())).orElseThrow().session();

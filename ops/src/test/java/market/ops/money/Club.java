@@ -11,6 +11,7 @@ import market.api.accounts.Caller;
 import market.api.memberships.MembershipResource;
 import market.api.memberships.MembershipView;
 import market.api.memberships.Offering.NewTier;
+import market.api.partners.Came;
 import market.storage.memberships.Membership;
 import market.storage.memberships.Tier;
 import market.storage.mods.Slug;
@@ -55,7 +56,7 @@ final class Club {
   }
 
   UUID joined(Caller who, Tier tier) {
-    var joined = stall.api.members.join(who, tier.id());
+    var joined = stall.api.members.join(who, tier.id(), Came.BY_ITSELF);
     stall.pay(MoneyWorld.sure(membership(joined.membership()).session()), Stall.CARD);
     world.listen();
     return joined.membership();

@@ -9,6 +9,7 @@ import market.api.Problem;
 import market.api.accounts.Caller;
 import market.api.checkout.Refunding.Wish;
 import market.api.memberships.MembershipResource;
+import market.api.partners.Came;
 import market.api.posts.Announcing;
 import market.ops.money.Stall.Rules;
 import market.storage.accounts.Scope;
@@ -98,10 +99,11 @@ class MembersTest {
 
   @Test
   void ofTwoPagesPaidAtOnceTheSecondIsGivenBackByItself() {
-    var first = stall.api.members.join(pavel, club.tier(500, Tier.Period.MONTH, mod).id());
+    var first =
+        stall.api.members.join(pavel, club.tier(500, Tier.Period.MONTH, mod).id(), Came.BY_ITSELF);
     var large = club.tier(1_500, Tier.Period.MONTH, mod);
     var page = MoneyWorld.sure(club.membership(first.membership()).session());
-    var second = stall.api.members.join(pavel, large.id());
+    var second = stall.api.members.join(pavel, large.id(), Came.BY_ITSELF);
     stall.pay(page, Stall.CARD);
     stall.pay(MoneyWorld.sure(club.membership(second.membership()).session()), Stall.CARD);
     world.listen();
@@ -146,9 +148,11 @@ class MembersTest {
     }
     var others = stall.mod(chen, game, 700);
     assertThatThrownBy(() -> club.tier(700, Tier.Period.MONTH, others)).isInstanceOf(Problem.class);
-    assertThatThrownBy(() -> stall.api.members.join(carla, open.id())).isInstanceOf(Problem.class);
+    assertThatThrownBy(() -> stall.api.members.join(carla, open.id(), Came.BY_ITSELF))
+        .isInstanceOf(Problem.class);
     stall.api.members.offering.close(carla, open.id());
-    assertThatThrownBy(() -> stall.api.members.join(pavel, open.id())).isInstanceOf(Problem.class);
+    assertThatThrownBy(() -> stall.api.members.join(pavel, open.id(), Came.BY_ITSELF))
+        .isInstanceOf(Problem.class);
     assertThatThrownBy(() -> stall.api.members.offering.close(chen, open.id()))
         .isInstanceOf(Problem.class);
   }

@@ -148,7 +148,8 @@ class MoneyNewsTest {
   /** All she has at Stripe goes to her bank, or comes back; and Stripe tells. */
   private void drained(boolean fail) {
     var account = MoneyWorld.sure(stall.stripe(carla));
-    var payout = world.turn("accounts/%s/drain".formatted(account), "{\"fail\": %s}".formatted(fail));
+    var payout =
+        world.turn("accounts/%s/drain".formatted(account), "{\"fail\": %s}".formatted(fail));
     stall.api.paying.payout(account, payout.at("/payouts/0/id").asText());
   }
 }

@@ -206,7 +206,7 @@ class PartnerTest {
                 null,
                 List.of()));
     world.listen();
-    var joined = stall.api.members.join(pavel, made.id());
+    var joined = stall.api.members.join(pavel, made.id(), Came.BY_ITSELF);
     var membership =
         world.database.read(tx -> tx.memberships().find(joined.membership())).orElseThrow();
     stall.pay(MoneyWorld.sure(membership.session()), Stall.CARD);

@@ -11,6 +11,7 @@ import java.util.UUID;
 import market.api.Problem;
 import market.api.accounts.Caller;
 import market.api.checkout.Refunding.Wish;
+import market.api.partners.Came;
 import market.api.passes.Pass;
 import market.api.passes.PassView;
 import market.api.passes.Switching;
@@ -75,7 +76,7 @@ class PassTest {
   }
 
   private UUID joined(Caller who, Period period) {
-    var joined = pass().join(who, period);
+    var joined = pass().join(who, period, Came.BY_ITSELF);
     var membership = membership(joined.membership());
     stall.pay(MoneyWorld.sure(membership.session()), Stall.CARD);
     world.listen();
@@ -211,7 +212,7 @@ class PassTest {
     pass().choose(carla, sails, true);
 
     offer(false);
-    assertThatThrownBy(() -> pass().join(stall.join("late"), Period.MONTH))
+    assertThatThrownBy(() -> pass().join(stall.join("late"), Period.MONTH, Came.BY_ITSELF))
         .isInstanceOf(Problem.class);
     pass().work();
     world.listen();
@@ -289,7 +290,8 @@ class PassTest {
     joined(late, Period.MONTH);
     // What is sold takes part only once its maker said so.
     assertThatThrownBy(() -> pass().take(late, masts)).hasMessageContaining("no part");
-    assertThatThrownBy(() -> pass().join(late, Period.YEAR)).hasMessageContaining("already");
+    assertThatThrownBy(() -> pass().join(late, Period.YEAR, Came.BY_ITSELF))
+        .hasMessageContaining("already");
     pass().change(late, new Pass.Wish(null, null, true));
     world.listen();
     assertThatThrownBy(() -> pass().take(late, knots)).hasMessageContaining("no pass");

@@ -132,6 +132,10 @@ public interface Memberships {
           """)
   List<Membership> graceless(Instant now, int limit);
 
+  /** How many of its bills were paid. */
+  @SqlQuery("SELECT count(*) FROM membership_payments WHERE membership = :id")
+  long bills(UUID id);
+
   @SqlQuery("SELECT \"order\" FROM membership_payments WHERE invoice = :invoice")
   Optional<OrderId> paidBy(String invoice);
 

@@ -8,6 +8,7 @@ import java.util.UUID;
 import market.storage.accounts.AccountId;
 import market.storage.accounts.Handle;
 import market.storage.orders.OrderId;
+import org.jdbi.v3.sqlobject.customizer.BindMethods;
 import org.jdbi.v3.sqlobject.statement.SqlQuery;
 import org.jdbi.v3.sqlobject.statement.SqlUpdate;
 import org.jspecify.annotations.Nullable;
@@ -58,6 +59,29 @@ public interface Brought {
       WHERE k.id = :click AND k.at > :since AND p.state = 'active'
       """)
   Optional<Bringer> clicked(UUID click, Instant since);
+
+  /** Who brought somebody to what is paid for later, and how. */
+  record Arrival(AccountId partner, @Nullable String code, Touch touch) {}
+
+  @SqlUpdate(
+      """
+      INSERT INTO partner_arrivals (membership, pledge, partner, touch, code, at)
+      VALUES (CAST(:membership AS uuid), CAST(:pledge AS uuid), :arrival.partner, :arrival.touch,
+        :arrival.code, :at)
+      """)
+  int arrive(
+      @Nullable UUID membership,
+      @Nullable UUID pledge,
+      @BindMethods("arrival") Arrival arrival,
+      Instant at);
+
+  /** Of a membership or a pledge, while the partner is one. */
+  @SqlQuery(
+      """
+      SELECT a.partner, a.code, a.touch FROM partner_arrivals a JOIN partners p ON p.account = a.partner
+      WHERE (a.membership = :thing OR a.pledge = :thing) AND p.state = 'active'
+      """)
+  Optional<Arrival> arrival(UUID thing);
 
   @SqlUpdate(
       """

@@ -22,6 +22,7 @@ import market.storage.Tx;
 import market.storage.campaigns.Campaign;
 import market.web.creator.Prices;
 import market.web.frame.Framing;
+import market.web.frame.SessionCookie;
 import market.web.frame.Visitor;
 import org.jspecify.annotations.Nullable;
 
@@ -31,10 +32,12 @@ import org.jspecify.annotations.Nullable;
 public final class CampaignPages {
   private final Api api;
   private final Framing framing;
+  private final SessionCookie cookie;
 
-  public CampaignPages(Api api, Framing framing) {
+  public CampaignPages(Api api, Framing framing, SessionCookie cookie) {
     this.api = api;
     this.framing = framing;
+    this.cookie = cookie;
   }
 
   @GET
@@ -91,7 +94,9 @@ public final class CampaignPages {
     var currency = api.database.read(tx -> seen(tx, visitor, id)).goal().currency();
     try {
       var promise = new Promise(uuid("reward", reward), Prices.read(amount, currency).units());
-      return Response.seeOther(URI.create(api.funding.pledge(me, id, promise).url())).build();
+      return Response.seeOther(
+              URI.create(api.funding.pledge(me, id, promise, cookie.came(visitor.request())).url()))
+          .build();
     } catch (Problem problem) {
       return refused(problem, visitor, id, amount);
     }

@@ -62,8 +62,7 @@ public final class Refilling
         .collect(
             toMap(
                 Map.Entry::getKey,
-                it ->
-                    it.getValue().stream().map(value -> requireNonNullElse(value, "")).toList()));
+                it -> it.getValue().stream().map(value -> requireNonNullElse(value, "")).toList()));
   }
 
   @Override

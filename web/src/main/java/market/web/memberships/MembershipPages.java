@@ -21,6 +21,7 @@ import market.api.memberships.MembershipView;
 import market.api.memberships.TierView;
 import market.storage.accounts.Handle;
 import market.web.frame.Framing;
+import market.web.frame.SessionCookie;
 import market.web.frame.Visitor;
 import org.jspecify.annotations.Nullable;
 
@@ -30,10 +31,12 @@ import org.jspecify.annotations.Nullable;
 public final class MembershipPages {
   private final Api api;
   private final Framing framing;
+  private final SessionCookie cookie;
 
-  public MembershipPages(Api api, Framing framing) {
+  public MembershipPages(Api api, Framing framing, SessionCookie cookie) {
     this.api = api;
     this.framing = framing;
+    this.cookie = cookie;
   }
 
   @GET
@@ -62,7 +65,9 @@ public final class MembershipPages {
       @BeanParam Visitor visitor, @FormParam("tier") @DefaultValue("") String tier) {
     var me = visitor.me();
     try {
-      return Response.seeOther(URI.create(api.members.join(me, uuid(tier)).url())).build();
+      return Response.seeOther(
+              URI.create(api.members.join(me, uuid(tier), cookie.came(visitor.request())).url()))
+          .build();
     } catch (Problem problem) {
       return refused(visitor, problem);
     }

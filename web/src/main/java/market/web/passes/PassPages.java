@@ -18,6 +18,7 @@ import market.api.passes.PassView;
 import market.storage.memberships.Tier.Period;
 import market.storage.mods.Slug;
 import market.web.frame.Framing;
+import market.web.frame.SessionCookie;
 import market.web.frame.Visitor;
 import org.jspecify.annotations.Nullable;
 
@@ -29,10 +30,12 @@ public final class PassPages {
 
   private final Api api;
   private final Framing framing;
+  private final SessionCookie cookie;
 
-  public PassPages(Api api, Framing framing) {
+  public PassPages(Api api, Framing framing, SessionCookie cookie) {
     this.api = api;
     this.framing = framing;
+    this.cookie = cookie;
   }
 
   @GET
@@ -60,7 +63,7 @@ public final class PassPages {
       @BeanParam Visitor visitor, @FormParam("period") @DefaultValue("") String period) {
     var me = visitor.me();
     try {
-      var joined = api.members.pass.join(me, period(period));
+      var joined = api.members.pass.join(me, period(period), cookie.came(visitor.request()));
       return Response.seeOther(URI.create(joined.url())).build();
     } catch (Problem problem) {
       return refused(visitor, problem);
