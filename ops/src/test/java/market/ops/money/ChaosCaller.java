@@ -25,7 +25,7 @@ import org.jspecify.annotations.Nullable;
 /** Somebody who does not give up: what was not answered, or not yet, is asked for again. */
 final class ChaosCaller {
   static final String PASSWORD = "correct horse battery";
-  private static final Duration PATIENCE = Duration.ofSeconds(90);
+  private static final Duration PATIENCE = Duration.ofMinutes(3);
   private static final Duration AGAIN = Duration.ofMillis(150);
 
   private static final HttpClient HTTP =
