@@ -117,9 +117,11 @@ public interface Reports {
   /** What a post or a collection is called that a case is about. */
   @SqlQuery(
       """
-      SELECT title FROM posts WHERE 'post:' || id = :about
+      SELECT title FROM posts
+      WHERE id = CASE WHEN :about LIKE 'post:%' THEN CAST(substr(:about, 6) AS uuid) END
       UNION ALL
-      SELECT title FROM collections WHERE 'collection:' || id = :about
+      SELECT title FROM collections
+      WHERE id = CASE WHEN :about LIKE 'collection:%' THEN CAST(substr(:about, 12) AS uuid) END
       """)
   Optional<String> title(String about);
 }

@@ -19,8 +19,9 @@ FROM (
     COALESCE(o.title, l.title), NULL, g.verdict, g.reason_code, g.note, g.moderator, g.at, p.id, p.state, p.answer
   FROM cases c
   JOIN rulings g ON g."case" = c.id AND NOT EXISTS (SELECT 1 FROM reversals z WHERE z.ruling = g.id)
-  LEFT JOIN posts o ON 'post:' || o.id = c.about AND o.author = :account
-  LEFT JOIN collections l ON 'collection:' || l.id = c.about AND l.owner = :account
+  LEFT JOIN posts o ON o.id = CASE WHEN c.about LIKE 'post:%' THEN CAST(substr(c.about, 6) AS uuid) END
+  LEFT JOIN collections l
+    ON l.id = CASE WHEN c.about LIKE 'collection:%' THEN CAST(substr(c.about, 12) AS uuid) END
   LEFT JOIN appeals p ON p."case" = c.id
   WHERE c.account = :account AND c.kind = 'report' AND g.verdict = 'reject'
     AND split_part(c.about, ':', 1) IN ('comment', 'post', 'collection')
